@@ -1,0 +1,19 @@
+package org.openyibao.engine.claim;
+
+import java.util.Optional;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+
+/// Values that stand in for rules which the sources of a region do not give: what-if questions and case files set them,
+/// a settlement never does.
+public record Assumptions(
+        Optional<Fen> poolPays,
+        Optional<Fen> deductible,
+        Optional<Ratio> pay,
+        Optional<String> bracketsOf,
+        Optional<AccountScope> accountScope,
+        Optional<AccountOrder> accountOrder) {
+
+    public static final Assumptions NONE = new Assumptions(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,27 @@
+package org.openyibao.engine.claim;
+
+/// What caused the need for care, where a third party may have to pay.
+public enum Cause {
+    NONE("none", "一般"),
+    WORK_INJURY("work-injury", "工伤"),
+    THIRD_PARTY_UNIDENTIFIED("third-party-unidentified", "第三人不明或不支付");
+
+    private final String code;
+    private final String chinese;
+
+    Cause(String code, String chinese) {
+        this.code = code;
+        this.chinese = chinese;
+    }
+
+    /// The name in Chinese.
+    public String chinese() {
+        return chinese;
+    }
+
+    /// The code in packs and case files.
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,29 @@
+package org.openyibao.engine.claim;
+
+/// The insured person as the rules of the home region see them on the day of service.
+///
+/// `region` is the six-digit code of the home region. `age` in whole years, [#AGE_UNKNOWN] where it was not given.
+/// `insuredFamilyMembers` counts the person too, at least 1.
+public record Insured(
+        String region,
+        Scheme scheme,
+        Status status,
+        Standing standing,
+        int age,
+        Tier tier,
+        Assistance assistance,
+        boolean civilServant,
+        int insuredFamilyMembers) {
+
+    public static final int AGE_UNKNOWN = -1;
+
+    public Insured {
+        if (insuredFamilyMembers < 1) {
+            throw new IllegalArgumentException("insuredFamilyMembers=" + insuredFamilyMembers + ", expected 1 or more");
+        }
+    }
+
+    public Insured(String region, Scheme scheme, Status status, Standing standing) {
+        this(region, scheme, status, standing, AGE_UNKNOWN, Tier.NONE, Assistance.NONE, false, 1);
+    }
+}

@@ -1,0 +1,154 @@
+package org.openyibao.engine.decision;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.openyibao.engine.claim.Filing;
+import org.openyibao.engine.claim.FilingKind;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.Place;
+import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.Visit;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.Facts;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.Rule;
+
+/// How care at its place counts: where that is seen from home, which filing is in force, whether the bill may be
+/// settled
+/// directly and, if not, why.
+public record Away(
+        Place place,
+        FilingKind filing,
+        boolean treatedAsFiled,
+        boolean directSettlement,
+        Optional<Reason> whyNotDirect,
+        Optional<Rule> rule) {
+
+    private static final Away AT_HOME =
+            new Away(Place.HOME, FilingKind.NONE, false, true, Optional.empty(), Optional.empty());
+
+    public static Away of(CompiledPolicy policy, Insured insured, Visit visit, Filing filing, LocalDate on) {
+        var place = place(insured.region(), visit.place());
+        if (place == Place.HOME
+                && filing.kind() == FilingKind.NONE
+                && visit.settledBy() == SettledBy.DIRECT
+                && visit.networked()
+                && visit.designated()) {
+            return AT_HOME;
+        }
+        var terms = filing.kind() == FilingKind.NONE
+                ? Optional.<CompiledPolicy.Applied<Effect.FilingTerms>>empty()
+                : terms(policy, insured, filing.kind());
+        var problem = problem(filing, terms, place, visit, on);
+        var inForce = problem.isEmpty() && filing.kind() != FilingKind.NONE ? filing.kind() : FilingKind.NONE;
+        var lateOnly =
+                problem.filter(reason -> reason == Reason.NOT_FILED).isPresent() && madeAfterDischarge(filing, visit);
+        if (lateOnly) {
+            inForce = filing.kind();
+        }
+        var emergency = visit.emergency() || visit.kind() == VisitKind.EMERGENCY;
+        var away = place == Place.SAME_PROVINCE || place == Place.OTHER_PROVINCE;
+        var emergencyTerms = terms(policy, insured, FilingKind.EMERGENCY)
+                .filter(found -> found.effect().emergencyCountsAsFiled());
+        var treatedAsFiled = away && emergency && inForce == FilingKind.NONE && emergencyTerms.isPresent();
+        if (treatedAsFiled) {
+            inForce = FilingKind.EMERGENCY;
+            problem = Optional.empty();
+        }
+        var counted = away && inForce == FilingKind.LONG_TERM && !lateOnly ? Place.FILED : place;
+        var whyNot = whyNotDirect(visit, place, inForce, problem);
+        return new Away(
+                counted,
+                inForce,
+                treatedAsFiled,
+                whyNot.isEmpty() && visit.settledBy() == SettledBy.DIRECT,
+                whyNot,
+                (treatedAsFiled ? emergencyTerms : terms).map(CompiledPolicy.Applied::rule));
+    }
+
+    private static Optional<CompiledPolicy.Applied<Effect.FilingTerms>> terms(
+            CompiledPolicy policy, Insured insured, FilingKind kind) {
+        var facts = Facts.of(insured);
+        for (var rule : policy.all(Effect.FilingTerms.class)) {
+            var effect = (Effect.FilingTerms) rule.effect();
+            if (effect.kinds().contains(kind) && rule.when().matches(facts)) {
+                return Optional.of(new CompiledPolicy.Applied<>(rule, effect));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Place place(String home, String place) {
+        if (place.equals(Visit.OVERSEAS)) {
+            return Place.OVERSEAS;
+        }
+        if (within(place, home) || within(home, place)) {
+            return Place.HOME;
+        }
+        return place.startsWith(home.substring(0, 2)) ? Place.SAME_PROVINCE : Place.OTHER_PROVINCE;
+    }
+
+    /// True where `code` is the area `area` or lies in it; `310000` is all of 31.
+    static boolean within(String code, String area) {
+        if (area.endsWith("0000")) {
+            return code.startsWith(area.substring(0, 2));
+        }
+        return area.endsWith("00") ? code.startsWith(area.substring(0, 4)) : code.equals(area);
+    }
+
+    private static boolean madeAfterDischarge(Filing filing, Visit visit) {
+        return filing.madeWhen() == Filing.MadeWhen.AFTER_DISCHARGE
+                || (filing.made().isPresent()
+                        && visit.discharged().isPresent()
+                        && filing.made().get().isAfter(visit.discharged().get()));
+    }
+
+    /// What keeps the filing from being in force for the visit.
+    private static Optional<Reason> problem(
+            Filing filing,
+            Optional<CompiledPolicy.Applied<Effect.FilingTerms>> terms,
+            Place place,
+            Visit visit,
+            LocalDate on) {
+        if (filing.kind() == FilingKind.NONE) {
+            return Optional.empty();
+        }
+        if (place != Place.HOME
+                && filing.place().filter(filed -> !within(visit.place(), filed)).isPresent()) {
+            return Optional.of(Reason.FILING_OTHER_PLACE);
+        }
+        if (madeAfterDischarge(filing, visit)) {
+            return Optional.of(Reason.NOT_FILED);
+        }
+        var months = filing.validMonths()
+                .or(() -> terms.map(found -> found.effect().validMonths()))
+                .orElse(0);
+        var begins = visit.admitted().orElse(on);
+        var expired = months > 0
+                && filing.made()
+                        .filter(made -> begins.isAfter(made.plusMonths(months)))
+                        .isPresent();
+        return expired ? Optional.of(Reason.FILING_EXPIRED) : Optional.empty();
+    }
+
+    private static Optional<Reason> whyNotDirect(
+            Visit visit, Place place, FilingKind inForce, Optional<Reason> problem) {
+        if (place == Place.OVERSEAS) {
+            return Optional.of(Reason.OVERSEAS_CARE);
+        }
+        if (!visit.designated()) {
+            return Optional.of(Reason.NOT_DESIGNATED);
+        }
+        if (!visit.networked()) {
+            return Optional.of(Reason.NOT_NETWORKED);
+        }
+        if (place == Place.OTHER_PROVINCE && problem.isPresent()) {
+            return problem;
+        }
+        return place == Place.OTHER_PROVINCE && inForce == FilingKind.NONE
+                ? Optional.of(Reason.NOT_FILED)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,281 @@
+package org.openyibao.engine.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openyibao.engine.claim.Assumptions;
+import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.policy.Brackets;
+import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.Counter;
+import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.Facts;
+import org.openyibao.engine.policy.Measure;
+import org.openyibao.engine.policy.Per;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.Rule;
+
+/// What the pooled fund pays of the in-scope amount: deductible, brackets less reductions, partial benefit, caps, in
+/// this
+/// order. All in fen; `ratio` is the share that the fund pays above the deductible, before caps.
+record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reason) {
+
+    static final PoolShare NOTHING = new PoolShare(0, 0, Ratio.ZERO, Optional.empty());
+
+    static PoolShare of(
+            CompiledPolicy policy,
+            CompiledPolicy bracketsOf,
+            Facts facts,
+            Claim claim,
+            BillSplit bill,
+            List<Step> trace) {
+        var assume = claim.assume();
+        var inScope = bill.inScopeFen();
+        if (assume.poolPays().isPresent()) {
+            var pays = Math.min(assume.poolPays().get().value(), inScope);
+            trace.add(Step.of(StepKind.ASSUMED, null, inScope, pays));
+            return new PoolShare(0, pays, Ratio.ZERO, Optional.empty());
+        }
+        if (inScope == 0) {
+            return NOTHING;
+        }
+        var assumedRatio = assume.pay();
+        if (assumedRatio.isEmpty() && CompiledPolicy.first(bracketsOf.pools(), facts) == null) {
+            var why = bracketsOf.whyNoPool(facts);
+            trace.add(Step.refused(null, inScope, why));
+            return new PoolShare(0, 0, Ratio.ZERO, Optional.of(why));
+        }
+        var deductible = deductible(policy, facts, claim, assume, inScope, trace);
+        var paid = assumedRatio.isPresent()
+                ? assumed(assumedRatio.get(), deductible, inScope, trace)
+                : new ByRules(policy, bracketsOf, facts, claim, bill, trace).pay(deductible);
+        var ratio = ratio(trace, deductible, inScope, paid);
+        paid = partial(policy, facts, paid, trace);
+        return new PoolShare(deductible, caps(policy, facts, claim, paid, trace), ratio, Optional.empty());
+    }
+
+    private static long assumed(Ratio ratio, long deductible, long inScope, List<Step> trace) {
+        var paid = ratio.of(inScope - deductible);
+        trace.add(Step.of(StepKind.POOL, null, inScope - deductible, paid, ratio));
+        return paid;
+    }
+
+    private static long deductible(
+            CompiledPolicy policy, Facts facts, Claim claim, Assumptions assume, long inScope, List<Step> trace) {
+        if (assume.deductible().isPresent()) {
+            var borne = Math.min(inScope, assume.deductible().get().value());
+            trace.add(Step.of(StepKind.ASSUMED, null, inScope, borne));
+            return borne;
+        }
+        var rule = CompiledPolicy.first(policy.deductibles(), facts);
+        if (rule == null) {
+            return 0;
+        }
+        var effect = (Effect.Deductible) rule.effect();
+        var left = effect.per() == Per.ADMISSION
+                ? effect.amount().value()
+                : Math.max(
+                        0,
+                        effect.amount().value()
+                                - claim.yearToDate().deductible().value());
+        var borne = Math.min(inScope, left);
+        trace.add(Step.of(StepKind.DEDUCTIBLE, rule, effect.amount().value(), borne));
+        return borne;
+    }
+
+    private static Ratio ratio(List<Step> trace, long deductible, long inScope, long paid) {
+        @Nullable Ratio only = null;
+        for (var step : trace) {
+            if (step.kind() == StepKind.POOL) {
+                if (only != null && !only.equals(step.ratio())) {
+                    var above = inScope - deductible;
+                    return Ratio.ofMillionths((int) ((Math.multiplyExact(paid, 10_000L) + above / 2) / above) * 100);
+                }
+                only = step.ratio();
+            }
+        }
+        return only == null ? Ratio.ZERO : only;
+    }
+
+    private static long partial(CompiledPolicy policy, Facts facts, long paid, List<Step> trace) {
+        var rule = CompiledPolicy.first(policy.partials(), facts);
+        if (rule == null) {
+            return paid;
+        }
+        var share = ((Effect.Partial) rule.effect()).share();
+        var left = share.of(paid);
+        trace.add(Step.of(StepKind.PARTIAL, rule, paid, left, share));
+        return left;
+    }
+
+    private static long caps(CompiledPolicy policy, Facts facts, Claim claim, long paid, List<Step> trace) {
+        var capped = paid;
+        for (var rule : policy.caps()) {
+            if (rule.when().matches(facts)) {
+                var cap = (Effect.Cap) rule.effect();
+                var members = cap.perFamilyMember() ? claim.insured().insuredFamilyMembers() : 1;
+                var limit = Math.multiplyExact(cap.amount().value(), (long) members);
+                var left = Math.max(0, limit - counted(cap.counts(), claim).value());
+                if (left < capped) {
+                    trace.add(Step.of(StepKind.CAP, rule, capped, left));
+                    capped = left;
+                }
+            }
+        }
+        return capped;
+    }
+
+    private static Fen counted(Counter counter, Claim claim) {
+        return switch (counter) {
+            case POOL -> claim.yearToDate().pool();
+            case INPATIENT_POOL -> claim.yearToDate().inpatientPool();
+            case FAMILY_POOL -> claim.yearToDate().familyPool();
+        };
+    }
+
+    /// The brackets of the one rule that applies, or of several rules that each take some lines of the bill.
+    private record ByRules(
+            CompiledPolicy policy,
+            CompiledPolicy bracketsOf,
+            Facts facts,
+            Claim claim,
+            BillSplit bill,
+            List<Step> trace) {
+
+        long pay(long deductible) {
+            var reduction = reduction();
+            var pools = bracketsOf.pools();
+            var first = CompiledPolicy.first(pools, facts);
+            if (first != null
+                    && ((Effect.Pool) first.effect()).items().isAll()
+                    && !((Effect.Pool) first.effect()).limitsItems()) {
+                return pay(first, deductible, bill.inScopeFen(), reduction);
+            }
+            return payByItems(pools, deductible, reduction);
+        }
+
+        private Ratio reduction() {
+            var rule = CompiledPolicy.first(policy.reductions(), facts);
+            if (rule == null) {
+                return Ratio.ZERO;
+            }
+            var points = ((Effect.Reduction) rule.effect()).points();
+            trace.add(Step.of(StepKind.REDUCTION, rule, 0, 0, points));
+            return points;
+        }
+
+        /// Lines go to the first rule whose items include them; a line that no rule takes gets nothing. A deductible is
+        /// borne by the lines in the order of the rules.
+        private long payByItems(Rule[] pools, long deductible, Ratio reduction) {
+            var taken = new boolean[bill.lines().size()];
+            var split = bill.lines().isEmpty();
+            var deductibleLeft = deductible;
+            var paid = 0L;
+            for (var rule : pools) {
+                if (!rule.when().matches(facts)) {
+                    continue;
+                }
+                var effect = (Effect.Pool) rule.effect();
+                if (split && !effect.items().isAll()) {
+                    continue;
+                }
+                var amounts = split ? List.of(bill.inScopeFen()) : take(effect, taken);
+                var inScope = amounts.stream().mapToLong(Long::longValue).sum();
+                if (inScope == 0) {
+                    continue;
+                }
+                var borne = Math.min(deductibleLeft, inScope);
+                deductibleLeft -= borne;
+                paid += effect.limitsItems() && !split
+                        ? payEach(rule, effect, amounts, borne, reduction)
+                        : pay(rule, borne, inScope, reduction);
+                if (split) {
+                    break;
+                }
+            }
+            return paid;
+        }
+
+        private List<Long> take(Effect.Pool effect, boolean[] taken) {
+            var amounts = new ArrayList<Long>();
+            for (var i = 0; i < taken.length; i++) {
+                var line = bill.lines().get(i);
+                if (!taken[i] && effect.items().includes(line.category(), line.grade())) {
+                    taken[i] = true;
+                    amounts.add(bill.inScopeFen(i));
+                }
+            }
+            return amounts;
+        }
+
+        private long payEach(Rule rule, Effect.Pool effect, List<Long> amounts, long deductible, Ratio reduction) {
+            var ratio = effect.brackets().ratio(0).lessPoints(reduction);
+            var deductibleLeft = deductible;
+            var paid = 0L;
+            for (var amount : amounts) {
+                var borne = Math.min(deductibleLeft, amount);
+                deductibleLeft -= borne;
+                var pays = Math.min(ratio.of(amount - borne), effect.itemLimit().value());
+                trace.add(Step.of(StepKind.POOL, rule, amount - borne, pays, ratio));
+                paid += pays;
+            }
+            return paid;
+        }
+
+        private long pay(Rule rule, long deductible, long inScope, Ratio reduction) {
+            var effect = (Effect.Pool) rule.effect();
+            return effect.measure() == Measure.FUND_PAID
+                    ? payByFundPaid(rule, effect.brackets(), inScope - deductible, reduction)
+                    : payByInScope(rule, effect.brackets(), deductible, inScope, reduction);
+        }
+
+        private long payByInScope(Rule rule, Brackets brackets, long deductible, long inScope, Ratio reduction) {
+            var paid = 0L;
+            for (var i = 0; i < brackets.size(); i++) {
+                var part = brackets.part(i, deductible, inScope);
+                if (part > 0) {
+                    var ratio = brackets.ratio(i).lessPoints(reduction);
+                    var pays = ratio.of(part);
+                    trace.add(Step.of(StepKind.POOL, rule, part, pays, ratio));
+                    paid += pays;
+                }
+            }
+            return paid;
+        }
+
+        /// Each bracket holds until the fund has paid its upper bound in the year: the cost that uses up what is left
+        /// of
+        /// it is what is left divided by the ratio.
+        private long payByFundPaid(Rule rule, Brackets brackets, long cost, Ratio reduction) {
+            var ytd = claim.visit().kind() == VisitKind.INPATIENT
+                    ? claim.yearToDate().inpatientPool()
+                    : claim.yearToDate().pool();
+            var before = ytd.value();
+            var costLeft = cost;
+            var paid = 0L;
+            for (var i = 0; i < brackets.size() && costLeft > 0; i++) {
+                var room = brackets.upTo(i) == Brackets.OPEN
+                        ? Brackets.OPEN
+                        : Math.max(0, brackets.upTo(i) - before - paid);
+                if (room == 0) {
+                    continue;
+                }
+                var ratio = brackets.ratio(i).lessPoints(reduction);
+                var pays = ratio.of(costLeft);
+                var used = costLeft;
+                if (pays > room) {
+                    pays = room;
+                    used = Math.min(costLeft, ratio.whole(room));
+                }
+                trace.add(Step.of(StepKind.POOL, rule, used, pays, ratio));
+                paid += pays;
+                costLeft -= used;
+            }
+            return paid;
+        }
+    }
+}

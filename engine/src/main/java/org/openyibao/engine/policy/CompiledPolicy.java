@@ -1,0 +1,150 @@
+package org.openyibao.engine.policy;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openyibao.engine.claim.Relation;
+import org.openyibao.engine.claim.Scheme;
+
+/// The rules of one region and scheme on one day, by kind of effect, nearest first. Immutable; asking allocates
+/// nothing.
+public final class CompiledPolicy {
+
+    private static final Rule[] NONE = {};
+
+    /// A rule with its effect at hand.
+    public record Applied<E extends Effect>(Rule rule, E effect) {}
+
+    private final String region;
+    private final Scheme scheme;
+    private final Map<Class<? extends Effect>, Rule[]> byEffect = new HashMap<>();
+    private final Rule[] poolsEver;
+    private final Set<Relation.Group> relativesEver = EnumSet.noneOf(Relation.Group.class);
+
+    final Rule[] exclusions;
+    final Rule[] deductibles;
+    final Rule[] pools;
+    final Rule[] reductions;
+    final Rule[] partials;
+    final Rule[] caps;
+    final Rule[] layers;
+    final Rule[] tilts;
+    final Rule[] accounts;
+    final Rule[] accountItems;
+
+    CompiledPolicy(String region, Scheme scheme, List<Rule> inForce, List<Rule> ever) {
+        this.region = region;
+        this.scheme = scheme;
+        for (var rule : inForce) {
+            byEffect.merge(rule.effect().getClass(), new Rule[] {rule}, CompiledPolicy::joined);
+        }
+        poolsEver = ever.stream()
+                .filter(rule -> rule.effect() instanceof Effect.Pool)
+                .toArray(Rule[]::new);
+        for (var rule : ever) {
+            if (rule.effect() instanceof Effect.Relatives relatives) {
+                relativesEver.addAll(relatives.groups());
+            }
+        }
+        exclusions = all(Effect.Exclusion.class);
+        deductibles = all(Effect.Deductible.class);
+        pools = all(Effect.Pool.class);
+        reductions = all(Effect.Reduction.class);
+        partials = all(Effect.Partial.class);
+        caps = all(Effect.Cap.class);
+        layers = all(Effect.Layer.class);
+        tilts = all(Effect.Tilt.class);
+        accounts = all(Effect.Account.class);
+        accountItems = all(Effect.AccountItems.class);
+    }
+
+    private static Rule[] joined(Rule[] first, Rule[] second) {
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    public Scheme scheme() {
+        return scheme;
+    }
+
+    /// All rules with this kind of effect, nearest first. Not to be changed.
+    public Rule[] all(Class<? extends Effect> effect) {
+        return byEffect.getOrDefault(effect, NONE);
+    }
+
+    public Rule[] exclusions() {
+        return exclusions;
+    }
+
+    public Rule[] deductibles() {
+        return deductibles;
+    }
+
+    public Rule[] pools() {
+        return pools;
+    }
+
+    public Rule[] reductions() {
+        return reductions;
+    }
+
+    public Rule[] partials() {
+        return partials;
+    }
+
+    public Rule[] caps() {
+        return caps;
+    }
+
+    public Rule[] layers() {
+        return layers;
+    }
+
+    public Rule[] tilts() {
+        return tilts;
+    }
+
+    public Rule[] accounts() {
+        return accounts;
+    }
+
+    public Rule[] accountItems() {
+        return accountItems;
+    }
+
+    /// The first of `rules` whose condition holds; null if none: the form for the hot path.
+    public static @Nullable Rule first(Rule[] rules, Facts facts) {
+        for (var rule : rules) {
+            if (rule.when().matches(facts)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /// The first rule with this kind of effect whose condition holds.
+    public <E extends Effect> Optional<Applied<E>> find(Class<E> effect, Facts facts) {
+        return Optional.ofNullable(first(all(effect), facts))
+                .map(rule -> new Applied<>(rule, effect.cast(rule.effect())));
+    }
+
+    /// Why no rule of the pooled fund was found for these facts: the region has one at another date, or none ever.
+    public Reason whyNoPool(Facts facts) {
+        return first(poolsEver, facts) == null ? Reason.NO_RULE_FOR_REGION : Reason.NO_RULE_FOR_DATE;
+    }
+
+    /// True where a relation of this group is allowed at some date.
+    public boolean everRelative(Relation.Group group) {
+        return relativesEver.contains(group);
+    }
+}

@@ -1,0 +1,151 @@
+package org.openyibao.engine.policy;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Set;
+import org.openyibao.engine.claim.AccountOrder;
+import org.openyibao.engine.claim.AccountScope;
+import org.openyibao.engine.claim.Bucket;
+import org.openyibao.engine.claim.FilingKind;
+import org.openyibao.engine.claim.Relation;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+
+/// What a rule does. Of the rules in force with the same kind of effect whose condition holds, the first applies: the
+/// nearest region's before its province's and the nation's, and within a pack in the order written.
+public sealed interface Effect {
+
+    /// `exclusion`: the payers in `bars` do not pay, for the whole visit or, with `items`, for those lines.
+    record Exclusion(Reason reason, Set<Payer> bars, Items items) implements Effect {}
+
+    /// `deductible`: borne by the person before the pooled fund pays.
+    record Deductible(Fen amount, Per per) implements Effect {}
+
+    /// `pool`: the pooled fund's share of what is in scope above the deductible, of the lines in `items`; at most
+    /// `itemLimit` a line.
+    record Pool(Brackets brackets, Measure measure, Items items, Fen itemLimit) implements Effect {
+        public static final Fen NO_ITEM_LIMIT = Fen.of(Long.MAX_VALUE);
+
+        public boolean limitsItems() {
+            return !itemLimit.equals(NO_ITEM_LIMIT);
+        }
+    }
+
+    /// `reduction`: percentage points off every ratio of the pooled fund.
+    record Reduction(Ratio points) implements Effect {}
+
+    /// `partial`: the share of the benefit that is paid, e.g. while waiting.
+    record Partial(Ratio share) implements Effect {}
+
+    /// `cap`: the most that the pooled fund pays in the year by `counts`; times the insured family members where
+    /// `perFamilyMember`.
+    record Cap(Fen amount, Counter counts, boolean perFamilyMember) implements Effect {}
+
+    /// `layer`: a share of the year's compliant burden above the deductible.
+    record Layer(LayerKind kind, Fen deductible, Brackets brackets, Fen cap) implements Effect {
+        public static final Fen NO_CAP = Fen.of(Long.MAX_VALUE);
+    }
+
+    /// `tilt`: makes a layer kinder: its deductible times `deductibleFactor`, `points` more, no cap.
+    record Tilt(LayerKind kind, Ratio deductibleFactor, Ratio points, boolean uncapped) implements Effect {}
+
+    /// `account`: what the buckets may pay of the personal burden.
+    record Account(Set<Bucket> buckets, AccountScope scope) implements Effect {}
+
+    /// `account-items`: whether the buckets may pay the lines in `items`, before what `account` says of them.
+    record AccountItems(Set<Bucket> buckets, Items items, boolean allowed) implements Effect {}
+
+    /// `account-order`: which bucket pays first.
+    record Order(AccountOrder order) implements Effect {}
+
+    /// `relatives`: whose accounts may be shared.
+    record Relatives(Set<Relation.Group> groups) implements Effect {}
+
+    /// `family`: which buckets of a relative's account may be drawn on.
+    record Family(Set<Bucket> buckets) implements Effect {}
+
+    /// `manual-claim`: whether account money may be refunded when a bill is claimed afterwards.
+    record ManualClaim(boolean accountRefund) implements Effect {}
+
+    /// `filing`: how long filings of the kinds hold (`validMonths` 0: until cancelled), and whether emergency care
+    /// counts
+    /// as filed without one.
+    record FilingTerms(Set<FilingKind> kinds, int validMonths, boolean emergencyCountsAsFiled) implements Effect {}
+
+    /// `purpose`: whether an account may pay for this, for whom, and why not.
+    record PurposeTerms(Set<Purpose> purposes, boolean allowed, Set<Relation.Group> of, Reason reason)
+            implements Effect {}
+
+    /// `inflow`: whether the scheme has an account, the shares of the contribution base credited to it from the
+    /// employee's and the employer's contribution, and whether a fixed amount is credited instead.
+    record Inflow(boolean hasAccount, Ratio employeeShare, Ratio employerShare, boolean fixedAmount)
+            implements Effect {}
+
+    /// `interest`: which bank rate each bucket bears at year end.
+    record Interest(RateKind current, RateKind prior) implements Effect {}
+
+    /// The bank rates that interest may be paid at; the rates themselves are data of the bank.
+    enum RateKind {
+        DEMAND("demand"),
+        THREE_MONTH("three-month");
+
+        private final String code;
+
+        RateKind(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String toString() {
+            return code;
+        }
+    }
+
+    /// `withdrawal`: the documents for which money may leave the account for the reasons, and who receives it.
+    record Withdrawal(Set<WithdrawalReason> reasons, List<String> documents, String payee) implements Effect {}
+
+    /// `wallet`: transfers of the cross-province wallet: how many a day, how much each, and the hours without any.
+    record Wallet(int perDay, Fen perTransfer, LocalTime closedFrom, LocalTime closedTo) implements Effect {}
+
+    /// `window`: paying for `coverageYear` between the dates opens benefits: on 1 January of it, on the day of payment,
+    /// or after waiting months.
+    record Window(int coverageYear, LocalDate opens, LocalDate closes, WindowKind kind, int waitingMonths)
+            implements Effect {}
+
+    /// The three enrolment windows.
+    enum WindowKind {
+        MAIN("main"),
+        EXTENSION("extension"),
+        LATE("late");
+
+        private final String code;
+
+        WindowKind(String code) {
+            this.code = code;
+        }
+
+        @Override
+        public String toString() {
+            return code;
+        }
+    }
+
+    /// `waiting`: months before benefits after missed years: `fixedMonths`, more for each missed year, fewer for each
+    /// one repaid, never under `floorMonths` once `floorFromYears` were missed.
+    record Waiting(int fixedMonths, int perMissedYear, int repairPerYear, int floorMonths, int floorFromYears)
+            implements Effect {}
+
+    /// `newborn`: registered and paid within `days` of birth, benefits run from birth.
+    record Newborn(int days) implements Effect {}
+
+    /// `gap`: a break in monthly contributions of at most `upToMonths`, repaid: benefits retroactive over the gap, or
+    /// from the month after repayment; longer or not repaid: after `waitingMonths` of renewed contribution.
+    /// `because` empty: for any cause.
+    record Gap(int upToMonths, boolean retroactive, int waitingMonths, String because) implements Effect {}
+
+    /// `contribution`: the base is kept between floor and ceiling; the rates apply to it.
+    record Contribution(Fen floor, Fen ceiling, Ratio employer, Ratio employee) implements Effect {
+        public static final Fen NO_CEILING = Fen.of(Long.MAX_VALUE);
+    }
+}

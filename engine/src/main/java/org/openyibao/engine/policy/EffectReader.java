@@ -1,0 +1,200 @@
+package org.openyibao.engine.policy;
+
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.openyibao.engine.claim.AccountOrder;
+import org.openyibao.engine.claim.AccountScope;
+import org.openyibao.engine.claim.Bucket;
+import org.openyibao.engine.claim.FilingKind;
+import org.openyibao.engine.claim.Relation;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.text.Text;
+import org.openyibao.engine.yaml.YamlMap;
+import org.openyibao.engine.yaml.YamlNode;
+
+/// Reads the one effect of a rule; its kind is the key that it stands under.
+final class EffectReader {
+
+    private static final Map<String, Function<YamlMap, Effect>> KINDS = new LinkedHashMap<>();
+
+    static {
+        KINDS.put(
+                "exclusion",
+                map -> new Effect.Exclusion(
+                        map.oneOf("reason", Reason.class), set(map, "bars", Payer.class), PackReader.items(map)));
+        KINDS.put("deductible", map -> new Effect.Deductible(map.fen("amount"), map.oneOf("per", Per.class)));
+        KINDS.put(
+                "pool",
+                map -> new Effect.Pool(
+                        brackets(map),
+                        map.oneOf("measured-in", Measure.class, Measure.IN_SCOPE),
+                        PackReader.items(map),
+                        map.fen("item-limit", Effect.Pool.NO_ITEM_LIMIT)));
+        KINDS.put("reduction", map -> new Effect.Reduction(map.ratio("points")));
+        KINDS.put("partial", map -> new Effect.Partial(map.ratio("share")));
+        KINDS.put(
+                "cap",
+                map -> new Effect.Cap(
+                        map.fen("amount"), map.oneOf("counts", Counter.class), map.flag("per-family-member", false)));
+        KINDS.put(
+                "layer",
+                map -> new Effect.Layer(
+                        map.oneOf("kind", LayerKind.class),
+                        map.fen("deductible"),
+                        brackets(map),
+                        map.fen("cap", Effect.Layer.NO_CAP)));
+        KINDS.put(
+                "tilt",
+                map -> new Effect.Tilt(
+                        map.oneOf("kind", LayerKind.class),
+                        map.ratio("deductible-factor", Ratio.ONE),
+                        map.ratio("points", Ratio.ZERO),
+                        map.flag("uncapped", false)));
+        KINDS.put("account", map -> new Effect.Account(buckets(map), map.oneOf("scope", AccountScope.class)));
+        KINDS.put(
+                "account-items",
+                map -> new Effect.AccountItems(buckets(map), PackReader.items(map), YamlMap.flag(map.get("allowed"))));
+        KINDS.put("account-order", map -> new Effect.Order(map.oneOf("order", AccountOrder.class)));
+        KINDS.put("relatives", map -> new Effect.Relatives(set(map, "groups", Relation.Group.class)));
+        KINDS.put("family", map -> new Effect.Family(buckets(map)));
+        KINDS.put("manual-claim", map -> new Effect.ManualClaim(YamlMap.flag(map.get("account-refund"))));
+        KINDS.put(
+                "filing",
+                map -> new Effect.FilingTerms(
+                        set(map, "kinds", FilingKind.class),
+                        map.whole("valid-months", 0),
+                        map.flag("emergency-counts-as-filed", false)));
+        KINDS.put(
+                "purpose",
+                map -> new Effect.PurposeTerms(
+                        set(map, "for", Purpose.class),
+                        YamlMap.flag(map.get("allowed")),
+                        map.find("of").isPresent()
+                                ? set(map, "of", Relation.Group.class)
+                                : Set.of(Relation.Group.values()),
+                        map.oneOf("reason", Reason.class, Reason.PURPOSE_NOT_ALLOWED)));
+        KINDS.put(
+                "inflow",
+                map -> new Effect.Inflow(
+                        YamlMap.flag(map.get("has-account")),
+                        map.ratio("employee-share", Ratio.ZERO),
+                        map.ratio("employer-share", Ratio.ZERO),
+                        map.flag("fixed-amount", false)));
+        KINDS.put(
+                "interest",
+                map -> new Effect.Interest(
+                        map.oneOf("current", Effect.RateKind.class), map.oneOf("prior", Effect.RateKind.class)));
+        KINDS.put(
+                "withdrawal",
+                map -> new Effect.Withdrawal(
+                        set(map, "for", WithdrawalReason.class),
+                        map.each("documents", YamlNode::text),
+                        map.text("payee")));
+        KINDS.put(
+                "wallet",
+                map -> new Effect.Wallet(
+                        YamlMap.whole(map.get("transfers-per-day")),
+                        map.fen("per-transfer"),
+                        time(map.get("closed-from")),
+                        time(map.get("closed-to"))));
+        KINDS.put(
+                "window",
+                map -> new Effect.Window(
+                        YamlMap.whole(map.get("coverage-year")),
+                        map.date("opens"),
+                        map.date("closes"),
+                        map.oneOf("kind", Effect.WindowKind.class),
+                        map.whole("waiting-months", 0)));
+        KINDS.put(
+                "waiting",
+                map -> new Effect.Waiting(
+                        YamlMap.whole(map.get("fixed-months")),
+                        map.whole("per-missed-year", 0),
+                        map.whole("repair-per-year", 0),
+                        map.whole("floor-months", 0),
+                        map.whole("floor-from-years", 0)));
+        KINDS.put("newborn", map -> new Effect.Newborn(YamlMap.whole(map.get("days"))));
+        KINDS.put(
+                "gap",
+                map -> new Effect.Gap(
+                        YamlMap.whole(map.get("up-to-months")),
+                        map.flag("retroactive", false),
+                        map.whole("waiting-months", 0),
+                        map.text("because", "")));
+        KINDS.put(
+                "contribution",
+                map -> new Effect.Contribution(
+                        map.fen("floor", Fen.ZERO),
+                        map.fen("ceiling", Effect.Contribution.NO_CEILING),
+                        map.ratio("employer", Ratio.ZERO),
+                        map.ratio("employee", Ratio.ZERO)));
+    }
+
+    private EffectReader() {}
+
+    static Effect read(YamlMap rule) {
+        var read = new ArrayList<Effect>();
+        for (var kind : KINDS.entrySet()) {
+            rule.map(kind.getKey()).ifPresent(map -> {
+                read.add(kind.getValue().apply(map));
+                map.finish();
+            });
+        }
+        if (read.size() != 1) {
+            var kinds = String.join(", ", KINDS.keySet());
+            throw rule.node()
+                    .invalid(new Text(
+                            "规则应恰有一种效果（" + kinds + "），实有 " + read.size() + " 种",
+                            "a rule has exactly one effect of " + kinds + "; this one has " + read.size()));
+        }
+        return read.getFirst();
+    }
+
+    private static <E extends Enum<E>> Set<E> set(YamlMap map, String key, Class<E> type) {
+        var values = new LinkedHashSet<E>();
+        map.get(key).elements().forEach(node -> values.add(YamlMap.oneOf(node, type)));
+        return Set.copyOf(values);
+    }
+
+    private static Set<Bucket> buckets(YamlMap map) {
+        return map.find("buckets").isPresent() ? set(map, "buckets", Bucket.class) : Set.of(Bucket.values());
+    }
+
+    /// `ratio: 70%` for all, or `brackets:` as a list of `{up-to: 30000.00, ratio: 85%}`, the last one without `up-to`
+    /// unless nothing is paid above.
+    private static Brackets brackets(YamlMap map) {
+        if (map.find("ratio").isPresent()) {
+            return Brackets.flat(map.ratio("ratio"));
+        }
+        var nodes = map.get("brackets").elements();
+        var brackets = new ArrayList<Brackets.Bracket>();
+        var below = 0L;
+        for (var node : nodes) {
+            var bracket = node.map();
+            var upTo = bracket.find("up-to").map(YamlMap::fen).map(Fen::value).orElse(Brackets.OPEN);
+            if (upTo <= below) {
+                throw node.invalid(new Text("各段上限应递增，且不为 0", "upper bounds must ascend from above 0"));
+            }
+            brackets.add(new Brackets.Bracket(upTo, bracket.ratio("ratio")));
+            bracket.finish();
+            below = upTo;
+        }
+        return new Brackets(List.copyOf(brackets));
+    }
+
+    private static LocalTime time(YamlNode node) {
+        try {
+            return LocalTime.parse(node.text());
+        } catch (DateTimeParseException notATime) {
+            throw node.expected(new Text("时刻（HH:mm）", "a time (HH:mm)"));
+        }
+    }
+}

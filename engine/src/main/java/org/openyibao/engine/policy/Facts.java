@@ -1,0 +1,71 @@
+package org.openyibao.engine.policy;
+
+import static org.openyibao.engine.policy.Dimension.ADMISSION;
+import static org.openyibao.engine.policy.Dimension.ASSISTANCE;
+import static org.openyibao.engine.policy.Dimension.BOUND;
+import static org.openyibao.engine.policy.Dimension.CAUSE;
+import static org.openyibao.engine.policy.Dimension.CIVIL_SERVANT;
+import static org.openyibao.engine.policy.Dimension.DESIGNATED;
+import static org.openyibao.engine.policy.Dimension.DOCUMENTS;
+import static org.openyibao.engine.policy.Dimension.EMERGENCY;
+import static org.openyibao.engine.policy.Dimension.FILING;
+import static org.openyibao.engine.policy.Dimension.INSTITUTION;
+import static org.openyibao.engine.policy.Dimension.LEVEL;
+import static org.openyibao.engine.policy.Dimension.NETWORKED;
+import static org.openyibao.engine.policy.Dimension.PLACE;
+import static org.openyibao.engine.policy.Dimension.REFERRED;
+import static org.openyibao.engine.policy.Dimension.SETTLED_BY;
+import static org.openyibao.engine.policy.Dimension.STANDING;
+import static org.openyibao.engine.policy.Dimension.STATUS;
+import static org.openyibao.engine.policy.Dimension.TIER;
+import static org.openyibao.engine.policy.Dimension.VISIT;
+
+import org.openyibao.engine.claim.Admission;
+import org.openyibao.engine.claim.Answer;
+import org.openyibao.engine.claim.FilingKind;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.Place;
+import org.openyibao.engine.claim.Visit;
+
+/// What is the case, as bits: one in each dimension of the person's word, one in each of the visit's word (all zero
+/// where
+/// no visit is asked about), and the age in years.
+public record Facts(long person, long visit, int age) {
+
+    /// The facts of a person alone, for questions that are not about a visit.
+    public static Facts of(Insured insured) {
+        return new Facts(personBits(insured), 0, insured.age());
+    }
+
+    /// The facts of a visit; `filing` is the kind in force for it.
+    public static Facts of(
+            Insured insured, Visit visit, Place place, FilingKind filing, boolean documents, Admission admission) {
+        var bits = VISIT.bit(visit.kind())
+                | INSTITUTION.bit(visit.institution())
+                | LEVEL.bit(visit.level())
+                | PLACE.bit(place)
+                | FILING.bit(filing)
+                | DOCUMENTS.bit(answer(documents))
+                | DESIGNATED.bit(answer(visit.designated()))
+                | NETWORKED.bit(answer(visit.networked()))
+                | BOUND.bit(answer(visit.bound().orElse(true)))
+                | REFERRED.bit(answer(visit.referred()))
+                | EMERGENCY.bit(answer(visit.emergency()))
+                | ADMISSION.bit(admission)
+                | CAUSE.bit(visit.cause())
+                | SETTLED_BY.bit(visit.settledBy());
+        return new Facts(personBits(insured), bits, insured.age());
+    }
+
+    private static long personBits(Insured insured) {
+        return STATUS.bit(insured.status())
+                | STANDING.bit(insured.standing())
+                | ASSISTANCE.bit(insured.assistance())
+                | TIER.bit(insured.tier())
+                | CIVIL_SERVANT.bit(answer(insured.civilServant()));
+    }
+
+    private static Answer answer(boolean yes) {
+        return yes ? Answer.YES : Answer.NO;
+    }
+}

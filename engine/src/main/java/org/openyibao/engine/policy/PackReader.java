@@ -1,0 +1,220 @@
+package org.openyibao.engine.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.Grade;
+import org.openyibao.engine.claim.Place;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.text.Text;
+import org.openyibao.engine.text.Wording;
+import org.openyibao.engine.yaml.InvalidFileException;
+import org.openyibao.engine.yaml.Yaml;
+import org.openyibao.engine.yaml.YamlMap;
+import org.openyibao.engine.yaml.YamlNode;
+
+/// Reads the pack of one region: every `*.yaml` directly in its folder. One of the files has the key `pack` (region and
+/// names); each may have `sources` (shared by the folder) and `rules`.
+final class PackReader {
+
+    private static final String LOCAL = "local";
+
+    private final Path folder;
+    private final Map<String, Source> sources = new HashMap<>();
+    private final List<Rule> rules = new ArrayList<>();
+
+    PackReader(Path folder) {
+        this.folder = folder;
+    }
+
+    Pack read() {
+        var roots = files().stream()
+                .flatMap(file -> Yaml.read(file).stream())
+                .map(YamlNode::map)
+                .toList();
+        var headers = roots.stream().flatMap(root -> root.find("pack").stream()).toList();
+        if (headers.size() != 1) {
+            throw new InvalidFileException(
+                    folder.toString(),
+                    0,
+                    new Text(
+                            "规则包应恰有一个文件含键 “pack”，实有 " + headers.size() + " 个",
+                            "a pack has exactly one file with the key \"pack\", this one has " + headers.size()));
+        }
+        var header = headers.getFirst().map();
+        var region = header.region("region");
+        var name = new Text(header.text("name"), header.text("english"));
+        header.finish();
+        roots.forEach(this::readSources);
+        roots.forEach(root -> root.list("rules").forEach(node -> readRule(region, node)));
+        roots.forEach(YamlMap::finish);
+        return new Pack(region, name, folder.getFileName().toString(), List.copyOf(rules));
+    }
+
+    private List<Path> files() {
+        try (var listing = Files.list(folder)) {
+            return listing.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new InvalidFileException(
+                    folder.toString(),
+                    0,
+                    new Text("无法读取：" + unreadable.getMessage(), "cannot be read: " + unreadable.getMessage()));
+        }
+    }
+
+    private void readSources(YamlMap root) {
+        root.map("sources").ifPresent(map -> {
+            for (var key : map.keys()) {
+                var source = map.get(key).map();
+                sources.put(key, new Source(source.text("document"), source.text("evidence")));
+                source.finish();
+            }
+        });
+    }
+
+    private void readRule(String region, YamlNode node) {
+        var map = node.map();
+        var title = map.get("title").map();
+        var titles = new Text(title.text("zh"), title.text("en"));
+        title.finish();
+        var from = map.findDate("from").orElse(Rule.ALWAYS);
+        var to = map.findDate("to").orElse(Rule.FOREVER);
+        if (to.isBefore(from)) {
+            throw map.get("to").expected(new Text("不早于 from 的日期", "a date not before \"from\""));
+        }
+        var rule = new Rule(
+                map.text("id"),
+                region,
+                titles,
+                schemes(map),
+                from,
+                to,
+                condition(map),
+                EffectReader.read(map),
+                source(map),
+                map.oneOf("confidence", Confidence.class),
+                map.text("notes", ""),
+                node.file() + ":" + node.line());
+        map.finish();
+        rules.stream()
+                .filter(other -> other.id().equals(rule.id())
+                        && !other.from().isAfter(rule.to())
+                        && !rule.from().isAfter(other.to())
+                        && other.schemes().stream().anyMatch(rule.schemes()::contains))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw map.get("id")
+                            .invalid(new Text(
+                                    "规则 “" + rule.id() + "” 与 " + other.place() + " 的同名规则日期重叠",
+                                    "rule \"" + rule.id() + "\" overlaps in dates with the one of the same id at "
+                                            + other.place()));
+                });
+        rules.add(rule);
+    }
+
+    private static Set<Scheme> schemes(YamlMap map) {
+        var schemes = EnumSet.noneOf(Scheme.class);
+        map.list("scheme").forEach(node -> schemes.add(YamlMap.oneOf(node, Scheme.class)));
+        return Set.copyOf(schemes.isEmpty() ? EnumSet.allOf(Scheme.class) : schemes);
+    }
+
+    private Source source(YamlMap map) {
+        var node = map.get("source");
+        var source = sources.get(node.text());
+        if (source == null) {
+            var near = Wording.nearest(node.text(), sources.keySet());
+            throw node.expected(new Text(
+                    "sources 中的一个键" + near.map(word -> "（最接近的是 “" + word + "”）").orElse(""),
+                    "a key of \"sources\""
+                            + near.map(word -> " (nearest: \"" + word + "\")").orElse("")));
+        }
+        return source;
+    }
+
+    private static Condition condition(YamlMap map) {
+        var found = map.map("when");
+        if (found.isEmpty()) {
+            return Condition.ALWAYS;
+        }
+        var when = found.get();
+        var person = -1L;
+        var visit = -1L;
+        for (var dimension : Dimension.values()) {
+            var node = when.find(dimension.code());
+            if (node.isPresent()) {
+                var bits = ~dimension.mask() | bits(dimension, node.get());
+                if (dimension.ofPerson()) {
+                    person &= bits;
+                } else {
+                    visit &= bits;
+                }
+            }
+        }
+        var age = when.find("age").map(PackReader::ages).orElse(new int[] {0, Condition.NO_AGE_LIMIT});
+        when.finish();
+        return new Condition(person, visit, age[0], age[1]);
+    }
+
+    private static long bits(Dimension dimension, YamlNode node) {
+        var bits = 0L;
+        for (var element : node.elements()) {
+            var code = element.text();
+            if (dimension == Dimension.PLACE && code.equals(LOCAL)) {
+                bits |= dimension.bit(Place.HOME) | dimension.bit(Place.FILED);
+                continue;
+            }
+            var index = dimension.answers().indexOf(code);
+            if (index < 0) {
+                var near = Wording.nearest(code, dimension.answers());
+                throw element.expected(new Text(
+                        "以下之一：" + String.join("、", dimension.answers())
+                                + near.map(word -> "（最接近的是 “" + word + "”）").orElse(""),
+                        "one of " + String.join(", ", dimension.answers())
+                                + near.map(word -> " (nearest: \"" + word + "\")")
+                                        .orElse("")));
+            }
+            bits |= dimension.bit(index);
+        }
+        return bits;
+    }
+
+    /// An age band: `70..` (70 and older), `..69`, `6..17`.
+    private static int[] ages(YamlNode node) {
+        var matcher =
+                java.util.regex.Pattern.compile("(\\d{0,3})\\.\\.(\\d{0,3})").matcher(node.text());
+        if (!matcher.matches() || node.text().equals("..")) {
+            throw node.expected(new Text("年龄段（如 70.. 或 ..69 或 6..17）", "an age band, such as 70.. or ..69 or 6..17"));
+        }
+        var from = matcher.group(1).isEmpty() ? 0 : Integer.parseInt(matcher.group(1));
+        var to = matcher.group(2).isEmpty() ? Condition.NO_AGE_LIMIT : Integer.parseInt(matcher.group(2));
+        return new int[] {from, to};
+    }
+
+    /// The lines that a rule is about: `items: {category: [...], grade: [...]}`; all where the key is absent.
+    static Items items(YamlMap map) {
+        return map.map("items")
+                .map(items -> {
+                    var categories = 0;
+                    for (var node : items.list("category")) {
+                        categories |=
+                                1 << YamlMap.oneOf(node, FeeCategory.class).ordinal();
+                    }
+                    var grades = 0;
+                    for (var node : items.list("grade")) {
+                        grades |= 1 << YamlMap.oneOf(node, Grade.class).ordinal();
+                    }
+                    items.finish();
+                    return new Items(categories == 0 ? -1 : categories, grades == 0 ? -1 : grades);
+                })
+                .orElse(Items.ALL);
+    }
+}

@@ -1,0 +1,134 @@
+package org.openyibao.engine.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.text.Text;
+import org.openyibao.engine.yaml.InvalidFileException;
+
+/// All packs of a `policies/` folder, and what they come to for a region, a scheme and a day. Safe for many threads;
+/// each combination is compiled once.
+public final class PolicyBook {
+
+    private record Key(String region, Scheme scheme) {}
+
+    /// Compiled policies of one region and scheme: each holds from its start until the next one's.
+    private record Timeline(long[] starts, CompiledPolicy[] policies) {
+        CompiledPolicy on(long epochDay) {
+            var index = java.util.Arrays.binarySearch(starts, epochDay);
+            return policies[index >= 0 ? index : -index - 2];
+        }
+    }
+
+    private final Map<String, Pack> packs;
+    private final Map<Key, Timeline> timelines = new ConcurrentHashMap<>();
+
+    public PolicyBook(List<Pack> packs) {
+        this.packs = new LinkedHashMap<>();
+        for (var pack : packs) {
+            var other = this.packs.put(pack.region(), pack);
+            if (other != null) {
+                throw new InvalidFileException(
+                        pack.folder(),
+                        0,
+                        new Text(
+                                "区划 " + pack.region() + " 已有规则包 " + other.folder(),
+                                "region " + pack.region() + " has a pack already: " + other.folder()));
+            }
+        }
+    }
+
+    /// Reads every folder directly under `policies` whose name begins with a region code (`110000-beijing`). Throws
+    /// [InvalidFileException] at the first thing that cannot be understood.
+    public static PolicyBook read(Path policies) {
+        try (var listing = Files.list(policies)) {
+            return new PolicyBook(listing.filter(folder -> Files.isDirectory(folder)
+                            && folder.getFileName().toString().matches("\\d{6}-.+"))
+                    .sorted(Comparator.comparing(Path::getFileName))
+                    .map(folder -> new PackReader(folder).read())
+                    .toList());
+        } catch (IOException unreadable) {
+            throw new InvalidFileException(
+                    policies.toString(),
+                    0,
+                    new Text(
+                            "无法读取规则目录：" + unreadable.getMessage(),
+                            "policies cannot be read: " + unreadable.getMessage()));
+        }
+    }
+
+    public List<Pack> packs() {
+        return List.copyOf(packs.values());
+    }
+
+    /// The pack whose own region is this code.
+    public Optional<Pack> pack(String region) {
+        return Optional.ofNullable(packs.get(region));
+    }
+
+    /// The packs that a region is ruled by, nearest first: itself, its city, its province, the nation.
+    public List<Pack> chain(String region) {
+        var codes = List.of(region, region.substring(0, 4) + "00", region.substring(0, 2) + "0000", Pack.NATION);
+        var chain = new ArrayList<Pack>();
+        for (var code : codes) {
+            var pack = packs.get(code);
+            if (pack != null && !chain.contains(pack)) {
+                chain.add(pack);
+            }
+        }
+        return chain;
+    }
+
+    /// The region's own name where it has a pack, else its code.
+    public Text name(String region) {
+        return pack(region).map(Pack::name).orElse(Text.same(region));
+    }
+
+    /// What holds in a region for a scheme on a day. A region without a pack gets what the nation has.
+    public CompiledPolicy on(String region, Scheme scheme, LocalDate day) {
+        return timelines.computeIfAbsent(new Key(region, scheme), this::compile).on(day.toEpochDay());
+    }
+
+    private Timeline compile(Key key) {
+        var chain = chain(key.region);
+        var rules = chain.stream()
+                .flatMap(pack -> pack.rules().stream())
+                .filter(rule -> rule.schemes().contains(key.scheme))
+                .toList();
+        var days = new TreeSet<LocalDate>();
+        days.add(LocalDate.MIN);
+        for (var rule : rules) {
+            days.add(rule.from());
+            days.add(rule.to().plusDays(1));
+        }
+        var starts = days.stream().mapToLong(LocalDate::toEpochDay).toArray();
+        var policies = days.stream()
+                .map(day -> new CompiledPolicy(key.region, key.scheme, inForce(rules, day), rules))
+                .toArray(CompiledPolicy[]::new);
+        return new Timeline(starts, policies);
+    }
+
+    /// The rules in force on a day, without those that a nearer region's rule of the same id replaces.
+    private static List<Rule> inForce(List<Rule> nearestFirst, LocalDate day) {
+        var byId = new LinkedHashMap<String, List<Rule>>();
+        for (var rule : nearestFirst) {
+            if (rule.inForceOn(day)) {
+                var same = byId.computeIfAbsent(rule.id(), ignored -> new ArrayList<>());
+                if (same.isEmpty() || same.getFirst().region().equals(rule.region())) {
+                    same.add(rule);
+                }
+            }
+        }
+        return byId.values().stream().flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,53 @@
+package org.openyibao.engine.policy;
+
+import org.openyibao.engine.text.Text;
+
+/// Why somebody does not pay, or not all: a code for machines, and for people a sentence with what they can do about
+/// it.
+public enum Reason {
+    NO_RULE_FOR_REGION("该参保地没有可用的规则：未查到政策，不作推测", "no rule is known for this home region, and none is guessed"),
+    NO_RULE_FOR_DATE("该参保地在此日期没有生效的规则", "the home region has no rule in force on this date"),
+    NOT_BOUND_INSTITUTION(
+            "未在绑定（选定）的医疗机构就医；请到绑定机构就医或先办理转诊", "not the bound institution; go there, or be referred first"),
+    NOT_DESIGNATED("不是医保定点机构，不能使用医保；请到定点机构就医购药", "not a designated institution; use a designated one"),
+    STATUS_NOT_NORMAL(
+            "参保状态不正常（欠费、等待期或已终止）；请到参保地经办机构恢复参保",
+            "insurance is not in normal standing; restore it with the agency of the home region"),
+    WORK_INJURY("工伤医疗费用应由工伤保险基金支付", "work injury: to be paid by work-injury insurance"),
+    OVERSEAS_CARE("在境外就医的费用不纳入基本医疗保险支付范围", "care abroad is not paid by basic insurance"),
+    THIRD_PARTY("应当由第三人负担的费用不由基金支付", "to be paid by the third party"),
+    NOT_COVERED("不属于基本医疗保险支付范围", "not covered by basic insurance"),
+    AUTHORISER_NOT_NORMAL("共济授权人的参保状态不正常，其账户不能使用", "the relative who shares the account is not in normal standing"),
+    NOT_NEAR_RELATIVE("不属于近亲属，不能家庭共济", "not a near relative; accounts are shared among near relatives only"),
+    RELATION_NOT_ALLOWED_ON_DATE("该亲属关系在此日期尚未纳入家庭共济范围", "this relation was not yet allowed on this date"),
+    OTHER_PROVINCE_USE_WALLET(
+            "共济授权人参保在外省，不能直接共济；请使用医保钱包", "the relative is insured in another province; use the insurance wallet"),
+    RELATIVE_NOT_BOUND("尚未办理家庭共济绑定；请先绑定", "not bound yet; bind the family account first"),
+    SPORT_FITNESS("个人账户不得用于体育健身", "an account must not pay for sport and fitness"),
+    WELLNESS("个人账户不得用于养生保健消费", "an account must not pay for wellness"),
+    PUBLIC_HEALTH("个人账户不得用于公共卫生费用", "an account must not pay for public health"),
+    PURPOSE_NOT_ALLOWED("个人账户不能用于此用途", "an account may not be used for this purpose"),
+    BALANCE_INSUFFICIENT("个人账户余额不足", "the balance does not suffice"),
+    NO_ACCOUNT("该险种没有个人账户", "this scheme has no personal account"),
+    REASON_NOT_ALLOWED("不属于可以支取的情形；个人账户不得提取现金", "not a reason for which money may leave an account"),
+    DOCUMENTS_MISSING("缺少材料", "documents are missing"),
+    FILING_EXPIRED("备案已过有效期；请重新备案", "the filing has expired; file again"),
+    FILING_OTHER_PLACE("备案地与就医地不符；请变更备案地", "the filing is for another place; change it"),
+    NOT_FILED("未办理异地就医备案；请备案或先垫付后回参保地报销", "not filed; file, or pay and claim at home"),
+    NOT_NETWORKED("该机构未联网；请先垫付后回参保地报销", "the institution is not networked; pay and claim at home");
+
+    private final Text text;
+
+    Reason(String zh, String en) {
+        text = new Text(zh, en);
+    }
+
+    public Text text() {
+        return text;
+    }
+
+    /// True where no rule was found, so that nothing can be settled.
+    public boolean isNoRule() {
+        return this == NO_RULE_FOR_REGION || this == NO_RULE_FOR_DATE;
+    }
+}
