@@ -25,7 +25,7 @@ final class Cluster {
     /// the
     /// `include` in `postgresql.conf`; what durability and safety rest on is not here but in [#FIXED].
     private static final String SETTINGS = """
-            # Written at every start by the server: changes here are lost, put them below the include in postgresql.conf.
+            # Written by the server at every start: put changes below the include in postgresql.conf.
             max_connections = 40
             shared_buffers = 512MB
             effective_cache_size = 1GB

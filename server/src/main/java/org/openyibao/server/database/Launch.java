@@ -32,8 +32,7 @@ record Launch(List<String> prefix, OptionalInt owner) {
 
     /// The first way that works here, tried with a program that does nothing.
     ///
-    /// @param database the database's files, which may not exist yet; files of another user than root stay that
-    user's
+    /// @param database the database's files, which may not exist yet; another owner than root keeps them
     static Launch forMachine(Path database) throws IOException {
         if (userId(Path.of("/proc/self")) != ROOT) {
             return firstWorking(List.of(
