@@ -1,0 +1,150 @@
+package org.openyibao.engine.receipt;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.FilingKind;
+import org.openyibao.engine.claim.Place;
+import org.openyibao.engine.claim.Relation;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.engine.text.Text;
+
+/// The names of things in both languages, for sentences.
+final class Words {
+
+    private Words() {}
+
+    /// The constant of an enum by its code; empty where there is none, as in a step that a newer engine
+    /// stored.
+    static <E extends Enum<E>> Optional<E> byCode(Class<E> type, String code) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.toString().equals(code))
+                .findFirst();
+    }
+
+    /// How a source was seen, by the code that packs write; the code itself where it is another.
+    static Text evidence(String code) {
+        return switch (code) {
+            case "text-seen" -> new Text("已核对原文", "original seen");
+            case "copy-seen" -> new Text("已核对转载件", "copy seen");
+            case "recall" -> new Text("未核对", "from memory");
+            case "seed", "secondary" -> new Text("仅有转述", "reported only");
+            case "capture" -> new Text("报文所载", "as captured");
+            case "specimen" -> new Text("样例", "specimen");
+            default -> Text.same(code);
+        };
+    }
+
+    static String capitalised(String english) {
+        return english.isEmpty() ? english : Character.toUpperCase(english.charAt(0)) + english.substring(1);
+    }
+
+    static Text of(LayerKind kind) {
+        return new Text(kind.text().zh(), capitalised(kind.text().en()));
+    }
+
+    static Text of(Scheme scheme) {
+        var english = switch (scheme) {
+            case EMPLOYEE -> "Employee medical insurance";
+            case RESIDENT -> "Resident medical insurance";
+            case PENSION -> "Pension insurance";
+        };
+        return new Text(scheme.chinese(), english);
+    }
+
+    static Text of(VisitKind kind) {
+        var english = switch (kind) {
+            case OUTPATIENT -> "Outpatient";
+            case EMERGENCY -> "Emergency";
+            case CHRONIC -> "Outpatient, chronic or special disease";
+            case INPATIENT -> "Inpatient";
+            case PHARMACY -> "Pharmacy";
+        };
+        return new Text(kind.chinese(), english);
+    }
+
+    static Text of(Place place) {
+        var english = switch (place) {
+            case HOME -> "at home";
+            case FILED -> "at the place of the long-term filing";
+            case SAME_PROVINCE -> "elsewhere in the province";
+            case OTHER_PROVINCE -> "in another province";
+            case OVERSEAS -> "overseas";
+        };
+        return new Text(place.chinese(), english);
+    }
+
+    static Text of(FilingKind filing) {
+        var english = switch (filing) {
+            case NONE -> "not filed";
+            case LONG_TERM -> "filed as long-term resident";
+            case REFERRED -> "filed as referred";
+            case EMERGENCY -> "counts as filed: emergency";
+            case OTHER_TEMPORARY -> "filed as other temporary stay";
+        };
+        return new Text(filing.chinese(), english);
+    }
+
+    static Text of(FeeCategory category) {
+        var english = switch (category) {
+            case DRUG -> "drugs";
+            case TREATMENT -> "treatment";
+            case CONSULTATION -> "consultation";
+            case FACILITY -> "facilities";
+            case CONSUMABLE -> "consumables";
+            case DEVICE -> "devices";
+            case VACCINE -> "preventive vaccine";
+            case CHECKUP -> "health check-up";
+            case TCM_PREVENTIVE -> "preventive Chinese medicine";
+        };
+        return new Text(category.chinese(), english);
+    }
+
+    static Text of(Relation relation) {
+        var chinese = switch (relation) {
+            case SELF -> "本人";
+            case SPOUSE -> "配偶";
+            case PARENT -> "父母";
+            case FATHER -> "父亲";
+            case MOTHER -> "母亲";
+            case CHILD -> "子女";
+            case SON -> "儿子";
+            case DAUGHTER -> "女儿";
+            case SIBLING -> "兄弟姐妹";
+            case BROTHER -> "兄弟";
+            case SISTER -> "姐妹";
+            case GRANDPARENT -> "祖父母或外祖父母";
+            case PATERNAL_GRANDPARENT -> "祖父母";
+            case PATERNAL_GRANDFATHER -> "祖父";
+            case PATERNAL_GRANDMOTHER -> "祖母";
+            case MATERNAL_GRANDPARENT -> "外祖父母";
+            case MATERNAL_GRANDFATHER -> "外祖父";
+            case MATERNAL_GRANDMOTHER -> "外祖母";
+            case GRANDCHILD -> "孙子女或外孙子女";
+            case GRANDSON -> "孙子或外孙";
+            case GRANDDAUGHTER -> "孙女或外孙女";
+            case CHILD_OF_SON -> "孙子女";
+            case CHILD_OF_DAUGHTER -> "外孙子女";
+            case PARENT_IN_LAW -> "配偶的父母";
+            case FATHER_IN_LAW -> "配偶的父亲";
+            case MOTHER_IN_LAW -> "配偶的母亲";
+            case CHILD_IN_LAW -> "子女的配偶";
+            case SON_IN_LAW -> "女婿";
+            case DAUGHTER_IN_LAW -> "儿媳";
+            case SIBLING_IN_LAW -> "兄弟姐妹的配偶";
+            case BROTHER_IN_LAW -> "姐夫或妹夫";
+            case SISTER_IN_LAW -> "嫂子或弟媳";
+            case UNCLE -> "叔伯舅";
+            case AUNT -> "姑姨";
+            case NEPHEW -> "侄子或外甥";
+            case NIECE -> "侄女或外甥女";
+            case COUSIN -> "堂表亲";
+            case PARTNER -> "伴侣";
+            case FRIEND -> "朋友";
+            case OTHER -> "其他";
+        };
+        return new Text(chinese, relation.toString().replace('-', ' '));
+    }
+}
