@@ -1,0 +1,36 @@
+package org.openyibao.server.enrolment;
+
+import java.time.LocalDate;
+import org.openyibao.engine.claim.Assistance;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Standing;
+import org.openyibao.engine.claim.Status;
+import org.openyibao.engine.claim.Tier;
+
+/// A person's part in a scheme from `validFrom` to `validTo` (inclusive). `insuredSince` is the first day ever in the
+/// scheme; `employer` and `boundInstitution` are empty where there is none.
+public record Participation(
+        String person,
+        Scheme scheme,
+        LocalDate validFrom,
+        LocalDate validTo,
+        String region,
+        Status status,
+        Standing standing,
+        Tier tier,
+        Assistance assistance,
+        boolean civilServant,
+        LocalDate insuredSince,
+        String employer,
+        String boundInstitution) {
+
+    public boolean holdsOn(LocalDate day) {
+        return !day.isBefore(validFrom) && !day.isAfter(validTo);
+    }
+
+    /// What a decision needs of it.
+    public Insured insured(int age) {
+        return new Insured(region, scheme, status, standing, age, tier, assistance, civilServant, 1);
+    }
+}

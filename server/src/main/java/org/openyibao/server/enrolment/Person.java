@@ -1,0 +1,25 @@
+package org.openyibao.server.enrolment;
+
+import java.time.LocalDate;
+
+/// A person. `number` is the person's number in the scheme (人员编号); `sex` and `nation` are national codes.
+public record Person(
+        String number,
+        String certificateType,
+        String certificate,
+        String name,
+        String sex,
+        String nation,
+        LocalDate birth) {
+
+    /// Whole years of age on a day.
+    public int ageOn(LocalDate day) {
+        return java.time.Period.between(birth, day).getYears();
+    }
+
+    /// Never shows whose record it is: records end up in logs.
+    @Override
+    public String toString() {
+        return "Person[...]";
+    }
+}

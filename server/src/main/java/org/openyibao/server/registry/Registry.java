@@ -1,0 +1,65 @@
+package org.openyibao.server.registry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The door of the room.
+@Component
+public class Registry {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final String NATION = "000000";
+
+    private record Item(String region, String code) {}
+
+    private final RegistryStore store;
+    private final Cache<String, List<Institution>> institutions = Caffeine.newBuilder()
+            .maximumSize(50_000)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+    private final Cache<Item, List<CatalogueEntry>> entries = Caffeine.newBuilder()
+            .maximumSize(500_000)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    Registry(RegistryStore store) {
+        this.store = store;
+    }
+
+    /// The institution as it stands on a day.
+    public Optional<Institution> institution(String code, LocalDate on) {
+        return institutions.get(code, store::institutions).stream()
+                .filter(row -> !on.isBefore(row.validFrom()) && !on.isAfter(row.validTo()))
+                .findFirst();
+    }
+
+    /// The catalogue entry that holds at a place of care on a day: that of its city, else its province, else the
+    /// nation.
+    public Optional<CatalogueEntry> entry(String region, String code, LocalDate on) {
+        for (var place : List.of(region, region.substring(0, 4) + "00", region.substring(0, 2) + "0000", NATION)) {
+            for (var row : entries.get(new Item(place, code), item -> store.entries(item.region, item.code))) {
+                if (!on.isBefore(row.validFrom()) && !on.isAfter(row.validTo())) {
+                    return Optional.of(row);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Adds or replaces institutions, by code and first day.
+    public void saveInstitutions(List<Institution> rows) {
+        store.saveInstitutions(rows);
+        institutions.invalidateAll();
+    }
+
+    /// Adds or replaces catalogue entries, by region, code and first day.
+    public void saveEntries(List<CatalogueEntry> rows) {
+        store.saveEntries(rows);
+        entries.invalidateAll();
+    }
+}

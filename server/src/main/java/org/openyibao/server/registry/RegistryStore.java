@@ -1,0 +1,117 @@
+package org.openyibao.server.registry;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalLong;
+import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.Grade;
+import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Level;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.server.database.Codes;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/// SQL of `institution` and `catalogue_entry`.
+@Component
+class RegistryStore {
+
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    private final JdbcTemplate jdbc;
+
+    RegistryStore(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Institution> institutions(String code) {
+        return jdbc.query("""
+                select code, valid_from, valid_to, name, region, kind, level, designated, networked
+                from institution where code = ? order by valid_from desc""", (row, index) -> institution(row), code);
+    }
+
+    private static Institution institution(ResultSet row) throws SQLException {
+        return new Institution(
+                row.getString(1),
+                row.getObject(2, LocalDate.class),
+                row.getObject(3, LocalDate.class),
+                row.getString(4),
+                row.getString(5),
+                Codes.of(InstitutionKind.class, row.getString(6)),
+                Codes.of(Level.class, row.getString(7)),
+                row.getBoolean(8),
+                row.getBoolean(9));
+    }
+
+    List<CatalogueEntry> entries(String region, String code) {
+        return jdbc.query("""
+                select region, code, valid_from, valid_to, name, category, grade, first_pay_millionths, ceiling_micro,
+                    charge_type, limited
+                from catalogue_entry where region = ? and code = ? order by valid_from desc""", (row, index) -> entry(row), region, code);
+    }
+
+    private static CatalogueEntry entry(ResultSet row) throws SQLException {
+        var ceiling = row.getObject(9, Long.class);
+        return new CatalogueEntry(
+                row.getString(1),
+                row.getString(2),
+                row.getObject(3, LocalDate.class),
+                row.getObject(4, LocalDate.class),
+                row.getString(5),
+                Codes.of(FeeCategory.class, row.getString(6)),
+                Codes.of(Grade.class, row.getString(7)),
+                Ratio.ofMillionths(row.getInt(8)),
+                ceiling == null ? OptionalLong.empty() : OptionalLong.of(ceiling),
+                row.getString(10),
+                row.getBoolean(11));
+    }
+
+    void saveInstitutions(List<Institution> rows) {
+        jdbc.batchUpdate("""
+                insert into institution
+                    (code, valid_from, valid_to, name, region, kind, level, designated, networked)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (code, valid_from) do update set valid_to = excluded.valid_to, name = excluded.name,
+                    region = excluded.region, kind = excluded.kind, level = excluded.level,
+                    designated = excluded.designated, networked = excluded.networked""", rows, ROWS_AT_ONCE, (insert, row) -> {
+            insert.setString(1, row.code());
+            insert.setObject(2, row.validFrom());
+            insert.setObject(3, row.validTo());
+            insert.setString(4, row.name());
+            insert.setString(5, row.region());
+            insert.setString(6, row.kind().toString());
+            insert.setString(7, row.level().toString());
+            insert.setBoolean(8, row.designated());
+            insert.setBoolean(9, row.networked());
+        });
+    }
+
+    void saveEntries(List<CatalogueEntry> rows) {
+        jdbc.batchUpdate("""
+                insert into catalogue_entry
+                    (region, code, valid_from, valid_to, name, category, grade, first_pay_millionths, ceiling_micro,
+                    charge_type, limited)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (region, code, valid_from) do update set valid_to = excluded.valid_to,
+                    name = excluded.name, category = excluded.category, grade = excluded.grade,
+                    first_pay_millionths = excluded.first_pay_millionths, ceiling_micro = excluded.ceiling_micro,
+                    charge_type = excluded.charge_type, limited = excluded.limited""", rows, ROWS_AT_ONCE, (insert, row) -> {
+            insert.setString(1, row.region());
+            insert.setString(2, row.code());
+            insert.setObject(3, row.validFrom());
+            insert.setObject(4, row.validTo());
+            insert.setString(5, row.name());
+            insert.setString(6, row.category().toString());
+            insert.setString(7, row.grade().toString());
+            insert.setInt(8, row.firstPay().millionths());
+            if (row.ceilingMicro().isPresent()) {
+                insert.setLong(9, row.ceilingMicro().getAsLong());
+            } else {
+                insert.setNull(9, java.sql.Types.BIGINT);
+            }
+            insert.setString(10, row.chargeType());
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package org.openyibao.server.settlement;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.money.Fen;
+
+/// What an institution asks to be done for a person. `details` is what the institution sent beside, kept as it came.
+public sealed interface Command {
+
+    /// The person's number; empty for what concerns no person.
+    String person();
+
+    /// Opens a visit (挂号). `number` is the institution's own number of it.
+    record OpenVisit(
+            String person, Scheme scheme, String institution, LocalDateTime openedAt, String number, String details)
+            implements Command {}
+
+    /// Cancels a visit without settled fees (撤销挂号).
+    record CancelVisit(String person, String institution, String visit, String number) implements Command {}
+
+    /// Says what a visit is about (就诊信息). `category` is the sender's class of care, one for the whole visit.
+    record DescribeVisit(
+            String person,
+            String institution,
+            String visit,
+            LocalDateTime openedAt,
+            String category,
+            String diseaseCode,
+            String diseaseName,
+            String details)
+            implements Command {}
+
+    /// Adds fee lines to a batch of a visit (费用明细上传).
+    record UploadFees(
+            String person, String institution, String visit, String batch, List<FeeItem> items, String details)
+            implements Command {}
+
+    /// Withdraws the unsettled lines of a batch, or of all batches where `batch` is empty (费用明细撤销).
+    record WithdrawFees(String person, String institution, String visit, Optional<String> batch) implements Command {}
+
+    /// Settles a batch of a visit (结算).
+    record Settle(String person, String institution, String visit, String batch, SettleTerms terms)
+            implements Command {}
+
+    /// Settles a purchase at a pharmacy in one go (药店结算).
+    record Buy(String person, String institution, LocalDateTime at, List<FeeItem> items, SettleTerms terms)
+            implements Command {}
+
+    /// Reverses a settlement (结算撤销).
+    record Reverse(String person, String institution, String visit, String settlement) implements Command {}
+
+    /// Undoes whatever an earlier message of the institution did, if it did anything (冲正).
+    record Undo(String person, String institution, String originalMessage, String originalTransaction)
+            implements Command {}
+
+    /// Does nothing: the answer is known already and is only to be remembered.
+    record Remember(String person) implements Command {}
+
+    /// What a settlement was asked with. `expected*`: the parts of the bill as the institution sees them, checked where
+    /// given. `category` is the sender's class of care.
+    record SettleTerms(
+            Scheme scheme,
+            VisitKind kind,
+            String category,
+            Fen total,
+            Optional<Fen> expectedOwnPay,
+            Optional<Fen> expectedOverLimit,
+            Optional<Fen> expectedFirstPay,
+            Optional<Fen> expectedInScope,
+            boolean useAccount,
+            String details) {}
+}

@@ -1,0 +1,344 @@
+package org.openyibao.server.settlement;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.openyibao.server.account.Accounts;
+import org.openyibao.server.account.Ledger;
+import org.openyibao.server.account.Posting;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes commands last. One thread takes what has queued up, at most one command a person, reads what they depend on,
+/// decides each, writes all of them in one transaction, and answers each caller only when that is on disk. As if they
+/// had
+/// been carried out one at a time in the order they came.
+///
+/// The ledger's version guards everything that is decided for a person: a command whose person's books another server
+/// moved on meanwhile writes nothing and is decided again with the next batch. An error in a batch rolls all of it
+/// back;
+/// its commands are then tried one by one, so that one bad command does not take the others with it.
+final class Committer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+
+    static final int LARGEST_BATCH = 256;
+    static final int LARGEST_QUEUE = 4_096;
+    private static final byte[] NOTHING = {};
+
+    private final DataSource dataSource;
+    private final Accounts accounts;
+    private final Gatherer gatherer;
+    private final VisitStore visits;
+    private final FeeStore fees;
+    private final SettlementStore settlements;
+    private final MessageStore messages = new MessageStore();
+    private final VisitChanges visitChanges;
+    private final SettlementChanges settlementChanges;
+    private final Clock clock;
+
+    private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>(LARGEST_QUEUE);
+    private final Thread thread;
+    private volatile boolean closing;
+
+    Committer(
+            DataSource dataSource,
+            Accounts accounts,
+            Gatherer gatherer,
+            VisitStore visits,
+            FeeStore fees,
+            SettlementStore settlements,
+            VisitChanges visitChanges,
+            SettlementChanges settlementChanges,
+            Clock clock) {
+        this.dataSource = dataSource;
+        this.accounts = accounts;
+        this.gatherer = gatherer;
+        this.visits = visits;
+        this.fees = fees;
+        this.settlements = settlements;
+        this.visitChanges = visitChanges;
+        this.settlementChanges = settlementChanges;
+        this.clock = clock;
+        thread = Thread.ofPlatform().name("committer").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Queues a command. The future completes with the answer once it is on disk, or exceptionally where the database
+    /// failed and it is not known whether the command took effect.
+    CompletableFuture<byte[]> submit(Message message, Command command, Function<Outcome, byte[]> render)
+            throws Overloaded {
+        var work = new Work(message, command, render, new CompletableFuture<>());
+        if (closing || !queue.offer(work)) {
+            throw new Overloaded(queue.size());
+        }
+        return work.answer();
+    }
+
+    /// Takes no more commands, finishes those in the queue, and returns when all are answered.
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        var waiting = new ArrayDeque<Work>();
+        while (!closing || !queue.isEmpty() || !waiting.isEmpty()) {
+            try {
+                takeQueued(waiting);
+                var batch = nextBatch(waiting);
+                if (!batch.isEmpty()) {
+                    commitOrSplit(batch, waiting);
+                }
+            } catch (InterruptedException interrupted) {
+                closing = true;
+            }
+        }
+    }
+
+    private void takeQueued(ArrayDeque<Work> waiting) throws InterruptedException {
+        if (waiting.isEmpty()) {
+            var first = queue.poll(100, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                waiting.add(first);
+            }
+        }
+        var room = LARGEST_BATCH - waiting.size();
+        if (room > 0) {
+            queue.drainTo(waiting, room);
+        }
+    }
+
+    /// The longest run of commands that do not touch each other: one a person, one a message. The others keep their
+    /// place.
+    private static List<Work> nextBatch(ArrayDeque<Work> waiting) {
+        var batch = new ArrayList<Work>(waiting.size());
+        var left = new ArrayList<Work>();
+        var persons = new HashSet<String>();
+        var keys = new HashSet<String>();
+        for (var work : waiting) {
+            var person = work.command().person();
+            var free = !keys.contains(work.messageKey()) && (person.isEmpty() || !persons.contains(person));
+            keys.add(work.messageKey());
+            persons.add(person);
+            (free ? batch : left).add(work);
+        }
+        waiting.clear();
+        waiting.addAll(left);
+        return batch;
+    }
+
+    private void commitOrSplit(List<Work> batch, ArrayDeque<Work> waiting) {
+        try {
+            commit(batch, waiting);
+        } catch (SQLException | RuntimeException failure) {
+            if (batch.size() == 1) {
+                LOG.warn(
+                        "{} could not be carried out",
+                        batch.getFirst().message().transaction(),
+                        failure);
+                batch.getFirst().answer().completeExceptionally(failure);
+                return;
+            }
+            LOG.warn("a batch of {} failed and is tried one by one: {}", batch.size(), failure.toString());
+            batch.forEach(work -> commitOrSplit(List.of(work), waiting));
+        }
+    }
+
+    /// An effect decided for a command, on the books as they were read.
+    private record Decided(Work work, Effect effect, Ledger ledger) {}
+
+    /// What one batch comes to: answers to give after the commit, and commands to decide again.
+    private record Batch(
+            Map<Work, byte[]> answers,
+            List<MessageStore.Answered> remembered,
+            List<Decided> decided,
+            List<Work> again) {}
+
+    private void commit(List<Work> works, ArrayDeque<Work> waiting) throws SQLException {
+        var batch = new Batch(new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        try (var connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                decide(connection, works, batch);
+                write(connection, batch);
+                connection.commit();
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+        batch.again().reversed().forEach(waiting::addFirst);
+        batch.answers().forEach((work, answer) -> work.answer().complete(answer));
+    }
+
+    private void decide(Connection connection, List<Work> works, Batch batch) throws SQLException {
+        var before = messages.find(connection, works);
+        var fresh = new ArrayList<Work>(works.size());
+        for (var work : works) {
+            var kept = before.get(work.messageKey());
+            if (kept == null) {
+                fresh.add(work);
+            } else if (Arrays.equals(kept.content(), work.message().content())) {
+                batch.answers().put(work, kept.response());
+            } else {
+                batch.answers().put(work, work.render().apply(new Outcome.MessageReused(kept.content())));
+            }
+        }
+        var originals = originals(connection, fresh);
+        var commands = fresh.stream().map(Work::command).toList();
+        var gathered = gatherer.gather(connection, commands, originals);
+        var now = LocalDateTime.now(clock);
+        for (var work : fresh) {
+            decide(work, gathered, now, batch);
+            if (work.command() instanceof Command.Undo undo && !originals.contains(undo)) {
+                forbid(work.message(), undo, batch);
+            }
+        }
+    }
+
+    /// The commands to undo whose original message is known to have been carried out.
+    private Set<Command> originals(Connection connection, List<Work> works) throws SQLException {
+        var undos = works.stream()
+                .filter(work -> work.command() instanceof Command.Undo)
+                .map(Committer::ofOriginal)
+                .toList();
+        if (undos.isEmpty()) {
+            return Set.of();
+        }
+        var found = messages.find(connection, undos);
+        var known = new HashSet<Command>();
+        undos.stream().filter(work -> found.containsKey(work.messageKey())).forEach(work -> known.add(work.command()));
+        return known;
+    }
+
+    private static Work ofOriginal(Work work) {
+        var undo = (Command.Undo) work.command();
+        var message = work.message();
+        return new Work(
+                new Message(
+                        message.institution(),
+                        undo.originalMessage(),
+                        undo.originalTransaction(),
+                        NOTHING,
+                        message.receivedAt()),
+                undo,
+                work.render(),
+                work.answer());
+    }
+
+    /// A message that was undone before it came must not take effect when it comes late.
+    private static void forbid(Message message, Command.Undo undo, Batch batch) {
+        batch.remembered()
+                .add(new MessageStore.Answered(
+                        new Message(
+                                message.institution(),
+                                undo.originalMessage(),
+                                undo.originalTransaction(),
+                                NOTHING,
+                                message.receivedAt()),
+                        undo.person(),
+                        NOTHING));
+    }
+
+    private void decide(Work work, Map<String, Gathered> gathered, LocalDateTime now, Batch batch) {
+        var command = work.command();
+        if (command instanceof Command.Remember) {
+            var answer = work.render().apply(new Outcome.Done());
+            batch.answers().put(work, answer);
+            batch.remembered().add(new MessageStore.Answered(work.message(), command.person(), answer));
+            return;
+        }
+        var mine = gathered.get(command.person());
+        if (mine == null) {
+            throw new IllegalStateException("nothing was gathered for a command");
+        }
+        var effect = effect(command, mine, work.message().msgid(), now);
+        if (effect.isRefusal()) {
+            batch.answers().put(work, work.render().apply(effect.outcome()));
+        } else {
+            batch.decided().add(new Decided(work, effect, mine.ledger()));
+        }
+    }
+
+    Effect effect(Command command, Gathered gathered, String message, LocalDateTime now) {
+        return switch (command) {
+            case Command.OpenVisit open -> visitChanges.open(open, gathered);
+            case Command.CancelVisit cancel -> visitChanges.cancel(cancel, gathered);
+            case Command.DescribeVisit describe -> visitChanges.describe(describe, gathered);
+            case Command.UploadFees upload -> visitChanges.upload(upload, gathered);
+            case Command.WithdrawFees withdraw -> visitChanges.withdraw(withdraw, gathered);
+            case Command.Settle settle -> settlementChanges.settle(settle, gathered, message, now);
+            case Command.Buy buy -> settlementChanges.buy(buy, gathered, message, now);
+            case Command.Reverse reverse -> settlementChanges.reverse(reverse, gathered, message, now);
+            case Command.Undo undo -> settlementChanges.undo(undo, gathered, message, now);
+            case Command.Remember ignored -> Effect.nothing(new Outcome.Done());
+        };
+    }
+
+    private void write(Connection connection, Batch batch) throws SQLException {
+        var postings = batch.decided().stream()
+                .filter(decided -> decided.effect().changesAnything())
+                .map(decided -> new Posting(decided.ledger(), decided.effect().entries()))
+                .toList();
+        var posted = accounts.post(connection, postings, clock.instant());
+        var written = new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (var decided : batch.decided()) {
+            var work = decided.work();
+            var person = work.command().person();
+            if (decided.effect().changesAnything() && !posted.contains(person)) {
+                batch.again().add(work);
+                continue;
+            }
+            written.add(decided.effect());
+            var answer = work.render().apply(decided.effect().outcome());
+            batch.answers().put(work, answer);
+            batch.remembered().add(new MessageStore.Answered(work.message(), person, answer));
+        }
+        visits.save(connection, written.visits());
+        fees.insert(connection, written.uploads());
+        fees.withdraw(connection, written.withdrawn());
+        settlements.insert(connection, written.settlements());
+        settlements.addToYears(connection, written.settlements());
+        messages.insert(connection, batch.remembered());
+    }
+
+    /// The rows of a batch, by table.
+    private record Written(
+            List<VisitRecord> visits,
+            List<FeeUpload> uploads,
+            List<FeeUpload> withdrawn,
+            List<SettlementRecord> settlements) {
+        void add(Effect effect) {
+            effect.visit().ifPresent(visits::add);
+            effect.upload().ifPresent(uploads::add);
+            withdrawn.addAll(effect.withdrawn());
+            effect.settlement().ifPresent(settlements::add);
+        }
+    }
+}

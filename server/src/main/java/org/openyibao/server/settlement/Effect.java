@@ -1,0 +1,44 @@
+package org.openyibao.server.settlement;
+
+import java.util.List;
+import java.util.Optional;
+import org.openyibao.server.account.Entry;
+
+/// What a command changes for its person: rows to add, rows to mark, entries to post. Decided first, written later with
+/// those of other persons.
+record Effect(
+        Outcome outcome,
+        Optional<VisitRecord> visit,
+        Optional<FeeUpload> upload,
+        List<FeeUpload> withdrawn,
+        Optional<SettlementRecord> settlement,
+        List<Entry> entries) {
+
+    static Effect nothing(Outcome outcome) {
+        return new Effect(outcome, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of());
+    }
+
+    static Effect refused(Refusal refusal) {
+        return nothing(new Outcome.Refused(refusal));
+    }
+
+    static Effect visit(Outcome outcome, VisitRecord visit) {
+        return new Effect(outcome, Optional.of(visit), Optional.empty(), List.of(), Optional.empty(), List.of());
+    }
+
+    static Effect upload(Outcome outcome, FeeUpload upload) {
+        return new Effect(outcome, Optional.empty(), Optional.of(upload), List.of(), Optional.empty(), List.of());
+    }
+
+    static Effect withdraw(List<FeeUpload> uploads) {
+        return new Effect(new Outcome.Done(), Optional.empty(), Optional.empty(), uploads, Optional.empty(), List.of());
+    }
+
+    boolean isRefusal() {
+        return outcome instanceof Outcome.Refused;
+    }
+
+    boolean changesAnything() {
+        return visit.isPresent() || upload.isPresent() || !withdrawn.isEmpty() || settlement.isPresent();
+    }
+}

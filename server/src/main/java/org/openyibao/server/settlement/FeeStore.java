@@ -1,0 +1,151 @@
+package org.openyibao.server.settlement;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.FeeLine;
+import org.openyibao.engine.claim.Grade;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.server.database.Codes;
+
+/// SQL of `fee_upload`.
+final class FeeStore {
+
+    /// Names one batch of a visit, or with an empty `batch` all of them.
+    record Key(String person, String visit, String batch) {}
+
+    /// Names one line of a visit.
+    record Serial(String person, String visit, String serial) {}
+
+    /// The uploads of the batches that were not withdrawn, in the order they came.
+    List<FeeUpload> find(Connection connection, Collection<Key> keys) throws SQLException {
+        var found = new ArrayList<FeeUpload>();
+        if (keys.isEmpty()) {
+            return found;
+        }
+        try (var select = connection.prepareStatement("""
+                select f.* from unnest(?::varchar[], ?::varchar[], ?::varchar[]) as k(psn_no, visit_id, batch)
+                join fee_upload f on f.psn_no = k.psn_no and f.visit_id = k.visit_id
+                    and (k.batch = '' or f.batch = k.batch) and not f.withdrawn
+                order by f.upload_id""")) {
+            select.setObject(1, Rows.texts(keys, Key::person));
+            select.setObject(2, Rows.texts(keys, Key::visit));
+            select.setObject(3, Rows.texts(keys, Key::batch));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(upload(rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Of the serials, those that lines not withdrawn have already, by person.
+    Map<String, Set<String>> used(Connection connection, Collection<Serial> serials) throws SQLException {
+        var used = new HashMap<String, Set<String>>();
+        if (serials.isEmpty()) {
+            return used;
+        }
+        try (var select = connection.prepareStatement("""
+                select f.psn_no, k.serial
+                from unnest(?::varchar[], ?::varchar[], ?::varchar[]) as k(psn_no, visit_id, serial)
+                join fee_upload f on f.psn_no = k.psn_no and f.visit_id = k.visit_id and not f.withdrawn
+                    and k.serial = any(f.serials)""")) {
+            select.setObject(1, Rows.texts(serials, Serial::person));
+            select.setObject(2, Rows.texts(serials, Serial::visit));
+            select.setObject(3, Rows.texts(serials, Serial::serial));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    used.computeIfAbsent(rows.getString(1), person -> new HashSet<>())
+                            .add(rows.getString(2));
+                }
+            }
+        }
+        return used;
+    }
+
+    private static FeeUpload upload(ResultSet row) throws SQLException {
+        var names = Rows.texts(row, "names");
+        var categories = Rows.texts(row, "categories");
+        var grades = Rows.texts(row, "grades");
+        var amounts = Rows.longs(row, "amounts_fen");
+        var ceilings = Rows.longs(row, "ceilings_fen");
+        var firstPays = Rows.ints(row, "first_pay_millionths");
+        var lines = new ArrayList<FeeLine>(amounts.length);
+        for (var i = 0; i < amounts.length; i++) {
+            lines.add(new FeeLine(
+                    names.get(i),
+                    Codes.of(FeeCategory.class, categories.get(i)),
+                    Codes.of(Grade.class, grades.get(i)),
+                    Fen.of(amounts[i]),
+                    Fen.of(ceilings[i]),
+                    Ratio.ofMillionths(firstPays[i]),
+                    Fen.ZERO));
+        }
+        return new FeeUpload(
+                row.getString("psn_no"),
+                row.getString("visit_id"),
+                row.getLong("upload_id"),
+                row.getString("batch"),
+                row.getBoolean("withdrawn"),
+                Rows.texts(row, "serials"),
+                Rows.texts(row, "codes"),
+                lines,
+                row.getString("details"));
+    }
+
+    void insert(Connection connection, List<FeeUpload> uploads) throws SQLException {
+        if (uploads.isEmpty()) {
+            return;
+        }
+        try (var insert = connection.prepareStatement("""
+                insert into fee_upload (psn_no, visit_id, upload_id, batch, withdrawn, serials, codes, names, categories,
+                    grades, amounts_fen, ceilings_fen, first_pay_millionths, details)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (var upload : uploads) {
+                var lines = upload.lines();
+                insert.setString(1, upload.person());
+                insert.setString(2, upload.visit());
+                insert.setLong(3, upload.id());
+                insert.setString(4, upload.batch());
+                insert.setBoolean(5, upload.withdrawn());
+                insert.setObject(6, upload.serials().toArray(String[]::new));
+                insert.setObject(7, upload.codes().toArray(String[]::new));
+                insert.setObject(8, Rows.texts(lines, FeeLine::name));
+                insert.setObject(9, Rows.texts(lines, line -> line.category().toString()));
+                insert.setObject(10, Rows.texts(lines, line -> line.grade().toString()));
+                insert.setObject(11, Rows.longs(lines, line -> line.amount().value()));
+                insert.setObject(12, Rows.longs(lines, line -> line.ceiling().value()));
+                insert.setObject(
+                        13, Rows.ints(lines, line -> line.firstPayShare().millionths()));
+                insert.setString(14, upload.details());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    void withdraw(Connection connection, List<FeeUpload> uploads) throws SQLException {
+        if (uploads.isEmpty()) {
+            return;
+        }
+        try (var update = connection.prepareStatement("""
+                update fee_upload f set withdrawn = true
+                from unnest(?::varchar[], ?::varchar[], ?::bigint[]) as k(psn_no, visit_id, upload_id)
+                where f.psn_no = k.psn_no and f.visit_id = k.visit_id and f.upload_id = k.upload_id""")) {
+            update.setObject(1, Rows.texts(uploads, FeeUpload::person));
+            update.setObject(2, Rows.texts(uploads, FeeUpload::visit));
+            update.setObject(3, Rows.longs(uploads, FeeUpload::id));
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.openyibao.server.settlement;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.server.account.Ledger;
+import org.openyibao.server.enrolment.Enrolment;
+
+/// Everything read for one command before anything is decided, of its person only. What a command does not need is
+/// empty. `uploads`: lines not withdrawn. `usedSerials`: which of an upload's serials the visit has already. `target`:
+/// the settlement to be reversed.
+record Gathered(
+        Optional<Enrolment.Enrolled> enrolled,
+        Optional<VisitRecord> visit,
+        List<FeeUpload> uploads,
+        Set<String> usedSerials,
+        List<SettlementRef> settlements,
+        Optional<SettlementRecord> target,
+        boolean originalFound,
+        Ledger ledger,
+        Map<YearKey, YearToDate> years) {
+
+    YearToDate year(YearKey key) {
+        return years.getOrDefault(key, YearToDate.NONE);
+    }
+
+    /// The settlement of a batch that stands, that is: was not reversed.
+    Optional<SettlementRef> standing(String batch) {
+        return settlements.stream()
+                .filter(settlement -> settlement.batch().equals(batch)
+                        && settlement.reverses().isEmpty()
+                        && !isReversed(settlement.id()))
+                .findFirst();
+    }
+
+    boolean isReversed(String id) {
+        return settlements.stream()
+                .anyMatch(other -> other.reverses().filter(id::equals).isPresent());
+    }
+}

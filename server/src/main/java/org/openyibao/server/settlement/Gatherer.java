@@ -1,0 +1,171 @@
+package org.openyibao.server.settlement;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openyibao.server.account.Accounts;
+import org.openyibao.server.enrolment.Enrolment;
+
+/// Reads what the commands of a batch depend on: one statement a table for all of them, whatever their number. At most
+/// one command a person.
+final class Gatherer {
+
+    private final Accounts accounts;
+    private final Enrolment enrolment;
+    private final VisitStore visits;
+    private final FeeStore fees;
+    private final SettlementStore settlements;
+
+    Gatherer(Accounts accounts, Enrolment enrolment, VisitStore visits, FeeStore fees, SettlementStore settlements) {
+        this.accounts = accounts;
+        this.enrolment = enrolment;
+        this.visits = visits;
+        this.fees = fees;
+        this.settlements = settlements;
+    }
+
+    /// What the commands ask for, collected before anything is read.
+    private static final class Wanted {
+        final Set<String> enrolled = new HashSet<>();
+        final Set<String> years = new HashSet<>();
+        final List<VisitStore.Key> visits = new ArrayList<>();
+        final List<FeeStore.Key> uploads = new ArrayList<>();
+        final List<FeeStore.Key> settlements = new ArrayList<>();
+        final List<FeeStore.Serial> serials = new ArrayList<>();
+
+        void person(String person) {
+            enrolled.add(person);
+        }
+
+        void decided(String person) {
+            enrolled.add(person);
+            years.add(person);
+        }
+    }
+
+    /// What was read, by person. `originals`: the commands to undo whose original message is known.
+    Map<String, Gathered> gather(Connection connection, List<Command> commands, Set<Command> originals)
+            throws SQLException {
+        var wanted = new Wanted();
+        var persons = new HashSet<String>();
+        for (var command : commands) {
+            if (!(command instanceof Command.Remember)) {
+                persons.add(command.person());
+            }
+            want(command, wanted);
+        }
+        var targets = new HashMap<String, SettlementRecord>();
+        for (var command : commands) {
+            var target = target(connection, command);
+            if (target.isPresent()) {
+                targets.put(command.person(), target.get());
+                wanted.decided(command.person());
+                wanted.settlements.add(new FeeStore.Key(
+                        command.person(), target.get().visit(), target.get().batch()));
+            }
+        }
+        if (persons.isEmpty()) {
+            return Map.of();
+        }
+        return read(connection, commands, wanted, persons, targets, originals);
+    }
+
+    private static void want(Command command, Wanted wanted) {
+        switch (command) {
+            case Command.OpenVisit open -> wanted.person(open.person());
+            case Command.CancelVisit cancel -> {
+                wanted.visits.add(new VisitStore.Key(cancel.person(), cancel.visit()));
+                wanted.settlements.add(new FeeStore.Key(cancel.person(), cancel.visit(), ""));
+            }
+            case Command.DescribeVisit describe ->
+                wanted.visits.add(new VisitStore.Key(describe.person(), describe.visit()));
+            case Command.UploadFees upload -> {
+                wanted.visits.add(new VisitStore.Key(upload.person(), upload.visit()));
+                wanted.settlements.add(new FeeStore.Key(upload.person(), upload.visit(), upload.batch()));
+                upload.items()
+                        .forEach(item -> wanted.serials.add(
+                                new FeeStore.Serial(upload.person(), upload.visit(), item.serial())));
+            }
+            case Command.WithdrawFees withdraw -> {
+                var key = new FeeStore.Key(
+                        withdraw.person(), withdraw.visit(), withdraw.batch().orElse(""));
+                wanted.visits.add(new VisitStore.Key(withdraw.person(), withdraw.visit()));
+                wanted.uploads.add(key);
+                wanted.settlements.add(key);
+            }
+            case Command.Settle settle -> {
+                var key = new FeeStore.Key(settle.person(), settle.visit(), settle.batch());
+                wanted.visits.add(new VisitStore.Key(settle.person(), settle.visit()));
+                wanted.uploads.add(key);
+                wanted.settlements.add(key);
+                wanted.decided(settle.person());
+            }
+            case Command.Buy buy -> wanted.decided(buy.person());
+            case Command.Reverse ignored -> {}
+            case Command.Undo ignored -> {}
+            case Command.Remember ignored -> {}
+        }
+    }
+
+    private Optional<SettlementRecord> target(Connection connection, Command command) throws SQLException {
+        return switch (command) {
+            case Command.Reverse reverse -> settlements.find(connection, reverse.person(), reverse.settlement());
+            case Command.Undo undo ->
+                settlements.byMessage(connection, undo.person(), undo.institution(), undo.originalMessage());
+            default -> Optional.empty();
+        };
+    }
+
+    private Map<String, Gathered> read(
+            Connection connection,
+            List<Command> commands,
+            Wanted wanted,
+            Set<String> persons,
+            Map<String, SettlementRecord> targets,
+            Set<Command> originals)
+            throws SQLException {
+        var ledgers = accounts.ledgers(connection, persons);
+        var enrolled = wanted.enrolled.isEmpty()
+                ? Map.<String, Enrolment.Enrolled>of()
+                : enrolment.byNumbers(connection, wanted.enrolled);
+        var years = settlements.years(connection, wanted.years);
+        var foundVisits = new HashMap<String, VisitRecord>();
+        visits.find(connection, wanted.visits).forEach(visit -> foundVisits.put(visit.person(), visit));
+        var uploads = new HashMap<String, List<FeeUpload>>();
+        fees.find(connection, wanted.uploads)
+                .forEach(upload -> uploads.computeIfAbsent(upload.person(), person -> new ArrayList<>())
+                        .add(upload));
+        var refs = new HashMap<String, List<SettlementRef>>();
+        settlements
+                .refs(connection, wanted.settlements)
+                .forEach(ref -> refs.computeIfAbsent(ref.person(), person -> new ArrayList<>())
+                        .add(ref));
+        var serials = fees.used(connection, wanted.serials);
+        var gathered = new HashMap<String, Gathered>();
+        for (var command : commands) {
+            var person = command.person();
+            var ledger = ledgers.get(person);
+            if (ledger != null) {
+                gathered.put(
+                        person,
+                        new Gathered(
+                                Optional.ofNullable(enrolled.get(person)),
+                                Optional.ofNullable(foundVisits.get(person)),
+                                uploads.getOrDefault(person, List.of()),
+                                serials.getOrDefault(person, Set.of()),
+                                refs.getOrDefault(person, List.of()),
+                                Optional.ofNullable(targets.get(person)),
+                                originals.contains(command),
+                                ledger,
+                                years));
+            }
+        }
+        return gathered;
+    }
+}

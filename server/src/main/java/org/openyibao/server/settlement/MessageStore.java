@@ -1,0 +1,62 @@
+package org.openyibao.server.settlement;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// SQL of `message`: what was asked before, and what was answered.
+final class MessageStore {
+
+    /// A message that was carried out. An empty response: it never came and must not be carried out any more.
+    record Kept(byte[] content, byte[] response, String transaction, String person) {}
+
+    /// One message to remember.
+    record Answered(Message message, String person, byte[] response) {}
+
+    /// Those of the messages that were carried out before, by [Work#messageKey].
+    Map<String, Kept> find(Connection connection, Collection<Work> works) throws SQLException {
+        var found = new HashMap<String, Kept>();
+        try (var select = connection.prepareStatement("""
+                select m.institution, m.msgid, m.content, m.response, m.infno, m.psn_no
+                from unnest(?::varchar[], ?::varchar[]) as k(institution, msgid)
+                join message m on m.institution = k.institution and m.msgid = k.msgid""")) {
+            select.setObject(1, Rows.texts(works, work -> work.message().institution()));
+            select.setObject(2, Rows.texts(works, work -> work.message().msgid()));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(
+                            rows.getString(1) + '\n' + rows.getString(2),
+                            new Kept(rows.getBytes(3), rows.getBytes(4), rows.getString(5), rows.getString(6)));
+                }
+            }
+        }
+        return found;
+    }
+
+    void insert(Connection connection, List<Answered> answers) throws SQLException {
+        if (answers.isEmpty()) {
+            return;
+        }
+        try (var insert = connection.prepareStatement("""
+                insert into message (institution, msgid, infno, psn_no, received_at, content, response)
+                values (?, ?, ?, ?, ?, ?, ?)""")) {
+            for (var answer : answers) {
+                var message = answer.message();
+                insert.setString(1, message.institution());
+                insert.setString(2, message.msgid());
+                insert.setString(3, message.transaction());
+                insert.setString(4, answer.person());
+                insert.setObject(5, OffsetDateTime.ofInstant(message.receivedAt(), ZoneOffset.UTC));
+                insert.setBytes(6, message.content());
+                insert.setBytes(7, answer.response());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+}

@@ -1,0 +1,493 @@
+package org.openyibao.server.settlement;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openyibao.engine.claim.Assumptions;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.Bill;
+import org.openyibao.engine.claim.Cause;
+import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.claim.FeeLine;
+import org.openyibao.engine.claim.Filing;
+import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.Visit;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.decision.Decision;
+import org.openyibao.engine.decision.Step;
+import org.openyibao.engine.decision.StepKind;
+import org.openyibao.engine.decision.Waterfall;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.Effect.Deductible;
+import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.engine.policy.Per;
+import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.server.account.Entry;
+import org.openyibao.server.registry.Registry;
+import org.openyibao.server.settlement.SettlementRecord.KeptStep;
+
+/// Decides what the commands about money change: settle, buy, reverse, undo.
+final class SettlementChanges {
+
+    private final PolicyBook book;
+    private final Registry registry;
+    private final CitedRules cited;
+    private final VisitChanges visits;
+    private final Ids ids;
+
+    SettlementChanges(PolicyBook book, Registry registry, CitedRules cited, VisitChanges visits, Ids ids) {
+        this.book = book;
+        this.registry = registry;
+        this.cited = cited;
+        this.visits = visits;
+        this.ids = ids;
+    }
+
+    /// What is settled: a batch of a visit or a purchase, on the day of service.
+    private record Subject(
+            String person,
+            String visit,
+            String batch,
+            LocalDate day,
+            String institution,
+            List<FeeLine> lines,
+            Command.SettleTerms terms,
+            String message,
+            LocalDateTime now) {}
+
+    Effect settle(Command.Settle command, Gathered gathered, String message, LocalDateTime now) {
+        return VisitChanges.onVisit(gathered, command.institution(), command.visit(), visit -> {
+            var settled = gathered.standing(command.batch());
+            if (settled.isPresent()) {
+                return Effect.refused(Refusal.of(
+                        Field.BATCH,
+                        "未结算的收费批次号",
+                        "a batch that is not settled",
+                        command.batch() + "（已结算，结算ID " + settled.get().id() + "）"));
+            }
+            if (gathered.uploads().isEmpty()) {
+                return Effect.refused(
+                        Refusal.of(Field.BATCH, "已上传费用明细的收费批次号", "a batch with uploaded lines", command.batch()));
+            }
+            if (visit.scheme() != command.terms().scheme()) {
+                return Effect.refused(Refusal.of(
+                        Field.SCHEME,
+                        "挂号时的险种 " + visit.scheme().chinese(),
+                        "the scheme of the visit, " + visit.scheme(),
+                        command.terms().scheme().chinese()));
+            }
+            var lines = gathered.uploads().stream()
+                    .flatMap(upload -> upload.lines().stream())
+                    .toList();
+            return settle(
+                    new Subject(
+                            command.person(),
+                            visit.id(),
+                            command.batch(),
+                            visit.openedAt().toLocalDate(),
+                            command.institution(),
+                            lines,
+                            command.terms(),
+                            message,
+                            now),
+                    gathered,
+                    List.of(),
+                    Optional.empty());
+        });
+    }
+
+    Effect buy(Command.Buy command, Gathered gathered, String message, LocalDateTime now) {
+        var day = command.at().toLocalDate();
+        var institution = registry.institution(command.institution(), day);
+        if (institution.isEmpty()) {
+            return Effect.refused(VisitChanges.unknownInstitution(command.institution()));
+        }
+        if (institution.get().kind() != InstitutionKind.PHARMACY) {
+            return Effect.refused(Refusal.of(
+                    Field.INSTITUTION,
+                    "零售药店",
+                    "a pharmacy",
+                    institution.get().kind().chinese()));
+        }
+        var split = visits.split(institution.get().region(), command.items());
+        if (split.refusal().isPresent()) {
+            return Effect.refused(split.refusal().get());
+        }
+        var id = ids.nextText();
+        var visit = new VisitRecord(
+                command.person(),
+                id,
+                command.institution(),
+                command.terms().scheme(),
+                command.at(),
+                id,
+                command.terms().category(),
+                "",
+                "",
+                false,
+                command.terms().details());
+        return settle(
+                new Subject(
+                        command.person(),
+                        id,
+                        id,
+                        day,
+                        command.institution(),
+                        split.items().stream().map(SplitItem::line).toList(),
+                        command.terms(),
+                        message,
+                        now),
+                gathered,
+                split.items(),
+                Optional.of(visit));
+    }
+
+    private Effect settle(Subject subject, Gathered gathered, List<SplitItem> items, Optional<VisitRecord> newVisit) {
+        var terms = subject.terms();
+        if (gathered.enrolled().isEmpty()) {
+            return Effect.refused(VisitChanges.unknownPerson(subject.person()));
+        }
+        var enrolled = gathered.enrolled().get();
+        var participation = enrolled.participations().stream()
+                .filter(part -> part.scheme() == terms.scheme() && part.holdsOn(subject.day()))
+                .findFirst();
+        if (participation.isEmpty()) {
+            return Effect.refused(VisitChanges.notInsured(terms.scheme().chinese(), subject.day()));
+        }
+        var institution = registry.institution(subject.institution(), subject.day());
+        if (institution.isEmpty()) {
+            return Effect.refused(VisitChanges.unknownInstitution(subject.institution()));
+        }
+        var party = new Party(enrolled.person(), participation.get(), institution.get());
+        var year = new YearKey(subject.person(), terms.scheme(), subject.day().getYear());
+        var decision = Waterfall.decide(book, claim(subject, gathered, party, year));
+        var refusal = mismatch(terms, decision);
+        if (refusal.isPresent()) {
+            return Effect.refused(refusal.get());
+        }
+        var noRule = decision.reason().filter(Reason::isNoRule);
+        if (noRule.isPresent()) {
+            return Effect.refused(new Refusal(
+                    Field.HOME_REGION,
+                    noRule.get().text(),
+                    participation.get().region() + " " + terms.kind().chinese() + " " + subject.day()));
+        }
+        var settlement = record(subject, gathered, party, year, decision);
+        return new Effect(
+                new Outcome.Settled(settlement, party, items),
+                newVisit,
+                newVisit.map(visit -> upload(visit, items)),
+                List.of(),
+                Optional.of(settlement),
+                entries(settlement, Entry.Why.SETTLEMENT));
+    }
+
+    private FeeUpload upload(VisitRecord visit, List<SplitItem> items) {
+        return new FeeUpload(
+                visit.person(),
+                visit.id(),
+                ids.next(),
+                visit.id(),
+                false,
+                items.stream().map(split -> split.item().serial()).toList(),
+                items.stream().map(split -> split.item().code()).toList(),
+                items.stream().map(SplitItem::line).toList(),
+                visit.details());
+    }
+
+    private static Claim claim(Subject subject, Gathered gathered, Party party, YearKey year) {
+        var participation = party.participation();
+        var balances =
+                participation.scheme() == Scheme.EMPLOYEE ? gathered.ledger().balances() : Balances.NONE;
+        return new Claim(
+                subject.day(),
+                participation.insured(party.person().ageOn(subject.day())),
+                visit(subject.terms().kind(), party),
+                Filing.NONE,
+                new Bill.Lines(subject.lines()),
+                gathered.year(year),
+                balances,
+                List.of(),
+                Fen.ZERO,
+                subject.terms().useAccount(),
+                Assumptions.NONE);
+    }
+
+    private static Visit visit(VisitKind kind, Party party) {
+        var institution = party.institution();
+        var bound = party.participation().boundInstitution();
+        return new Visit(
+                kind,
+                institution.kind(),
+                institution.level(),
+                institution.region(),
+                institution.designated(),
+                institution.networked(),
+                bound.isEmpty() ? Optional.empty() : Optional.of(bound.equals(institution.code())),
+                false,
+                kind == VisitKind.EMERGENCY,
+                Cause.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                SettledBy.DIRECT);
+    }
+
+    /// The first part of the bill that the institution sees otherwise than we do.
+    private static Optional<Refusal> mismatch(Command.SettleTerms terms, Decision decision) {
+        var bill = decision.bill();
+        return mismatch(Field.TOTAL, "费用明细合计", "the sum of the lines", Optional.of(terms.total()), bill.totalFen())
+                .or(() -> mismatch(
+                        Field.OWN_PAY, "全自费金额", "own pay of the lines", terms.expectedOwnPay(), bill.ownPayFen()))
+                .or(() -> mismatch(
+                        Field.OVER_LIMIT,
+                        "超限价金额",
+                        "over-limit of the lines",
+                        terms.expectedOverLimit(),
+                        bill.overLimitFen()))
+                .or(() -> mismatch(
+                        Field.FIRST_PAY,
+                        "先行自付金额",
+                        "first pay of the lines",
+                        terms.expectedFirstPay(),
+                        bill.firstPayFen()))
+                .or(() -> mismatch(
+                        Field.IN_SCOPE,
+                        "符合政策范围金额",
+                        "in-scope amount of the lines",
+                        terms.expectedInScope(),
+                        bill.inScopeFen()));
+    }
+
+    private static Optional<Refusal> mismatch(Field field, String zh, String en, Optional<Fen> expected, long ours) {
+        return expected.filter(amount -> amount.value() != ours)
+                .map(amount -> Refusal.of(field, zh + " " + Fen.yuan(ours), en + ", " + Fen.yuan(ours), amount));
+    }
+
+    private SettlementRecord record(Subject subject, Gathered gathered, Party party, YearKey year, Decision decision) {
+        var bill = decision.bill();
+        var parts = new long[bill.lines().size() * 4];
+        for (var i = 0; i < bill.lines().size(); i++) {
+            parts[i * 4] = bill.ownPayFen(i);
+            parts[i * 4 + 1] = bill.overLimitFen(i);
+            parts[i * 4 + 2] = bill.firstPayFen(i);
+            parts[i * 4 + 3] = bill.inScopeFen(i);
+        }
+        var employee = party.participation().scheme() == Scheme.EMPLOYEE;
+        return new SettlementRecord(
+                subject.person(),
+                ids.nextText(),
+                subject.visit(),
+                subject.batch(),
+                Optional.empty(),
+                subject.institution(),
+                party.participation().region(),
+                subject.terms().scheme(),
+                subject.terms().kind(),
+                subject.day(),
+                year.year(),
+                subject.now(),
+                subject.message(),
+                decision.total(),
+                Fen.of(bill.ownPayFen()),
+                Fen.of(bill.overLimitFen()),
+                Fen.of(bill.firstPayFen()),
+                Fen.of(bill.inScopeFen()),
+                decision.deductible(),
+                yearDeductible(decision),
+                decision.compliantBurden(),
+                decision.pool(),
+                decision.poolRatio(),
+                decision.layersFen(),
+                decision.accountCurrent(),
+                decision.accountPrior(),
+                decision.cash(),
+                employee ? decision.accountAfter() : gathered.ledger().balances(),
+                decision.reason(),
+                decision.steps().stream().map(this::kept).toList(),
+                parts,
+                subject.terms().details());
+    }
+
+    private static Fen yearDeductible(Decision decision) {
+        return decision.steps().stream()
+                .filter(step -> step.kind() == StepKind.DEDUCTIBLE
+                        && step.rule()
+                                .filter(rule ->
+                                        rule.effect() instanceof Deductible deductible && deductible.per() == Per.YEAR)
+                                .isPresent())
+                .map(Step::amount)
+                .findFirst()
+                .orElse(Fen.ZERO);
+    }
+
+    private KeptStep kept(Step step) {
+        return new KeptStep(
+                step.kind(),
+                step.rule().map(cited::key).orElse(""),
+                step.baseFen(),
+                step.amountFen(),
+                step.ratio(),
+                step.reason(),
+                step.detail());
+    }
+
+    /// The journal entries of a settlement: each payer to the institution; their amounts add up to the total.
+    private static List<Entry> entries(SettlementRecord settlement, Entry.Why why) {
+        var entries = new ArrayList<Entry>(4);
+        var target = Entry.institution(settlement.institution());
+        var region = settlement.region();
+        var scheme = settlement.scheme().toString();
+        add(entries, Entry.fund(region, scheme, "pool"), target, settlement.pool(), why, settlement.id());
+        for (var kind : LayerKind.values()) {
+            add(
+                    entries,
+                    Entry.fund(region, scheme, kind.toString()),
+                    target,
+                    settlement.layer(kind),
+                    why,
+                    settlement.id());
+        }
+        add(entries, Entry.CURRENT, target, settlement.accountCurrent(), why, settlement.id());
+        add(entries, Entry.PRIOR, target, settlement.accountPrior(), why, settlement.id());
+        add(entries, Entry.CASH, target, settlement.cash(), why, settlement.id());
+        var sum = entries.stream().mapToLong(entry -> entry.amount().value()).sum();
+        if (sum != settlement.total().value()) {
+            throw new IllegalStateException("entries do not add up to the settlement: total=" + settlement.total()
+                    + " entries=" + Fen.yuan(sum));
+        }
+        return List.copyOf(entries);
+    }
+
+    private static void add(
+            List<Entry> entries, String source, String target, Fen amount, Entry.Why why, String reference) {
+        if (!amount.isZero()) {
+            entries.add(new Entry(source, target, amount, why, reference));
+        }
+    }
+
+    Effect reverse(Command.Reverse command, Gathered gathered, String message, LocalDateTime now) {
+        var target = gathered.target()
+                .filter(found -> found.institution().equals(command.institution())
+                        && found.visit().equals(command.visit()));
+        if (target.isEmpty()) {
+            return Effect.refused(Refusal.of(
+                    Field.SETTLEMENT,
+                    "该人员该次就诊在本机构的结算ID",
+                    "the id of a settlement of this visit of the person here",
+                    command.settlement()));
+        }
+        return reverse(target.get(), gathered, message, now);
+    }
+
+    private Effect reverse(SettlementRecord original, Gathered gathered, String message, LocalDateTime now) {
+        if (original.isReversal() || gathered.isReversed(original.id())) {
+            return Effect.refused(
+                    Refusal.of(Field.SETTLEMENT, "未撤销的结算ID", "a settlement not reversed", original.id() + "（已撤销）"));
+        }
+        var enrolled = gathered.enrolled()
+                .orElseThrow(() -> new IllegalStateException("a settlement's person is not registered any more"));
+        var participation = enrolled.participations().stream()
+                .filter(part -> part.scheme() == original.scheme() && part.holdsOn(original.serviceDate()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a settlement's participation is gone"));
+        var institution = registry.institution(original.institution(), original.serviceDate())
+                .orElseThrow(() -> new IllegalStateException("a settlement's institution is gone"));
+        var reversal = negated(original, gathered, message, now);
+        var entries = entries(original, Entry.Why.REVERSAL).stream()
+                .map(entry -> entry.reversed(reversal.id()))
+                .toList();
+        return new Effect(
+                new Outcome.Settled(reversal, new Party(enrolled.person(), participation, institution), List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(reversal),
+                entries);
+    }
+
+    private SettlementRecord negated(SettlementRecord original, Gathered gathered, String message, LocalDateTime now) {
+        var layers = original.layersFen().clone();
+        for (var i = 0; i < layers.length; i++) {
+            layers[i] = -layers[i];
+        }
+        var parts = original.lineParts().clone();
+        for (var i = 0; i < parts.length; i++) {
+            parts[i] = -parts[i];
+        }
+        var balances = gathered.ledger().balances();
+        return new SettlementRecord(
+                original.person(),
+                ids.nextText(),
+                original.visit(),
+                original.batch(),
+                Optional.of(original.id()),
+                original.institution(),
+                original.region(),
+                original.scheme(),
+                original.kind(),
+                original.serviceDate(),
+                original.benefitYear(),
+                now,
+                message,
+                original.total().negated(),
+                original.ownPay().negated(),
+                original.overLimit().negated(),
+                original.firstPay().negated(),
+                original.inScope().negated(),
+                original.deductible().negated(),
+                original.yearDeductible().negated(),
+                original.yearBurden().negated(),
+                original.pool().negated(),
+                original.poolRatio(),
+                layers,
+                original.accountCurrent().negated(),
+                original.accountPrior().negated(),
+                original.cash().negated(),
+                new Balances(
+                        balances.current().plus(original.accountCurrent()),
+                        balances.prior().plus(original.accountPrior())),
+                original.reason(),
+                original.steps().stream()
+                        .map(step -> new KeptStep(
+                                step.kind(),
+                                step.rule(),
+                                -step.baseFen(),
+                                -step.amountFen(),
+                                step.ratio(),
+                                step.reason(),
+                                step.detail()))
+                        .toList(),
+                parts,
+                original.details());
+    }
+
+    /// Undoes what a message settled, if it settled anything and that still stands.
+    Effect undo(Command.Undo command, Gathered gathered, String message, LocalDateTime now) {
+        var target = gathered.target();
+        if (target.isEmpty() && gathered.originalFound()) {
+            return Effect.refused(Refusal.of(
+                    Field.ORIGINAL_MESSAGE,
+                    "该人员的结算交易的报文ID",
+                    "the id of a message that settled something for the person",
+                    command.originalMessage()));
+        }
+        if (target.isEmpty() || gathered.isReversed(target.get().id())) {
+            return Effect.nothing(new Outcome.Done());
+        }
+        var reversed = reverse(target.get(), gathered, message, now);
+        return reversed.isRefusal()
+                ? reversed
+                : new Effect(
+                        new Outcome.Done(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        reversed.settlement(),
+                        reversed.entries());
+    }
+}

@@ -1,0 +1,111 @@
+package org.openyibao.server.settlement;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.decision.StepKind;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.engine.policy.Reason;
+
+/// A settlement as it is kept. A reversal is one too: its amounts are those of the settlement it `reverses`, negated.
+/// `id` and `settledAt` are empty strings or the time of asking in a preview, which is kept nowhere.
+///
+/// total = pool + layers + accountCurrent + accountPrior + cash. `yearDeductible` is what counts against the annual
+/// deductible, `yearBurden` what counts as compliant burden of the year. `lineParts`: own pay, over limit, first pay,
+/// in scope of each line, one line after the other, in fen.
+/// `balances` are those after it.
+public record SettlementRecord(
+        String person,
+        String id,
+        String visit,
+        String batch,
+        Optional<String> reverses,
+        String institution,
+        String region,
+        Scheme scheme,
+        VisitKind kind,
+        LocalDate serviceDate,
+        int benefitYear,
+        LocalDateTime settledAt,
+        String message,
+        Fen total,
+        Fen ownPay,
+        Fen overLimit,
+        Fen firstPay,
+        Fen inScope,
+        Fen deductible,
+        Fen yearDeductible,
+        Fen yearBurden,
+        Fen pool,
+        Ratio poolRatio,
+        long[] layersFen,
+        Fen accountCurrent,
+        Fen accountPrior,
+        Fen cash,
+        Balances balances,
+        Optional<Reason> reason,
+        List<KeptStep> steps,
+        long[] lineParts,
+        String details) {
+
+    /// A step as it is kept: `rule` is the key in `cited_rule`, empty where the step rests on none.
+    public record KeptStep(
+            StepKind kind,
+            String rule,
+            long baseFen,
+            long amountFen,
+            Ratio ratio,
+            Optional<Reason> reason,
+            String detail) {}
+
+    public Fen layer(LayerKind kind) {
+        return Fen.of(layersFen[kind.ordinal()]);
+    }
+
+    /// The pooled fund and the layers.
+    public Fen funds() {
+        var sum = pool.value();
+        for (var layer : layersFen) {
+            sum += layer;
+        }
+        return Fen.of(sum);
+    }
+
+    public Fen account() {
+        return accountCurrent.plus(accountPrior);
+    }
+
+    public Fen personalBurden() {
+        return total.minus(funds());
+    }
+
+    public boolean isReversal() {
+        return reverses.isPresent();
+    }
+
+    Fen inpatientPool() {
+        return kind == VisitKind.INPATIENT ? pool : Fen.ZERO;
+    }
+
+    Fen outpatientPool() {
+        return kind == VisitKind.INPATIENT ? Fen.ZERO : pool;
+    }
+
+    Fen catastrophic() {
+        return layer(LayerKind.CATASTROPHIC);
+    }
+
+    /// 1 for an inpatient stay, -1 for its reversal, else 0.
+    int admissions() {
+        if (kind != VisitKind.INPATIENT) {
+            return 0;
+        }
+        return isReversal() ? -1 : 1;
+    }
+}

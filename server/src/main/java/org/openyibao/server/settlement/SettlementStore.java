@@ -1,0 +1,275 @@
+package org.openyibao.server.settlement;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.engine.decision.StepKind;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.server.database.Codes;
+import org.openyibao.server.settlement.SettlementRecord.KeptStep;
+
+/// SQL of `settlement` and `year_to_date`.
+final class SettlementStore {
+
+    /// The settlements of the batches (with an empty batch: of the visit), and whatever reverses them.
+    List<SettlementRef> refs(Connection connection, Collection<FeeStore.Key> keys) throws SQLException {
+        var found = new ArrayList<SettlementRef>();
+        if (keys.isEmpty()) {
+            return found;
+        }
+        try (var select = connection.prepareStatement("""
+                select s.psn_no, s.settlement_id, s.visit_id, s.batch, s.reverses
+                from unnest(?::varchar[], ?::varchar[], ?::varchar[]) as k(psn_no, visit_id, batch)
+                join settlement s on s.psn_no = k.psn_no and s.visit_id = k.visit_id
+                    and (k.batch = '' or s.batch = k.batch)""")) {
+            select.setObject(1, Rows.texts(keys, FeeStore.Key::person));
+            select.setObject(2, Rows.texts(keys, FeeStore.Key::visit));
+            select.setObject(3, Rows.texts(keys, FeeStore.Key::batch));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new SettlementRef(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            Optional.ofNullable(rows.getString(5))));
+                }
+            }
+        }
+        return found;
+    }
+
+    Optional<SettlementRecord> find(Connection connection, String person, String id) throws SQLException {
+        return findBy(connection, "psn_no = ? and settlement_id = ?", person, id);
+    }
+
+    Optional<SettlementRecord> find(Connection connection, String id) throws SQLException {
+        return findBy(connection, "settlement_id = ?", id);
+    }
+
+    /// What a message of an institution settled for a person.
+    Optional<SettlementRecord> byMessage(Connection connection, String person, String institution, String message)
+            throws SQLException {
+        return findBy(
+                connection,
+                "psn_no = ? and institution = ? and message_id = ? and reverses is null",
+                person,
+                institution,
+                message);
+    }
+
+    private static Optional<SettlementRecord> findBy(Connection connection, String where, String... values)
+            throws SQLException {
+        try (var select = connection.prepareStatement("select * from settlement where " + where)) {
+            for (var i = 0; i < values.length; i++) {
+                select.setString(i + 1, values[i]);
+            }
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(settlement(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    private static SettlementRecord settlement(ResultSet row) throws SQLException {
+        return new SettlementRecord(
+                row.getString("psn_no"),
+                row.getString("settlement_id"),
+                row.getString("visit_id"),
+                row.getString("batch"),
+                Optional.ofNullable(row.getString("reverses")),
+                row.getString("institution"),
+                row.getString("region"),
+                Codes.of(Scheme.class, row.getString("scheme")),
+                Codes.of(VisitKind.class, row.getString("visit_kind")),
+                row.getObject("service_date", LocalDate.class),
+                row.getInt("benefit_year"),
+                row.getObject("settled_at", LocalDateTime.class),
+                row.getString("message_id"),
+                Fen.of(row.getLong("total_fen")),
+                Fen.of(row.getLong("own_pay_fen")),
+                Fen.of(row.getLong("over_limit_fen")),
+                Fen.of(row.getLong("first_pay_fen")),
+                Fen.of(row.getLong("in_scope_fen")),
+                Fen.of(row.getLong("deductible_fen")),
+                Fen.of(row.getLong("year_deductible_fen")),
+                Fen.of(row.getLong("year_burden_fen")),
+                Fen.of(row.getLong("pool_fen")),
+                Ratio.ofMillionths(row.getInt("pool_ratio")),
+                Rows.longs(row, "layers_fen"),
+                Fen.of(row.getLong("account_current_fen")),
+                Fen.of(row.getLong("account_prior_fen")),
+                Fen.of(row.getLong("cash_fen")),
+                new Balances(Fen.of(row.getLong("balance_current_fen")), Fen.of(row.getLong("balance_prior_fen"))),
+                reason(row.getString("reason")),
+                steps(row),
+                Rows.longs(row, "line_parts_fen"),
+                row.getString("details"));
+    }
+
+    private static Optional<Reason> reason(String code) {
+        return code.isEmpty() ? Optional.empty() : Optional.of(Reason.valueOf(code));
+    }
+
+    private static List<KeptStep> steps(ResultSet row) throws SQLException {
+        var kinds = Rows.texts(row, "step_kinds");
+        var rules = Rows.texts(row, "step_rules");
+        var bases = Rows.longs(row, "step_bases_fen");
+        var amounts = Rows.longs(row, "step_amounts_fen");
+        var ratios = Rows.ints(row, "step_ratios");
+        var reasons = Rows.texts(row, "step_reasons");
+        var details = Rows.texts(row, "step_details");
+        var steps = new ArrayList<KeptStep>(kinds.size());
+        for (var i = 0; i < kinds.size(); i++) {
+            steps.add(new KeptStep(
+                    StepKind.valueOf(kinds.get(i)),
+                    rules.get(i),
+                    bases[i],
+                    amounts[i],
+                    Ratio.ofMillionths(ratios[i]),
+                    reason(reasons.get(i)),
+                    details.get(i)));
+        }
+        return List.copyOf(steps);
+    }
+
+    void insert(Connection connection, List<SettlementRecord> settlements) throws SQLException {
+        if (settlements.isEmpty()) {
+            return;
+        }
+        try (var insert = connection.prepareStatement("""
+                insert into settlement (psn_no, settlement_id, visit_id, batch, reverses, institution, region, scheme,
+                    visit_kind, service_date, benefit_year, settled_at, message_id, total_fen, own_pay_fen,
+                    over_limit_fen, first_pay_fen, in_scope_fen, deductible_fen, year_deductible_fen, year_burden_fen, pool_fen,
+                    pool_ratio, layers_fen, account_current_fen, account_prior_fen, cash_fen, balance_current_fen,
+                    balance_prior_fen, reason, step_kinds, step_rules, step_bases_fen, step_amounts_fen, step_ratios,
+                    step_reasons, step_details, line_parts_fen, details)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (var settlement : settlements) {
+                bind(insert, settlement);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement insert, SettlementRecord settlement) throws SQLException {
+        var steps = settlement.steps();
+        insert.setString(1, settlement.person());
+        insert.setString(2, settlement.id());
+        insert.setString(3, settlement.visit());
+        insert.setString(4, settlement.batch());
+        insert.setString(5, settlement.reverses().orElse(null));
+        insert.setString(6, settlement.institution());
+        insert.setString(7, settlement.region());
+        insert.setString(8, settlement.scheme().toString());
+        insert.setString(9, settlement.kind().toString());
+        insert.setObject(10, settlement.serviceDate());
+        insert.setInt(11, settlement.benefitYear());
+        insert.setObject(12, settlement.settledAt());
+        insert.setString(13, settlement.message());
+        insert.setLong(14, settlement.total().value());
+        insert.setLong(15, settlement.ownPay().value());
+        insert.setLong(16, settlement.overLimit().value());
+        insert.setLong(17, settlement.firstPay().value());
+        insert.setLong(18, settlement.inScope().value());
+        insert.setLong(19, settlement.deductible().value());
+        insert.setLong(20, settlement.yearDeductible().value());
+        insert.setLong(21, settlement.yearBurden().value());
+        insert.setLong(22, settlement.pool().value());
+        insert.setInt(23, settlement.poolRatio().millionths());
+        insert.setObject(24, settlement.layersFen());
+        insert.setLong(25, settlement.accountCurrent().value());
+        insert.setLong(26, settlement.accountPrior().value());
+        insert.setLong(27, settlement.cash().value());
+        insert.setLong(28, settlement.balances().current().value());
+        insert.setLong(29, settlement.balances().prior().value());
+        insert.setString(30, settlement.reason().map(Reason::name).orElse(""));
+        insert.setObject(31, Rows.texts(steps, step -> step.kind().name()));
+        insert.setObject(32, Rows.texts(steps, KeptStep::rule));
+        insert.setObject(33, Rows.longs(steps, KeptStep::baseFen));
+        insert.setObject(34, Rows.longs(steps, KeptStep::amountFen));
+        insert.setObject(35, Rows.ints(steps, step -> step.ratio().millionths()));
+        insert.setObject(
+                36, Rows.texts(steps, step -> step.reason().map(Reason::name).orElse("")));
+        insert.setObject(37, Rows.texts(steps, KeptStep::detail));
+        insert.setObject(38, settlement.lineParts());
+        insert.setString(39, settlement.details());
+    }
+
+    /// The years to date of the persons, of all schemes and years.
+    Map<YearKey, YearToDate> years(Connection connection, Collection<String> persons) throws SQLException {
+        var found = new HashMap<YearKey, YearToDate>();
+        if (persons.isEmpty()) {
+            return found;
+        }
+        try (var select = connection.prepareStatement("""
+                select psn_no, scheme, benefit_year, deductible_fen, pool_fen, inpatient_pool_fen, admissions, burden_fen,
+                    catastrophic_fen
+                from year_to_date where psn_no = any(?)""")) {
+            select.setObject(1, persons.toArray(String[]::new));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var pool = Fen.of(rows.getLong(5));
+                    found.put(
+                            new YearKey(rows.getString(1), Codes.of(Scheme.class, rows.getString(2)), rows.getInt(3)),
+                            new YearToDate(
+                                    Fen.of(rows.getLong(4)),
+                                    pool,
+                                    Fen.of(rows.getLong(6)),
+                                    pool,
+                                    rows.getInt(7),
+                                    Fen.of(rows.getLong(8)),
+                                    Fen.of(rows.getLong(9))));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Adds each settlement to its person's year to date; a reversal takes off what it reverses.
+    void addToYears(Connection connection, List<SettlementRecord> settlements) throws SQLException {
+        if (settlements.isEmpty()) {
+            return;
+        }
+        try (var upsert = connection.prepareStatement("""
+                insert into year_to_date as y (psn_no, scheme, benefit_year, deductible_fen, pool_fen, inpatient_pool_fen,
+                    admissions, burden_fen, catastrophic_fen)
+                select * from unnest(?::varchar[], ?::varchar[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[],
+                    ?::int[], ?::bigint[], ?::bigint[])
+                on conflict (psn_no, scheme, benefit_year) do update set
+                    deductible_fen = y.deductible_fen + excluded.deductible_fen,
+                    pool_fen = y.pool_fen + excluded.pool_fen,
+                    inpatient_pool_fen = y.inpatient_pool_fen + excluded.inpatient_pool_fen,
+                    admissions = y.admissions + excluded.admissions,
+                    burden_fen = y.burden_fen + excluded.burden_fen,
+                    catastrophic_fen = y.catastrophic_fen + excluded.catastrophic_fen""")) {
+            upsert.setObject(1, Rows.texts(settlements, SettlementRecord::person));
+            upsert.setObject(
+                    2, Rows.texts(settlements, settlement -> settlement.scheme().toString()));
+            upsert.setObject(3, Rows.ints(settlements, SettlementRecord::benefitYear));
+            upsert.setObject(4, Rows.longs(settlements, s -> s.yearDeductible().value()));
+            upsert.setObject(5, Rows.longs(settlements, s -> s.outpatientPool().value()));
+            upsert.setObject(6, Rows.longs(settlements, s -> s.inpatientPool().value()));
+            upsert.setObject(7, Rows.ints(settlements, SettlementRecord::admissions));
+            upsert.setObject(8, Rows.longs(settlements, s -> s.yearBurden().value()));
+            upsert.setObject(9, Rows.longs(settlements, s -> s.catastrophic().value()));
+            upsert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.openyibao.server.settlement;
+
+import jakarta.annotation.PreDestroy;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.server.account.Accounts;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.registry.Registry;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+
+/// The door of the room.
+@Component
+public class Settlements {
+
+    private final DataSource dataSource;
+    private final Enrolment enrolment;
+    private final Registry registry;
+    private final SettlementStore settlements = new SettlementStore();
+    private final Gatherer gatherer;
+    private final Committer committer;
+    private final Clock clock;
+
+    Settlements(
+            DataSource dataSource,
+            Accounts accounts,
+            Enrolment enrolment,
+            Registry registry,
+            PolicyBook book,
+            CitedRules cited,
+            Clock clock,
+            @Value("${openyibao.server-number:0}") int serverNumber) {
+        this.dataSource = dataSource;
+        this.enrolment = enrolment;
+        this.registry = registry;
+        this.clock = clock;
+        var visits = new VisitStore();
+        var fees = new FeeStore();
+        var ids = new Ids(clock, serverNumber);
+        var visitChanges = new VisitChanges(registry, ids);
+        gatherer = new Gatherer(accounts, enrolment, visits, fees, settlements);
+        committer = new Committer(
+                dataSource,
+                accounts,
+                gatherer,
+                visits,
+                fees,
+                settlements,
+                visitChanges,
+                new SettlementChanges(book, registry, cited, visitChanges, ids),
+                clock);
+        committer.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        committer.close();
+    }
+
+    /// Carries out a command, durably and once, and waits for it. `render` turns the outcome into the answer's
+    /// bytes, quickly and purely. Where the message's id was used before with equal content, the first answer comes
+    /// back and nothing is done; with other content `render` gets [Outcome.MessageReused]. Refusals are not
+    /// remembered.
+    ///
+    /// Throws [Overloaded] where nothing was done because too much is waiting, and [UnsureException] where the
+    /// database failed: the command may have taken effect, and sending the same message again will tell.
+    public byte[] perform(Message message, Command command, Function<Outcome, byte[]> render) throws Overloaded {
+        try {
+            return committer.submit(message, command, render).get();
+        } catch (ExecutionException failed) {
+            throw new UnsureException(failed.getCause() == null ? failed : failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UnsureException(interrupted);
+        }
+    }
+
+    /// Decides a settlement or a purchase as it would be decided now, and writes nothing.
+    public Outcome preview(Command command) {
+        if (!(command instanceof Command.Settle) && !(command instanceof Command.Buy)) {
+            throw new IllegalArgumentException("only settlements and purchases have a preview");
+        }
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            var gathered =
+                    gatherer.gather(connection, List.of(command), Set.of()).get(command.person());
+            if (gathered == null) {
+                throw new IllegalStateException("nothing was gathered for a preview");
+            }
+            return committer
+                    .effect(command, gathered, "", LocalDateTime.now(clock))
+                    .outcome();
+        } catch (SQLException failed) {
+            throw new UnsureException(failed);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    /// A settlement with its parties, by its id.
+    public Optional<Outcome.Settled> find(String settlement) {
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return settlements.find(connection, settlement).map(this::withParty);
+        } catch (SQLException failed) {
+            throw new UnsureException(failed);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private Outcome.Settled withParty(SettlementRecord settlement) {
+        var day = settlement.serviceDate();
+        var enrolled = enrolment
+                .byNumber(settlement.person())
+                .orElseThrow(() -> new IllegalStateException("a settlement's person is not registered any more"));
+        var participation = enrolled.participations().stream()
+                .filter(part -> part.scheme() == settlement.scheme() && part.holdsOn(day))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a settlement's participation is gone"));
+        var institution = registry.institution(settlement.institution(), day)
+                .orElseThrow(() -> new IllegalStateException("a settlement's institution is gone"));
+        return new Outcome.Settled(settlement, new Party(enrolled.person(), participation, institution), List.of());
+    }
+}

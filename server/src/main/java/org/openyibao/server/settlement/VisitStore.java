@@ -1,0 +1,82 @@
+package org.openyibao.server.settlement;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.server.database.Codes;
+
+/// SQL of `visit`.
+final class VisitStore {
+
+    /// Names one visit of one person.
+    record Key(String person, String visit) {}
+
+    List<VisitRecord> find(Connection connection, Collection<Key> keys) throws SQLException {
+        var found = new ArrayList<VisitRecord>(keys.size());
+        if (keys.isEmpty()) {
+            return found;
+        }
+        try (var select = connection.prepareStatement("""
+                select v.* from unnest(?::varchar[], ?::varchar[]) as k(psn_no, visit_id)
+                join visit v on v.psn_no = k.psn_no and v.visit_id = k.visit_id""")) {
+            select.setObject(1, Rows.texts(keys, Key::person));
+            select.setObject(2, Rows.texts(keys, Key::visit));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(visit(rows));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static VisitRecord visit(ResultSet row) throws SQLException {
+        return new VisitRecord(
+                row.getString("psn_no"),
+                row.getString("visit_id"),
+                row.getString("institution"),
+                Codes.of(Scheme.class, row.getString("scheme")),
+                row.getObject("opened_at", LocalDateTime.class),
+                row.getString("number"),
+                row.getString("category"),
+                row.getString("disease_code"),
+                row.getString("disease_name"),
+                row.getBoolean("cancelled"),
+                row.getString("details"));
+    }
+
+    void save(Connection connection, List<VisitRecord> visits) throws SQLException {
+        if (visits.isEmpty()) {
+            return;
+        }
+        try (var upsert = connection.prepareStatement("""
+                insert into visit (psn_no, visit_id, institution, scheme, opened_at, number, category, disease_code,
+                    disease_name, cancelled, details)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (psn_no, visit_id) do update set opened_at = excluded.opened_at,
+                    category = excluded.category, disease_code = excluded.disease_code,
+                    disease_name = excluded.disease_name, cancelled = excluded.cancelled,
+                    details = excluded.details""")) {
+            for (var visit : visits) {
+                upsert.setString(1, visit.person());
+                upsert.setString(2, visit.id());
+                upsert.setString(3, visit.institution());
+                upsert.setString(4, visit.scheme().toString());
+                upsert.setObject(5, visit.openedAt());
+                upsert.setString(6, visit.number());
+                upsert.setString(7, visit.category());
+                upsert.setString(8, visit.diseaseCode());
+                upsert.setString(9, visit.diseaseName());
+                upsert.setBoolean(10, visit.cancelled());
+                upsert.setString(11, visit.details());
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+}
