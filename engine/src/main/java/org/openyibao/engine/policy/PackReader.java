@@ -20,8 +20,8 @@ import org.openyibao.engine.yaml.Yaml;
 import org.openyibao.engine.yaml.YamlMap;
 import org.openyibao.engine.yaml.YamlNode;
 
-/// Reads the pack of one region: every `*.yaml` directly in its folder. One of the files has the key `pack` (region and
-/// names); each may have `sources` (shared by the folder) and `rules`.
+/// Reads the pack of one region: every `*.yaml` directly in its folder. One of the files has the key `pack` (region,
+/// names, accepted findings); each may have `sources` (shared by the folder) and `rules`.
 final class PackReader {
 
     private static final String LOCAL = "local";
@@ -29,16 +29,54 @@ final class PackReader {
     private final Path folder;
     private final Map<String, Source> sources = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
+    private final List<Pack.Accepted> accepts = new ArrayList<>();
+    private final List<InvalidFileException> problems = new ArrayList<>();
+    private String region = Pack.NATION;
+    private Text name = Text.same("");
 
     PackReader(Path folder) {
         this.folder = folder;
     }
 
+    /// Throws the first of [#problems] if there is one.
     Pack read() {
-        var roots = files().stream()
-                .flatMap(file -> Yaml.read(file).stream())
-                .map(YamlNode::map)
-                .toList();
+        var pack = attempt();
+        if (!problems.isEmpty()) {
+            throw problems.getFirst();
+        }
+        return pack;
+    }
+
+    List<InvalidFileException> problems() {
+        attempt();
+        return List.copyOf(problems);
+    }
+
+    /// Reads the files, then header and sources, then the rules, as far as one can be understood without the other;
+    /// collects the complaints.
+    private Pack attempt() {
+        var roots = new ArrayList<YamlMap>();
+        attempt(() -> files().forEach(file -> attempt(() -> Yaml.read(file).ifPresent(root -> roots.add(root.map())))));
+        if (problems.isEmpty()) {
+            roots.forEach(root -> attempt(() -> readSources(root)));
+            attempt(() -> readHeader(roots));
+        }
+        if (problems.isEmpty()) {
+            roots.forEach(root -> attempt(() -> root.list("rules").forEach(node -> attempt(() -> readRule(node)))));
+            roots.forEach(root -> attempt(root::finish));
+        }
+        return new Pack(region, name, folder.getFileName().toString(), List.copyOf(rules), List.copyOf(accepts));
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (InvalidFileException problem) {
+            problems.add(problem);
+        }
+    }
+
+    private void readHeader(List<YamlMap> roots) {
         var headers = roots.stream().flatMap(root -> root.find("pack").stream()).toList();
         if (headers.size() != 1) {
             throw new InvalidFileException(
@@ -49,13 +87,20 @@ final class PackReader {
                             "a pack has exactly one file with the key \"pack\", this one has " + headers.size()));
         }
         var header = headers.getFirst().map();
-        var region = header.region("region");
-        var name = new Text(header.text("name"), header.text("english"));
+        region = header.region("region");
+        name = new Text(header.text("name"), header.text("english"));
+        header.list("accepts").forEach(this::readAccepted);
         header.finish();
-        roots.forEach(this::readSources);
-        roots.forEach(root -> root.list("rules").forEach(node -> readRule(region, node)));
-        roots.forEach(YamlMap::finish);
-        return new Pack(region, name, folder.getFileName().toString(), List.copyOf(rules));
+    }
+
+    private void readAccepted(YamlNode node) {
+        var map = node.map();
+        var accepted = new Pack.Accepted(map.text("finding"), map.text("reason"));
+        map.finish();
+        if (accepted.reason().isBlank()) {
+            throw map.get("reason").expected(new Text("接受的理由", "why it is accepted"));
+        }
+        accepts.add(accepted);
     }
 
     private List<Path> files() {
@@ -81,7 +126,7 @@ final class PackReader {
         });
     }
 
-    private void readRule(String region, YamlNode node) {
+    private void readRule(YamlNode node) {
         var map = node.map();
         var title = map.get("title").map();
         var titles = new Text(title.text("zh"), title.text("en"));

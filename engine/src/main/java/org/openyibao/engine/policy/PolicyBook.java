@@ -51,12 +51,18 @@ public final class PolicyBook {
     /// Reads every folder directly under `policies` whose name begins with a region code (`110000-beijing`). Throws
     /// [InvalidFileException] at the first thing that cannot be understood.
     public static PolicyBook read(Path policies) {
+        return new PolicyBook(folders(policies).stream()
+                .map(folder -> new PackReader(folder).read())
+                .toList());
+    }
+
+    /// The folders that [#read] takes for packs, by name.
+    public static List<Path> folders(Path policies) {
         try (var listing = Files.list(policies)) {
-            return new PolicyBook(listing.filter(folder -> Files.isDirectory(folder)
+            return listing.filter(folder -> Files.isDirectory(folder)
                             && folder.getFileName().toString().matches("\\d{6}-.+"))
                     .sorted(Comparator.comparing(Path::getFileName))
-                    .map(folder -> new PackReader(folder).read())
-                    .toList());
+                    .toList();
         } catch (IOException unreadable) {
             throw new InvalidFileException(
                     policies.toString(),
