@@ -1,0 +1,28 @@
+package org.openyibao.server;
+
+import org.openyibao.server.cli.CommandLines;
+import org.openyibao.server.cli.CommonOptions;
+import org.openyibao.server.cli.Serve;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// The command line. A new command is a class in `cli` and one more name in the list below; its texts are in the
+/// catalogue under `openyibao.<command>`.
+@Command(
+        name = "openyibao",
+        subcommands = {
+            Serve.class,
+        },
+        synopsisSubcommandLabel = "COMMAND")
+public final class OpenYibao {
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    private OpenYibao() {}
+
+    /// Ends the process with the command's code: 0 done, 1 refused or failed, 2 not understood.
+    public static void main(String[] arguments) {
+        System.exit(CommandLines.of(new OpenYibao()).execute(arguments));
+    }
+}

@@ -1,0 +1,116 @@
+package org.openyibao.server.cli;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.openyibao.server.Application;
+import org.openyibao.server.database.DatabaseAddress;
+import org.openyibao.server.database.OpenDatabase;
+import org.openyibao.server.language.Messages;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `openyibao serve`: starts the server and stays until it is told to end.
+@Command(name = "serve", sortOptions = false)
+public final class Serve implements Callable<Integer> {
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "" + ServeOptions.DEFAULT_PORT)
+    private int port = ServeOptions.DEFAULT_PORT;
+
+    @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = ServeOptions.LOOPBACK)
+    private String bind = ServeOptions.LOOPBACK;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console console = common.console();
+        Messages messages = common.messages();
+        ServeOptions options = options(messages);
+        long begun = System.nanoTime();
+        console.note(messages.text("serve.starting"));
+        warnIfOpen(bind, console, messages);
+        try (ServerRun run = start(options)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(run::close, "server-close"));
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            console.line(messages.text("serve.ready", run.baseUrl(), seconds(took)));
+            run.awaitClose();
+        }
+        return 0;
+    }
+
+    private ServeOptions options(Messages messages) {
+        if (port < 0 || port > ServeOptions.LARGEST_PORT) {
+            throw new CommandException(messages.text("serve.port", ServeOptions.LARGEST_PORT, port));
+        }
+        return new ServeOptions(port, bind, database.choice(messages));
+    }
+
+    /// Starts a server in this process and returns when it answers. The caller closes it. After a failure nothing is
+    /// left running.
+    ///
+    /// @throws org.openyibao.server.database.DatabaseException if the database cannot be used
+    /// @throws org.springframework.boot.web.server.PortInUseException if another program listens on the port
+    public static ServerRun start(ServeOptions options) {
+        OpenDatabase database = OpenDatabase.toServe(options.database());
+        try {
+            SpringApplication application = new SpringApplication(Application.class);
+            application.setBannerMode(Banner.Mode.OFF);
+            application.setLogStartupInfo(false);
+            // The server's own hook closes the application first and its database after it.
+            application.setRegisterShutdownHook(false);
+            application.addInitializers(context -> context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("serve", properties(options, database.address()))));
+            ConfigurableApplicationContext context = application.run();
+            return new ServerRun(baseUrl(options, context), database, context);
+        } catch (RuntimeException failure) {
+            try (database) {
+                throw failure;
+            }
+        }
+    }
+
+    private static Map<String, Object> properties(ServeOptions options, DatabaseAddress address) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", options.port());
+        properties.put("server.address", options.bind());
+        properties.put("spring.datasource.url", address.jdbcUrl());
+        properties.put("spring.datasource.username", address.user());
+        properties.put("spring.datasource.password", address.password());
+        return properties;
+    }
+
+    private static URI baseUrl(ServeOptions options, ConfigurableApplicationContext context) {
+        int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        String host = options.bind().equals("0.0.0.0") ? ServeOptions.LOOPBACK : options.bind();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    private static void warnIfOpen(String bind, Console console, Messages messages) {
+        try {
+            if (!InetAddress.getByName(bind).isLoopbackAddress()) {
+                console.note(messages.text("serve.open", bind));
+            }
+        } catch (UnknownHostException unknown) {
+            throw new CommandException(messages.text("serve.unknown-bind", bind), unknown);
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + "." + duration.toMillisPart() / 100;
+    }
+}

@@ -1,0 +1,41 @@
+package org.openyibao.server.cli;
+
+import java.nio.file.Path;
+import org.openyibao.server.database.DatabaseAddress;
+import org.openyibao.server.database.DatabaseChoice;
+
+/// What a server needs to know before it starts.
+///
+/// @param port 1 to 65535, or 0 for one that is free
+/// @param bind the address to listen on, a name or a number; `0.0.0.0` for every one
+/// @param database where the books are
+public record ServeOptions(int port, String bind, DatabaseChoice database) {
+
+    public static final int DEFAULT_PORT = 8080;
+    public static final String LOOPBACK = "127.0.0.1";
+    static final int LARGEST_PORT = 65_535;
+
+    public ServeOptions {
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new IllegalArgumentException("port: expected 0 to " + LARGEST_PORT + ", got " + port);
+        }
+    }
+
+    /// On a free port of this machine alone, with an embedded database.
+    public static ServeOptions embedded(Path dataFolder) {
+        return new ServeOptions(0, LOOPBACK, new DatabaseChoice.Embedded(dataFolder));
+    }
+
+    /// On a free port of this machine alone, with a database that runs already.
+    public static ServeOptions external(DatabaseAddress address) {
+        return new ServeOptions(0, LOOPBACK, new DatabaseChoice.External(address));
+    }
+
+    public ServeOptions withPort(int newPort) {
+        return new ServeOptions(newPort, bind, database);
+    }
+
+    public ServeOptions withBind(String newBind) {
+        return new ServeOptions(port, newBind, database);
+    }
+}

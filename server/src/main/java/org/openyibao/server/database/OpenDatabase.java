@@ -1,0 +1,89 @@
+package org.openyibao.server.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.openyibao.server.database.DatabaseException.Problem;
+
+/// A database that answers, until it is closed. Closing ends it only if opening started it.
+public final class OpenDatabase implements AutoCloseable {
+
+    private static final int OLDEST_MAJOR_VERSION = 15;
+    private static final String CONNECT_WITHIN_SECONDS = "5";
+
+    private final DatabaseAddress address;
+    private final Optional<EmbeddedPostgres> own;
+
+    private OpenDatabase(DatabaseAddress address, Optional<EmbeddedPostgres> own) {
+        this.address = address;
+        this.own = own;
+    }
+
+    /// For a server, which has an embedded database to itself.
+    ///
+    /// @throws DatabaseException if it cannot be started, does not answer, or is older than PostgreSQL 15
+    public static OpenDatabase toServe(DatabaseChoice choice) {
+        return switch (choice) {
+            case DatabaseChoice.Embedded(var dataFolder) -> {
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(dataFolder, 0);
+                yield new OpenDatabase(postgres.address(), Optional.of(postgres));
+            }
+            case DatabaseChoice.External(var address) -> new OpenDatabase(tried(address), Optional.empty());
+        };
+    }
+
+    /// For a command that looks at the data while a server may be running on them: joins that server's embedded
+    /// database, or starts it where no server runs.
+    ///
+    /// @throws DatabaseException as [#toServe]
+    public static OpenDatabase toInspect(DatabaseChoice choice) {
+        if (choice instanceof DatabaseChoice.Embedded(var dataFolder)) {
+            Optional<DatabaseAddress> running = EmbeddedPostgres.running(dataFolder);
+            if (running.isPresent()) {
+                return new OpenDatabase(running.get(), Optional.empty());
+            }
+        }
+        return toServe(choice);
+    }
+
+    private static DatabaseAddress tried(DatabaseAddress address) {
+        Properties properties = new Properties();
+        properties.setProperty("user", address.user());
+        properties.setProperty("password", address.password());
+        properties.setProperty("connectTimeout", CONNECT_WITHIN_SECONDS);
+        properties.setProperty("loginTimeout", CONNECT_WITHIN_SECONDS);
+        try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties)) {
+            if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_MAJOR_VERSION) {
+                throw new DatabaseException(
+                        Problem.TOO_OLD,
+                        address.jdbcUrl(),
+                        connection.getMetaData().getDatabaseProductVersion());
+            }
+            return address;
+        } catch (SQLException failure) {
+            String reason =
+                    String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+            throw new DatabaseException(Problem.UNREACHABLE, failure, address.jdbcUrl(), reason);
+        }
+    }
+
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /// Completes with the reason if a database that opening started ends by itself; never otherwise.
+    public CompletableFuture<DatabaseException> ended() {
+        return own.map(EmbeddedPostgres::ended).orElseGet(CompletableFuture::new);
+    }
+
+    /// Closing twice does nothing.
+    ///
+    /// @throws DatabaseException if it was started here and does not end
+    @Override
+    public void close() {
+        own.ifPresent(EmbeddedPostgres::close);
+    }
+}
