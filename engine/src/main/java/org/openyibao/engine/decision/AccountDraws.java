@@ -31,7 +31,8 @@ final class AccountDraws {
     private final Claim claim;
     private final List<Step> trace;
 
-    private long drawn;
+    private long drawnFromCurrent;
+    private long drawnFromPrior;
     private long payableByCurrent;
     private long payableByPrior;
     private Optional<Rule> currentRule = Optional.empty();
@@ -121,7 +122,7 @@ final class AccountDraws {
 
     /// Draws on one account, bucket by bucket in the region's order, at most `limit` fen in all.
     private Balances draw(Balances balances, Set<Bucket> buckets, long limit, boolean own) {
-        var order = claim.assume().accountOrder().orElseGet(this::order);
+        var order = claim.assume().accountOrder().orElseGet(() -> Buckets.order(policy, facts));
         var first = order == AccountOrder.CURRENT_FIRST ? Bucket.CURRENT : Bucket.PRIOR;
         var second = order == AccountOrder.CURRENT_FIRST ? Bucket.PRIOR : Bucket.CURRENT;
         var fromFirst = drawBucket(first, balances, buckets, limit, own);
@@ -131,9 +132,9 @@ final class AccountDraws {
                 : new Balances(Fen.of(fromSecond), Fen.of(fromFirst));
     }
 
-    private AccountOrder order() {
-        var rule = CompiledPolicy.first(policy.all(Effect.Order.class), facts);
-        return rule == null ? AccountOrder.CURRENT_FIRST : ((Effect.Order) rule.effect()).order();
+    /// What is left for accounts to pay, whichever the bucket.
+    private long payableByAny() {
+        return Math.max(payableByCurrent, payableByPrior) - drawnFromCurrent - drawnFromPrior - wallet;
     }
 
     private long drawBucket(Bucket bucket, Balances balances, Set<Bucket> buckets, long limit, boolean own) {
@@ -142,11 +143,15 @@ final class AccountDraws {
         if (balance.isZero() || !buckets.contains(bucket)) {
             return 0;
         }
-        var widest = Math.max(payableByCurrent, payableByPrior);
-        var payable = Math.min(current ? payableByCurrent : payableByPrior, widest - drawn);
+        var payable = Math.min(
+                current ? payableByCurrent - drawnFromCurrent : payableByPrior - drawnFromPrior, payableByAny());
         var pays = Math.max(0, Math.min(Math.min(payable, balance.value()), limit));
         if (pays > 0) {
-            drawn += pays;
+            if (current) {
+                drawnFromCurrent += pays;
+            } else {
+                drawnFromPrior += pays;
+            }
             if (own) {
                 var rule = (current ? currentRule : priorRule).orElse(null);
                 trace.add(Step.of(
@@ -157,6 +162,9 @@ final class AccountDraws {
     }
 
     private void payFromFamily(FamilyMember member) {
+        if (payableByAny() <= 0) {
+            return;
+        }
         var refusal = refusal(member);
         if (refusal.isPresent()) {
             reason = reason.isPresent() ? reason : refusal;
@@ -188,15 +196,9 @@ final class AccountDraws {
     }
 
     private Optional<Reason> refusal(FamilyMember member) {
-        var group = member.relation().group();
-        if (!policy.everRelative(group)) {
-            return Optional.of(Reason.NOT_NEAR_RELATIVE);
-        }
-        var allowed = relatives()
-                .filter(rule -> ((Effect.Relatives) rule.effect()).groups().contains(group))
-                .isPresent();
-        if (!allowed) {
-            return Optional.of(Reason.RELATION_NOT_ALLOWED_ON_DATE);
+        var relation = NearRelatives.refusal(policy, facts, member.relation());
+        if (relation.isPresent()) {
+            return relation;
         }
         if (!member.region().startsWith(claim.insured().region().substring(0, 2))) {
             return Optional.of(Reason.OTHER_PROVINCE_USE_WALLET);
@@ -212,9 +214,8 @@ final class AccountDraws {
 
     private void payFromWallet() {
         var balance = claim.wallet().value();
-        var pays = Math.max(0, Math.min(balance, Math.max(payableByCurrent, payableByPrior) - drawn));
+        var pays = claim.insured().standing() == Standing.NORMAL ? Math.max(0, Math.min(balance, payableByAny())) : 0;
         if (pays > 0) {
-            drawn += pays;
             wallet = pays;
             trace.add(Step.of(StepKind.WALLET, null, balance, pays));
         }

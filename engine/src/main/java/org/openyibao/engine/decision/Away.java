@@ -17,17 +17,18 @@ import org.openyibao.engine.policy.Rule;
 
 /// How care at its place counts: where that is seen from home, which filing is in force, whether the bill may be
 /// settled
-/// directly and, if not, why.
+/// directly and, if not, why. `filingProblem` says what keeps a filing that was made from being in force in time.
 public record Away(
         Place place,
         FilingKind filing,
         boolean treatedAsFiled,
         boolean directSettlement,
         Optional<Reason> whyNotDirect,
+        Optional<Reason> filingProblem,
         Optional<Rule> rule) {
 
     private static final Away AT_HOME =
-            new Away(Place.HOME, FilingKind.NONE, false, true, Optional.empty(), Optional.empty());
+            new Away(Place.HOME, FilingKind.NONE, false, true, Optional.empty(), Optional.empty(), Optional.empty());
 
     public static Away of(CompiledPolicy policy, Insured insured, Visit visit, Filing filing, LocalDate on) {
         var place = place(insured.region(), visit.place());
@@ -43,8 +44,8 @@ public record Away(
                 : terms(policy, insured, filing.kind());
         var problem = problem(filing, terms, place, visit, on);
         var inForce = problem.isEmpty() && filing.kind() != FilingKind.NONE ? filing.kind() : FilingKind.NONE;
-        var lateOnly =
-                problem.filter(reason -> reason == Reason.NOT_FILED).isPresent() && madeAfterDischarge(filing, visit);
+        var lateOnly = problem.filter(reason -> reason == Reason.NOT_FILED).isPresent()
+                && madeAfterDischarge(filing, visit, on);
         if (lateOnly) {
             inForce = filing.kind();
         }
@@ -52,7 +53,8 @@ public record Away(
         var away = place == Place.SAME_PROVINCE || place == Place.OTHER_PROVINCE;
         var emergencyTerms = terms(policy, insured, FilingKind.EMERGENCY)
                 .filter(found -> found.effect().emergencyCountsAsFiled());
-        var treatedAsFiled = away && emergency && inForce == FilingKind.NONE && emergencyTerms.isPresent();
+        var unfiled = inForce == FilingKind.NONE || lateOnly;
+        var treatedAsFiled = away && emergency && unfiled && emergencyTerms.isPresent();
         if (treatedAsFiled) {
             inForce = FilingKind.EMERGENCY;
             problem = Optional.empty();
@@ -65,7 +67,13 @@ public record Away(
                 treatedAsFiled,
                 whyNot.isEmpty() && visit.settledBy() == SettledBy.DIRECT,
                 whyNot,
+                problem,
                 (treatedAsFiled ? emergencyTerms : terms).map(CompiledPolicy.Applied::rule));
+    }
+
+    /// True where a filing was in force when the care ended, or none was needed because of an emergency.
+    public boolean filedInTime() {
+        return filing != FilingKind.NONE && filingProblem.isEmpty();
     }
 
     private static Optional<CompiledPolicy.Applied<Effect.FilingTerms>> terms(
@@ -98,11 +106,13 @@ public record Away(
         return area.endsWith("00") ? code.startsWith(area.substring(0, 4)) : code.equals(area);
     }
 
-    private static boolean madeAfterDischarge(Filing filing, Visit visit) {
+    /// A visit without a stay ends on its day; a stay without a discharge has not ended.
+    private static boolean madeAfterDischarge(Filing filing, Visit visit, LocalDate on) {
+        var ended = visit.kind() == VisitKind.INPATIENT ? visit.discharged() : Optional.of(on);
         return filing.madeWhen() == Filing.MadeWhen.AFTER_DISCHARGE
-                || (filing.made().isPresent()
-                        && visit.discharged().isPresent()
-                        && filing.made().get().isAfter(visit.discharged().get()));
+                || filing.made()
+                        .filter(made -> ended.filter(made::isAfter).isPresent())
+                        .isPresent();
     }
 
     /// What keeps the filing from being in force for the visit.
@@ -119,7 +129,7 @@ public record Away(
                 && filing.place().filter(filed -> !within(visit.place(), filed)).isPresent()) {
             return Optional.of(Reason.FILING_OTHER_PLACE);
         }
-        if (madeAfterDischarge(filing, visit)) {
+        if (madeAfterDischarge(filing, visit, on)) {
             return Optional.of(Reason.NOT_FILED);
         }
         var months = filing.validMonths()

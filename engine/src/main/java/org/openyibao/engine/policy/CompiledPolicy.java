@@ -23,7 +23,7 @@ public final class CompiledPolicy {
     private final String region;
     private final Scheme scheme;
     private final Map<Class<? extends Effect>, Rule[]> byEffect = new HashMap<>();
-    private final Rule[] poolsEver;
+    private final List<Rule> ever;
     private final Set<Relation.Group> relativesEver = EnumSet.noneOf(Relation.Group.class);
 
     final Rule[] exclusions;
@@ -43,9 +43,7 @@ public final class CompiledPolicy {
         for (var rule : inForce) {
             byEffect.merge(rule.effect().getClass(), new Rule[] {rule}, CompiledPolicy::joined);
         }
-        poolsEver = ever.stream()
-                .filter(rule -> rule.effect() instanceof Effect.Pool)
-                .toArray(Rule[]::new);
+        this.ever = ever;
         for (var rule : ever) {
             if (rule.effect() instanceof Effect.Relatives relatives) {
                 relativesEver.addAll(relatives.groups());
@@ -140,7 +138,17 @@ public final class CompiledPolicy {
 
     /// Why no rule of the pooled fund was found for these facts: the region has one at another date, or none ever.
     public Reason whyNoPool(Facts facts) {
-        return first(poolsEver, facts) == null ? Reason.NO_RULE_FOR_REGION : Reason.NO_RULE_FOR_DATE;
+        return whyNone(Effect.Pool.class, facts);
+    }
+
+    /// As [#whyNoPool], for rules with any kind of effect.
+    public Reason whyNone(Class<? extends Effect> effect, Facts facts) {
+        var inForce = Arrays.asList(all(effect));
+        return ever.stream()
+                        .filter(rule -> effect.isInstance(rule.effect()) && !inForce.contains(rule))
+                        .anyMatch(rule -> rule.when().matches(facts))
+                ? Reason.NO_RULE_FOR_DATE
+                : Reason.NO_RULE_FOR_REGION;
     }
 
     /// True where a relation of this group is allowed at some date.

@@ -142,7 +142,7 @@ public sealed interface Effect {
     /// `gap`: a break in monthly contributions of at most `upToMonths`, repaid: benefits retroactive over the gap, or
     /// from the month after repayment; longer or not repaid: after `waitingMonths` of renewed contribution.
     /// `because` empty: for any cause.
-    record Gap(int upToMonths, boolean retroactive, int waitingMonths, String because) implements Effect {}
+    record Gap(int upToMonths, boolean retroactive, int waitingMonths, Set<String> because) implements Effect {}
 
     /// `contribution`: the base is kept between floor and ceiling; the rates apply to it.
     record Contribution(Fen floor, Fen ceiling, Ratio employer, Ratio employee) implements Effect {

@@ -1,7 +1,5 @@
 package org.openyibao.engine.policy;
 
-import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -103,8 +101,8 @@ final class EffectReader {
                 map -> new Effect.Wallet(
                         YamlMap.whole(map.get("transfers-per-day")),
                         map.fen("per-transfer"),
-                        time(map.get("closed-from")),
-                        time(map.get("closed-to"))));
+                        YamlMap.time(map.get("closed-from")),
+                        YamlMap.time(map.get("closed-to"))));
         KINDS.put(
                 "window",
                 map -> new Effect.Window(
@@ -128,7 +126,7 @@ final class EffectReader {
                         YamlMap.whole(map.get("up-to-months")),
                         map.flag("retroactive", false),
                         map.whole("waiting-months", 0),
-                        map.text("because", "")));
+                        Set.copyOf(map.each("because", YamlNode::text))));
         KINDS.put(
                 "contribution",
                 map -> new Effect.Contribution(
@@ -188,13 +186,5 @@ final class EffectReader {
             below = upTo;
         }
         return new Brackets(List.copyOf(brackets));
-    }
-
-    private static LocalTime time(YamlNode node) {
-        try {
-            return LocalTime.parse(node.text());
-        } catch (DateTimeParseException notATime) {
-            throw node.expected(new Text("时刻（HH:mm）", "a time (HH:mm)"));
-        }
     }
 }

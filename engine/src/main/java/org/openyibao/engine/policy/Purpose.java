@@ -12,7 +12,8 @@ public enum Purpose {
     WELLNESS("wellness", "养生保健", "wellness"),
     PUBLIC_HEALTH("public-health", "公共卫生", "public health"),
     VACCINE("vaccine", "预防性疫苗", "preventive vaccine"),
-    CHECKUP("checkup", "健康体检", "health check-up");
+    CHECKUP("checkup", "健康体检", "health check-up"),
+    OTHER("other", "其他", "other");
 
     private final String code;
     private final Text text;

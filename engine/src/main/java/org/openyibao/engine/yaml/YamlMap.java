@@ -1,6 +1,7 @@
 package org.openyibao.engine.yaml;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -171,6 +172,14 @@ public final class YamlMap {
             return LocalDate.parse(value.text());
         } catch (DateTimeParseException notADate) {
             throw value.expected(new Text("日期（yyyy-MM-dd）", "a date (yyyy-MM-dd)"));
+        }
+    }
+
+    public static LocalTime time(YamlNode value) {
+        try {
+            return LocalTime.parse(value.text());
+        } catch (DateTimeParseException notATime) {
+            throw value.expected(new Text("时刻（HH:mm）", "a time (HH:mm)"));
         }
     }
 

@@ -21,6 +21,11 @@ public final class YamlNode {
         this.node = node;
     }
 
+    /// The same place, called `name` in complaints instead of by its position.
+    public YamlNode named(String name) {
+        return new YamlNode(file, name, node);
+    }
+
     public boolean isList() {
         return node instanceof SequenceNode;
     }

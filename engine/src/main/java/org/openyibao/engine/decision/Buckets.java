@@ -1,0 +1,36 @@
+package org.openyibao.engine.decision;
+
+import org.openyibao.engine.claim.AccountOrder;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.Facts;
+
+/// The order in which a region draws on the two buckets of an account.
+final class Buckets {
+
+    private Buckets() {}
+
+    static AccountOrder order(CompiledPolicy policy, Facts facts) {
+        var rule = CompiledPolicy.first(policy.all(Effect.Order.class), facts);
+        return rule == null ? AccountOrder.CURRENT_FIRST : ((Effect.Order) rule.effect()).order();
+    }
+
+    /// What is left after `amount` was drawn; the balances must suffice.
+    static Balances after(CompiledPolicy policy, Facts facts, Balances balances, Fen amount) {
+        return switch (order(policy, facts)) {
+            case CURRENT_FIRST -> {
+                var fromCurrent = amount.min(balances.current());
+                yield new Balances(
+                        balances.current().minus(fromCurrent), balances.prior().minus(amount.minus(fromCurrent)));
+            }
+            case PRIOR_FIRST -> {
+                var fromPrior = amount.min(balances.prior());
+                yield new Balances(
+                        balances.current().minus(amount.minus(fromPrior)),
+                        balances.prior().minus(fromPrior));
+            }
+        };
+    }
+}

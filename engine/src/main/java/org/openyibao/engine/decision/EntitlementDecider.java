@@ -1,0 +1,212 @@
+package org.openyibao.engine.decision;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.Facts;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.Rule;
+
+/// Decides from when on benefits are open, by what was paid when.
+public final class EntitlementDecider {
+
+    private EntitlementDecider() {}
+
+    public sealed interface Question {
+
+        /// A resident's premium for `coverageYear`, credited on `paid`.
+        record YearPaid(int coverageYear, LocalDate paid) implements Question {}
+
+        /// A break in monthly contributions, first to last missed month. `repaid`: the day on which all of it was paid
+        /// after the event. `resumed`: the first month contributed again, the one after the break if not given.
+        /// `because` empty: for no cause that a rule names.
+        record Break(
+                YearMonth from,
+                YearMonth to,
+                Optional<LocalDate> repaid,
+                Optional<YearMonth> resumed,
+                Optional<String> because)
+                implements Question {}
+
+        /// Years without insurance before enrolling again, some of them paid after the event. `paid`: the day of
+        /// enrolling, from which the waiting counts.
+        record YearsMissed(int missedYears, int repaidYears, Optional<LocalDate> paid) implements Question {}
+
+        /// A newborn's registration.
+        record Birth(LocalDate born, LocalDate paid) implements Question {}
+    }
+
+    /// Benefits are open before `earlierUntil` (exclusive, where a break ended them) and from `start` to `end` (both
+    /// inclusive; no end: open). `start` empty: not known from what was given. `reason`: no rule was found.
+    public record Outcome(
+            Optional<LocalDate> earlierUntil,
+            Optional<LocalDate> start,
+            Optional<LocalDate> end,
+            Optional<Integer> waitingMonths,
+            boolean retroactive,
+            Optional<Reason> reason,
+            Optional<Rule> rule) {
+
+        public boolean entitledOn(LocalDate day) {
+            return earlierUntil.filter(day::isBefore).isPresent()
+                    || (start.filter(first -> !day.isBefore(first)).isPresent()
+                            && end.filter(day::isAfter).isEmpty());
+        }
+
+        private static Outcome from(Optional<LocalDate> start, int waitingMonths, Rule rule) {
+            return new Outcome(
+                    Optional.empty(),
+                    start,
+                    Optional.empty(),
+                    Optional.of(waitingMonths),
+                    false,
+                    Optional.empty(),
+                    Optional.of(rule));
+        }
+
+        private static Outcome unknown(Reason reason) {
+            return new Outcome(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.of(reason),
+                    Optional.empty());
+        }
+    }
+
+    public static Outcome decide(CompiledPolicy policy, Insured insured, Question question) {
+        var facts = Facts.of(insured);
+        return switch (question) {
+            case Question.YearPaid year -> year(policy, facts, year);
+            case Question.Break gap -> gap(policy, facts, gap);
+            case Question.YearsMissed missed -> missed(policy, facts, missed);
+            case Question.Birth birth -> birth(policy, facts, birth);
+        };
+    }
+
+    private static Outcome year(CompiledPolicy policy, Facts facts, Question.YearPaid year) {
+        var known = false;
+        for (var rule : policy.all(Effect.Window.class)) {
+            var window = (Effect.Window) rule.effect();
+            if (window.coverageYear() == year.coverageYear() && rule.when().matches(facts)) {
+                known = true;
+                if (!year.paid().isBefore(window.opens()) && !year.paid().isAfter(window.closes())) {
+                    return year(rule, window, year);
+                }
+            }
+        }
+        return Outcome.unknown(known ? Reason.NO_RULE_FOR_DATE : policy.whyNone(Effect.Window.class, facts));
+    }
+
+    /// Paying after 1 January opens nothing before the payment.
+    private static Outcome year(Rule rule, Effect.Window window, Question.YearPaid year) {
+        var newYear = LocalDate.of(year.coverageYear(), 1, 1);
+        var paidOrNewYear = year.paid().isAfter(newYear) ? year.paid() : newYear;
+        var waiting = switch (window.kind()) {
+            case MAIN, EXTENSION -> 0;
+            case LATE -> window.waitingMonths();
+        };
+        return new Outcome(
+                Optional.empty(),
+                Optional.of(paidOrNewYear.plusMonths(waiting)),
+                Optional.of(LocalDate.of(year.coverageYear(), 12, 31)),
+                Optional.of(waiting),
+                false,
+                Optional.empty(),
+                Optional.of(rule));
+    }
+
+    private static Outcome gap(CompiledPolicy policy, Facts facts, Question.Break gap) {
+        var found = gapRule(policy, facts, gap);
+        if (found.isEmpty()) {
+            return Outcome.unknown(policy.whyNone(Effect.Gap.class, facts));
+        }
+        var effect = found.get().effect();
+        var rule = Optional.of(found.get().rule());
+        var broken = gap.from().atDay(1);
+        var months = ChronoUnit.MONTHS.between(gap.from(), gap.to()) + 1;
+        if (gap.repaid().isEmpty() || months > effect.upToMonths()) {
+            var resumed = gap.resumed().orElse(gap.to().plusMonths(1));
+            var start = resumed.plusMonths(effect.waitingMonths()).atDay(1);
+            return broken(broken, start, effect.waitingMonths(), false, rule);
+        }
+        var start = effect.retroactive()
+                ? broken
+                : YearMonth.from(gap.repaid().get()).plusMonths(1).atDay(1);
+        return broken(broken, start, 0, effect.retroactive(), rule);
+    }
+
+    private static Outcome broken(
+            LocalDate broken, LocalDate start, int waitingMonths, boolean retroactive, Optional<Rule> rule) {
+        return new Outcome(
+                Optional.of(broken),
+                Optional.of(start),
+                Optional.empty(),
+                Optional.of(waitingMonths),
+                retroactive,
+                Optional.empty(),
+                rule);
+    }
+
+    /// A rule that names the cause goes before one for any cause, however near that one is.
+    private static Optional<CompiledPolicy.Applied<Effect.Gap>> gapRule(
+            CompiledPolicy policy, Facts facts, Question.Break gap) {
+        return gapRule(
+                        policy,
+                        facts,
+                        effect ->
+                                gap.because().filter(effect.because()::contains).isPresent())
+                .or(() -> gapRule(policy, facts, effect -> effect.because().isEmpty()));
+    }
+
+    private static Optional<CompiledPolicy.Applied<Effect.Gap>> gapRule(
+            CompiledPolicy policy, Facts facts, java.util.function.Predicate<Effect.Gap> wanted) {
+        for (var rule : policy.all(Effect.Gap.class)) {
+            var effect = (Effect.Gap) rule.effect();
+            if (wanted.test(effect) && rule.when().matches(facts)) {
+                return Optional.of(new CompiledPolicy.Applied<>(rule, effect));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Only the months that missed years add can be repaired, never the fixed ones.
+    private static Outcome missed(CompiledPolicy policy, Facts facts, Question.YearsMissed missed) {
+        var found = policy.find(Effect.Waiting.class, facts);
+        if (found.isEmpty()) {
+            return Outcome.unknown(policy.whyNone(Effect.Waiting.class, facts));
+        }
+        var effect = found.get().effect();
+        var added = missed.missedYears() * effect.perMissedYear() - missed.repaidYears() * effect.repairPerYear();
+        var months = effect.fixedMonths() + Math.max(0, added);
+        var waiting = missed.missedYears() >= effect.floorFromYears() ? Math.max(months, effect.floorMonths()) : months;
+        return Outcome.from(
+                missed.paid().map(paid -> paid.plusMonths(waiting)),
+                waiting,
+                found.get().rule());
+    }
+
+    /// Later than the days the rule gives, the start is for the region to say.
+    private static Outcome birth(CompiledPolicy policy, Facts facts, Question.Birth birth) {
+        var found = policy.find(Effect.Newborn.class, facts);
+        if (found.isEmpty()) {
+            return Outcome.unknown(policy.whyNone(Effect.Newborn.class, facts));
+        }
+        var inTime = ChronoUnit.DAYS.between(birth.born(), birth.paid())
+                <= found.get().effect().days();
+        return new Outcome(
+                Optional.empty(),
+                inTime ? Optional.of(birth.born()) : Optional.empty(),
+                Optional.empty(),
+                inTime ? Optional.of(0) : Optional.empty(),
+                inTime,
+                Optional.empty(),
+                Optional.of(found.get().rule()));
+    }
+}

@@ -1,0 +1,62 @@
+package org.openyibao.engine.decision;
+
+import java.util.Optional;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.Facts;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.Rule;
+
+/// Decides what of a month's contribution goes to the account and what to the pooled fund.
+public final class InflowDecider {
+
+    private InflowDecider() {}
+
+    /// `base` with the `employee` and `employer` rates actually contributed; zero where nothing is. `fixedAmount`: the
+    /// region's monthly amount for those credited with one.
+    public record Question(Insured insured, Fen base, Ratio employee, Ratio employer, Optional<Fen> fixedAmount) {}
+
+    public sealed interface Outcome {
+
+        record Credited(Fen account, Fen pool, Rule rule) implements Outcome {}
+
+        /// The scheme has no account: the contribution is the pooled fund's.
+        record NoAccount(Fen pool, Rule rule) implements Outcome {}
+
+        record Refused(Reason reason) implements Outcome {}
+    }
+
+    public static Outcome decide(CompiledPolicy policy, Question question) {
+        var facts = Facts.of(question.insured());
+        var found = policy.find(Effect.Inflow.class, facts);
+        if (found.isEmpty()) {
+            return new Outcome.Refused(policy.whyNone(Effect.Inflow.class, facts));
+        }
+        var effect = found.get().effect();
+        var rule = found.get().rule();
+        var contributed =
+                question.employee().of(question.base()).plus(question.employer().of(question.base()));
+        if (!effect.hasAccount()) {
+            return new Outcome.NoAccount(contributed, rule);
+        }
+        if (effect.fixedAmount()) {
+            return new Outcome.Credited(question.fixedAmount().orElse(Fen.ZERO), contributed, rule);
+        }
+        var account = credited(effect, question.base(), question.employee(), question.employer());
+        return new Outcome.Credited(account, contributed.minus(account), rule);
+    }
+
+    /// A share of the base is credited at most as far as it was contributed.
+    static Fen credited(Effect.Inflow effect, Fen base, Ratio employee, Ratio employer) {
+        return lesser(effect.employeeShare(), employee)
+                .of(base)
+                .plus(lesser(effect.employerShare(), employer).of(base));
+    }
+
+    private static Ratio lesser(Ratio share, Ratio contributed) {
+        return share.compareTo(contributed) <= 0 ? share : contributed;
+    }
+}

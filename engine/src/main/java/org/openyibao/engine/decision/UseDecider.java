@@ -1,0 +1,91 @@
+package org.openyibao.engine.decision;
+
+import java.util.Optional;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.Relation;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.Facts;
+import org.openyibao.engine.policy.Payer;
+import org.openyibao.engine.policy.Purpose;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.Rule;
+
+/// Decides whether an account may pay for something other than care: a premium, a gym.
+public final class UseDecider {
+
+    private static final long ANY_VISIT = -1L;
+
+    private UseDecider() {}
+
+    /// `of`: whose premium or other cost it is, seen from the account's owner.
+    public record Question(Insured insured, Balances account, Purpose purpose, Relation of, Fen amount) {}
+
+    public sealed interface Outcome {
+
+        /// What is left of the account when it has paid.
+        record Allowed(Balances after, Rule rule) implements Outcome {}
+
+        /// The account stays as it is.
+        record Refused(Reason reason, Optional<Rule> rule) implements Outcome {}
+    }
+
+    public static Outcome decide(CompiledPolicy policy, Question question) {
+        var facts = Facts.of(question.insured());
+        var terms = terms(policy, facts, question);
+        if (terms.isEmpty()) {
+            return new Outcome.Refused(Reason.PURPOSE_NOT_ALLOWED, Optional.empty());
+        }
+        var rule = terms.get().rule();
+        if (!terms.get().effect().allowed()) {
+            return new Outcome.Refused(terms.get().effect().reason(), Optional.of(rule));
+        }
+        var account = policy.find(Effect.Inflow.class, facts);
+        if (account.filter(found -> !found.effect().hasAccount()).isPresent()) {
+            return new Outcome.Refused(Reason.NO_ACCOUNT, account.map(CompiledPolicy.Applied::rule));
+        }
+        var barred = barred(policy, facts);
+        if (barred.isPresent()) {
+            return new Outcome.Refused(((Effect.Exclusion) barred.get().effect()).reason(), barred);
+        }
+        var relation = question.of() == Relation.SELF
+                ? Optional.<Reason>empty()
+                : NearRelatives.refusal(policy, facts, question.of());
+        if (relation.isPresent()) {
+            return new Outcome.Refused(relation.get(), Optional.of(rule));
+        }
+        if (question.account().total().compareTo(question.amount()) < 0) {
+            return new Outcome.Refused(Reason.BALANCE_INSUFFICIENT, Optional.of(rule));
+        }
+        return new Outcome.Allowed(Buckets.after(policy, facts, question.account(), question.amount()), rule);
+    }
+
+    private static Optional<CompiledPolicy.Applied<Effect.PurposeTerms>> terms(
+            CompiledPolicy policy, Facts facts, Question question) {
+        for (var rule : policy.all(Effect.PurposeTerms.class)) {
+            var effect = (Effect.PurposeTerms) rule.effect();
+            if (effect.purposes().contains(question.purpose())
+                    && effect.of().contains(question.of().group())
+                    && rule.when().matches(facts)) {
+                return Optional.of(new CompiledPolicy.Applied<>(rule, effect));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The rule that keeps the account from paying whatever it is for: one that asks nothing about a visit.
+    private static Optional<Rule> barred(CompiledPolicy policy, Facts facts) {
+        for (var rule : policy.exclusions()) {
+            var effect = (Effect.Exclusion) rule.effect();
+            if (rule.when().visit() == ANY_VISIT
+                    && effect.items().isAll()
+                    && effect.bars().contains(Payer.ACCOUNT)
+                    && rule.when().matches(facts)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package org.openyibao.engine.decision;
+
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.Facts;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.Rule;
+
+/// Decides one day's transfers from an account into a relative's cross-province wallet, in the order asked for. A
+/// refused one does not count towards the day's number.
+public final class WalletDecider {
+
+    private WalletDecider() {}
+
+    public record Transfer(LocalTime at, Fen amount) {}
+
+    public record Question(Insured insured, Balances account, List<Transfer> transfers) {}
+
+    /// What became of one transfer.
+    public enum Result {
+        OK,
+        /// More than one transfer may carry, or than the account holds.
+        AMOUNT,
+        /// The day's number is used up.
+        COUNT,
+        /// Asked for in the hours without transfers.
+        HOURS
+    }
+
+    public sealed interface Outcome {
+
+        /// A result for each transfer, and the account after those that went through.
+        record Answered(List<Result> results, Balances after, Rule rule) implements Outcome {}
+
+        record Refused(Reason reason) implements Outcome {}
+    }
+
+    public static Outcome decide(CompiledPolicy policy, Question question) {
+        var facts = Facts.of(question.insured());
+        var found = policy.find(Effect.Wallet.class, facts);
+        if (found.isEmpty()) {
+            return new Outcome.Refused(policy.whyNone(Effect.Wallet.class, facts));
+        }
+        var limits = found.get().effect();
+        var results = new ArrayList<Result>();
+        var account = question.account();
+        var accepted = 0;
+        for (var transfer : question.transfers()) {
+            var result = result(limits, transfer, account, accepted);
+            results.add(result);
+            if (result == Result.OK) {
+                accepted++;
+                account = Buckets.after(policy, facts, account, transfer.amount());
+            }
+        }
+        return new Outcome.Answered(List.copyOf(results), account, found.get().rule());
+    }
+
+    private static Result result(Effect.Wallet limits, Transfer transfer, Balances account, int accepted) {
+        if (isClosed(limits, transfer.at())) {
+            return Result.HOURS;
+        }
+        if (transfer.amount().compareTo(limits.perTransfer()) > 0
+                || transfer.amount().compareTo(account.total()) > 0) {
+            return Result.AMOUNT;
+        }
+        return accepted < limits.perDay() ? Result.OK : Result.COUNT;
+    }
+
+    /// Closed from `closedFrom` on, open again at `closedTo`; the hours may run over midnight.
+    private static boolean isClosed(Effect.Wallet limits, LocalTime at) {
+        var afterStart = !at.isBefore(limits.closedFrom());
+        var beforeEnd = at.isBefore(limits.closedTo());
+        return limits.closedFrom().isBefore(limits.closedTo()) ? afterStart && beforeEnd : afterStart || beforeEnd;
+    }
+}
