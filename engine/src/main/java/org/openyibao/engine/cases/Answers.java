@@ -1,0 +1,211 @@
+package org.openyibao.engine.cases;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.decision.CatastrophicDecider;
+import org.openyibao.engine.decision.ContributionDecider;
+import org.openyibao.engine.decision.EntitlementDecider;
+import org.openyibao.engine.decision.FilingDecider;
+import org.openyibao.engine.decision.InflowDecider;
+import org.openyibao.engine.decision.UseDecider;
+import org.openyibao.engine.decision.WalletDecider;
+import org.openyibao.engine.decision.Waterfall;
+import org.openyibao.engine.decision.WithdrawalDecider;
+import org.openyibao.engine.decision.YearEndDecider;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.engine.policy.Reason;
+
+/// What the engine answers to a case: a text for each key that its kind knows, written as in [Expectation].
+final class Answers {
+
+    private static final String NONE = "-";
+    private static final String ENTITLED = "entitled ";
+
+    private final Map<String, String> values = new HashMap<>();
+    private Optional<Reason> noRule = Optional.empty();
+
+    private Answers() {}
+
+    static Answers of(PolicyBook book, Case asked) {
+        var answers = new Answers();
+        var policy = book.on(asked.insured().region(), asked.insured().scheme(), asked.on());
+        switch (asked.question()) {
+            case Question.Visit visit -> answers.visit(book, visit);
+            case Question.Catastrophic catastrophic -> answers.catastrophic(policy, catastrophic);
+            case Question.Filing filing -> answers.filing(policy, filing);
+            case Question.Use use -> answers.use(policy, use);
+            case Question.YearEnd yearEnd -> answers.yearEnd(policy, yearEnd);
+            case Question.Inflow inflow -> answers.inflow(policy, inflow);
+            case Question.Standing standing -> answers.standing(policy, asked, standing);
+            case Question.Withdrawal withdrawal -> answers.withdrawal(policy, withdrawal);
+            case Question.Wallet wallet -> answers.wallet(policy, wallet);
+            case Question.Contribution contribution -> answers.contribution(policy, contribution);
+        }
+        return answers;
+    }
+
+    /// The value of a key, `-` where there is none.
+    String get(String key) {
+        return values.getOrDefault(key, NONE);
+    }
+
+    /// Set where the packs have no rule for the question, so that nothing was decided.
+    Optional<Reason> noRule() {
+        return noRule;
+    }
+
+    private void visit(PolicyBook book, Question.Visit visit) {
+        var claim = visit.claim();
+        var decision = Waterfall.decide(book, claim);
+        var layers = decision.funds().minus(decision.pool());
+        var direct = decision.away().directSettlement();
+        put("deductible", decision.deductible());
+        put("pool", decision.pool());
+        put("catastrophic", layers);
+        put("accountCurrent", decision.accountCurrent());
+        put("accountPrior", decision.accountPrior());
+        put("family", decision.family());
+        put("cash", decision.cash());
+        put("directSettlement", direct);
+        put("treatedAsFiled", decision.away().treatedAsFiled());
+        put("advancePayment", decision.advancePayment());
+        put("prepaid", direct ? Fen.ZERO : decision.total());
+        put("reimbursed", direct ? Fen.ZERO : decision.funds());
+        put("walletAfter", claim.wallet().minus(decision.wallet()));
+        after(decision.accountAfter());
+        reason(decision.reason());
+    }
+
+    private void catastrophic(CompiledPolicy policy, Question.Catastrophic question) {
+        var outcome = CatastrophicDecider.decide(policy, question.asked());
+        put("catastrophic", outcome.paid());
+        put("cash", outcome.cash());
+        reason(outcome.reason());
+    }
+
+    private void filing(CompiledPolicy policy, Question.Filing question) {
+        var outcome = FilingDecider.decide(policy, question.asked());
+        put("filingValid", outcome.valid());
+        put("directSettlement", outcome.directSettlement());
+        put("treatedAsFiled", outcome.treatedAsFiled());
+        reason(outcome.reason());
+    }
+
+    private void use(CompiledPolicy policy, Question.Use question) {
+        switch (UseDecider.decide(policy, question.asked())) {
+            case UseDecider.Outcome.Allowed allowed -> {
+                put("allowed", true);
+                after(allowed.after());
+            }
+            case UseDecider.Outcome.Refused refused -> {
+                put("allowed", false);
+                after(question.asked().account());
+                reason(Optional.of(refused.reason()));
+            }
+        }
+    }
+
+    private void yearEnd(CompiledPolicy policy, Question.YearEnd question) {
+        switch (YearEndDecider.decide(policy, question.asked())) {
+            case YearEndDecider.Outcome.Carried carried -> {
+                put("interestCurrent", carried.interestCurrent());
+                put("interestPrior", carried.interestPrior());
+                after(carried.after());
+            }
+            case YearEndDecider.Outcome.Refused refused -> {
+                after(question.asked().account());
+                reason(Optional.of(refused.reason()));
+            }
+        }
+    }
+
+    private void inflow(CompiledPolicy policy, Question.Inflow question) {
+        switch (InflowDecider.decide(policy, question.asked())) {
+            case InflowDecider.Outcome.Credited credited -> inflow(true, credited.account(), credited.pool());
+            case InflowDecider.Outcome.NoAccount none -> inflow(false, Fen.ZERO, none.pool());
+            case InflowDecider.Outcome.Refused refused -> reason(Optional.of(refused.reason()));
+        }
+    }
+
+    private void inflow(boolean hasAccount, Fen account, Fen pool) {
+        put("hasAccount", hasAccount);
+        put("accountInflow", account);
+        put("poolInflow", pool);
+    }
+
+    private void standing(CompiledPolicy policy, Case asked, Question.Standing question) {
+        var outcome = EntitlementDecider.decide(policy, asked.insured(), question.asked());
+        outcome.start().ifPresent(start -> put("benefitStart", start));
+        outcome.waitingMonths().ifPresent(months -> put("waitingMonths", months));
+        put("retroactiveToBirth", outcome.retroactive());
+        for (var expected : asked.expect()) {
+            if (expected.key().startsWith(ENTITLED)) {
+                var day = LocalDate.parse(expected.key().substring(ENTITLED.length()));
+                put(expected.key(), outcome.entitledOn(day));
+            }
+        }
+        reason(outcome.reason());
+    }
+
+    private void withdrawal(CompiledPolicy policy, Question.Withdrawal question) {
+        switch (WithdrawalDecider.decide(policy, question.asked())) {
+            case WithdrawalDecider.Outcome.Paid paid -> {
+                put("allowed", true);
+                put("paid", paid.amount());
+                put("payee", paid.payee());
+                put("missing", List.of());
+            }
+            case WithdrawalDecider.Outcome.Refused refused -> {
+                put("allowed", false);
+                put("paid", Fen.ZERO);
+                put("missing", refused.missing());
+                reason(Optional.of(refused.reason()));
+            }
+        }
+    }
+
+    private void wallet(CompiledPolicy policy, Question.Wallet question) {
+        switch (WalletDecider.decide(policy, question.asked())) {
+            case WalletDecider.Outcome.Answered answered -> {
+                put("results", answered.results());
+                after(answered.after());
+            }
+            case WalletDecider.Outcome.Refused refused -> {
+                after(question.asked().account());
+                reason(Optional.of(refused.reason()));
+            }
+        }
+    }
+
+    private void contribution(CompiledPolicy policy, Question.Contribution question) {
+        switch (ContributionDecider.decide(policy, question.asked())) {
+            case ContributionDecider.Outcome.Levied levied -> {
+                put("base", levied.base());
+                put("employer", levied.employer());
+                put("employee", levied.employee());
+                put("accountInflow", levied.accountInflow());
+            }
+            case ContributionDecider.Outcome.Refused refused -> reason(Optional.of(refused.reason()));
+        }
+    }
+
+    private void after(Balances account) {
+        put("accountCurrentAfter", account.current());
+        put("accountPriorAfter", account.prior());
+    }
+
+    private void reason(Optional<Reason> reason) {
+        reason.ifPresent(given -> put("reason", given));
+        noRule = reason.filter(Reason::isNoRule);
+    }
+
+    private void put(String key, Object value) {
+        values.put(key, value.toString());
+    }
+}

@@ -1,0 +1,86 @@
+package org.openyibao.engine.cases;
+
+import static java.util.Map.entry;
+import static org.openyibao.engine.cases.Shape.AMOUNT;
+import static org.openyibao.engine.cases.Shape.CODE;
+import static org.openyibao.engine.cases.Shape.CODES;
+import static org.openyibao.engine.cases.Shape.DATE;
+import static org.openyibao.engine.cases.Shape.DAYS;
+import static org.openyibao.engine.cases.Shape.FLAG;
+import static org.openyibao.engine.cases.Shape.WHOLE;
+
+import java.util.Map;
+
+/// The kinds of cases, each with the keys that may stand under its `expect`.
+enum Kind {
+    VISIT(
+            "visit",
+            Map.ofEntries(
+                    entry("deductible", AMOUNT),
+                    entry("pool", AMOUNT),
+                    entry("catastrophic", AMOUNT),
+                    entry("accountCurrent", AMOUNT),
+                    entry("accountPrior", AMOUNT),
+                    entry("family", AMOUNT),
+                    entry("cash", AMOUNT),
+                    entry("reason", CODE),
+                    entry("directSettlement", FLAG),
+                    entry("treatedAsFiled", FLAG),
+                    entry("advancePayment", FLAG),
+                    entry("prepaid", AMOUNT),
+                    entry("reimbursed", AMOUNT),
+                    entry("accountCurrentAfter", AMOUNT),
+                    entry("accountPriorAfter", AMOUNT),
+                    entry("walletAfter", AMOUNT))),
+    CATASTROPHIC("catastrophic", Map.of("catastrophic", AMOUNT, "cash", AMOUNT, "reason", CODE)),
+    FILING("filing", Map.of("filingValid", FLAG, "directSettlement", FLAG, "treatedAsFiled", FLAG, "reason", CODE)),
+    USE(
+            "use",
+            Map.of(
+                    "allowed", FLAG,
+                    "reason", CODE,
+                    "accountCurrentAfter", AMOUNT,
+                    "accountPriorAfter", AMOUNT)),
+    YEAR_END(
+            "year-end",
+            Map.of(
+                    "interestCurrent", AMOUNT,
+                    "interestPrior", AMOUNT,
+                    "accountCurrentAfter", AMOUNT,
+                    "accountPriorAfter", AMOUNT,
+                    "reason", CODE)),
+    INFLOW("inflow", Map.of("accountInflow", AMOUNT, "poolInflow", AMOUNT, "hasAccount", FLAG, "reason", CODE)),
+    STANDING(
+            "standing",
+            Map.of(
+                    "benefitStart", DATE,
+                    "waitingMonths", WHOLE,
+                    "entitled", DAYS,
+                    "retroactiveToBirth", FLAG,
+                    "reason", CODE)),
+    WITHDRAWAL("withdrawal", Map.of("allowed", FLAG, "paid", AMOUNT, "payee", CODE, "missing", CODES, "reason", CODE)),
+    WALLET(
+            "wallet",
+            Map.of("results", CODES, "accountCurrentAfter", AMOUNT, "accountPriorAfter", AMOUNT, "reason", CODE)),
+    CONTRIBUTION(
+            "contribution",
+            Map.of("base", AMOUNT, "employer", AMOUNT, "employee", AMOUNT, "accountInflow", AMOUNT, "reason", CODE));
+
+    private final String code;
+    private final Map<String, Shape> answers;
+
+    Kind(String code, Map<String, Shape> answers) {
+        this.code = code;
+        this.answers = answers;
+    }
+
+    /// The keys that may be expected, with the shape of their values.
+    Map<String, Shape> answers() {
+        return answers;
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,36 @@
+package org.openyibao.engine.cases;
+
+import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.decision.CatastrophicDecider;
+import org.openyibao.engine.decision.ContributionDecider;
+import org.openyibao.engine.decision.EntitlementDecider;
+import org.openyibao.engine.decision.FilingDecider;
+import org.openyibao.engine.decision.InflowDecider;
+import org.openyibao.engine.decision.UseDecider;
+import org.openyibao.engine.decision.WalletDecider;
+import org.openyibao.engine.decision.WithdrawalDecider;
+import org.openyibao.engine.decision.YearEndDecider;
+
+/// What a case asks, by its `kind`.
+public sealed interface Question {
+
+    record Visit(Claim claim) implements Question {}
+
+    record Catastrophic(CatastrophicDecider.Question asked) implements Question {}
+
+    record Filing(FilingDecider.Question asked) implements Question {}
+
+    record Use(UseDecider.Question asked) implements Question {}
+
+    record YearEnd(YearEndDecider.Question asked) implements Question {}
+
+    record Inflow(InflowDecider.Question asked) implements Question {}
+
+    record Standing(EntitlementDecider.Question asked) implements Question {}
+
+    record Withdrawal(WithdrawalDecider.Question asked) implements Question {}
+
+    record Wallet(WalletDecider.Question asked) implements Question {}
+
+    record Contribution(ContributionDecider.Question asked) implements Question {}
+}
