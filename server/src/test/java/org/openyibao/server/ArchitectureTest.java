@@ -1,6 +1,5 @@
 package org.openyibao.server;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -21,7 +20,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.Utf8Entry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,11 +38,23 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String SERVER = "org.openyibao.server";
 
-    private static final int FEWEST_CLASSES = 10;
+    private static final int FEWEST_CLASSES = 60;
 
-    private static final Pattern WRITE_TO_THE_BOOKS = Pattern.compile(
-            "(insert\\s+into|update|delete\\s+from|merge\\s+into|copy|truncate(\\s+table)?)\\s+(only\\s+)?(\\w+\\.)?"
-                    + "(journal|account)\\w*",
+    private static final Path SOURCES = Path.of(System.getProperty("basedir", "."), "src/main");
+
+    /// A transaction in progress: what a room's door may be handed, so that several rooms write in one transaction.
+    private static final Set<String> TRANSACTION = Set.of("java.sql.Connection", "java.sql.SQLException");
+
+    private static final Pattern TABLE = Pattern.compile("`([a-z_]+)`");
+
+    private static final Pattern CREATED = Pattern.compile("create table (?:if not exists )?(\\w+)");
+
+    private static final Pattern SQL = Pattern.compile(
+            "\\b(?:select|insert\\s+into|update|delete\\s+from|merge\\s+into|copy|truncate)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern MENTIONED = Pattern.compile(
+            "\\b(?:from|join|into|update|copy|truncate|table)\\s+(?:only\\s+)?(?:\\w+\\.)?(\\w+)",
             Pattern.CASE_INSENSITIVE);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -69,24 +88,39 @@ class ArchitectureTest {
     @Test
     void only_stores_speak_sql() {
         noClasses()
-                .that(new DescribedPredicate<>("are neither a store nor the committer nor the database's own") {
-                    @Override
-                    public boolean test(JavaClass type) {
-                        return !maySpeakSql(outermost(type));
-                    }
-                })
+                .that(are("neither a store nor the database's own", type -> !maySpeakSql(outermost(type))))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.sql", "org.springframework.jdbc..", "org.postgresql.."))
+                .dependOnClassesThat(are("SQL", ArchitectureTest::isSql))
                 .check(CLASSES);
     }
 
     @Test
-    void only_the_account_room_writes_the_books() {
-        classes()
+    void the_doors_to_the_world_see_no_database() {
+        noClasses()
                 .that()
-                .resideOutsideOfPackage(SERVER + ".account..")
-                .should(notWriteTheBooks())
+                .resideInAnyPackage(SERVER + ".gateway..", SERVER + ".api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql", "javax.sql", "org.springframework.jdbc..", "org.postgresql..")
                 .check(CLASSES);
+    }
+
+    @Test
+    void every_table_has_one_room() throws IOException {
+        Set<String> created = new TreeSet<>();
+        try (Stream<Path> migrations = Files.list(SOURCES.resolve("resources/db/migration"))) {
+            for (Path migration : migrations.toList()) {
+                CREATED.matcher(Files.readString(migration).toLowerCase(Locale.ROOT))
+                        .results()
+                        .forEach(found -> created.add(found.group(1)));
+            }
+        }
+        assertThat(owners()).containsOnlyKeys(created);
+    }
+
+    @Test
+    void rooms_keep_out_of_each_others_tables() {
+        classes().should(keepToTheTablesOfTheirRoom(owners())).check(CLASSES);
     }
 
     @Test
@@ -113,11 +147,26 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /// `Rows` reads the arrays of a row for the stores beside it.
     private static boolean maySpeakSql(JavaClass type) {
-        String room = type.getPackageName();
         return type.getSimpleName().endsWith("Store")
-                || room.equals(SERVER + ".database")
-                || (room.equals(SERVER + ".settlement") && type.getSimpleName().equals("Committer"));
+                || type.getSimpleName().equals("Rows")
+                || room(type).equals("database");
+    }
+
+    private static boolean isSql(JavaClass type) {
+        return (type.getPackageName().equals("java.sql") && !TRANSACTION.contains(type.getName()))
+                || type.getPackageName().startsWith("org.springframework.jdbc.core")
+                || type.getPackageName().startsWith("org.postgresql");
+    }
+
+    private static DescribedPredicate<JavaClass> are(String description, Predicate<JavaClass> predicate) {
+        return DescribedPredicate.describe("are " + description, predicate);
+    }
+
+    private static String room(JavaClass type) {
+        String below = type.getPackageName().substring(SERVER.length());
+        return below.isEmpty() ? "" : below.substring(1).split("\\.")[0];
     }
 
     private static JavaClass outermost(JavaClass type) {
@@ -128,14 +177,43 @@ class ArchitectureTest {
         return outer;
     }
 
-    private static ArchCondition<JavaClass> notWriteTheBooks() {
-        return new ArchCondition<>("hold no SQL that writes accounts or the journal") {
+    /// The room of each table, as the packages' own descriptions have it: "Tables: `journal`, ...".
+    private static Map<String, String> owners() {
+        Map<String, String> owners = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(SOURCES.resolve("java"))) {
+            for (Path file :
+                    files.filter(each -> each.endsWith("package-info.java")).toList()) {
+                String description = Files.readString(file).replaceAll("\\R///", "");
+                String room = file.getParent().getFileName().toString();
+                TABLE.matcher(tables(description))
+                        .results()
+                        .forEach(found -> assertThat(owners.put(found.group(1), room))
+                                .as("a second room for %s", found.group(1))
+                                .isNull());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return owners;
+    }
+
+    private static String tables(String description) {
+        int start = description.indexOf("Tables: ");
+        return start < 0 ? "" : description.substring(start, description.indexOf('.', start));
+    }
+
+    private static ArchCondition<JavaClass> keepToTheTablesOfTheirRoom(Map<String, String> owners) {
+        return new ArchCondition<>("keep to the tables of their room") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 texts(type)
-                        .filter(text -> WRITE_TO_THE_BOOKS.matcher(text).find())
-                        .forEach(text -> events.add(
-                                SimpleConditionEvent.violated(type, type.getName() + " holds: " + text.strip())));
+                        .filter(text -> SQL.matcher(text).find())
+                        .flatMap(text -> MENTIONED.matcher(text).results())
+                        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .filter(table -> !owners.getOrDefault(table, room(type)).equals(room(type)))
+                        .forEach(table -> events.add(SimpleConditionEvent.violated(
+                                type, type.getName() + " uses " + table + ", a table of " + owners.get(table))));
             }
         };
     }
