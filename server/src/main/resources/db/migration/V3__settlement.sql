@@ -67,6 +67,7 @@ create table settlement (
     balance_current_fen  bigint       not null,
     balance_prior_fen    bigint       not null,
     reason               varchar(40)  not null,
+    treated_as_filed     boolean      not null,
     step_kinds           text[]       not null,
     step_rules           text[]       not null,
     step_bases_fen       bigint[]     not null,

@@ -12,7 +12,8 @@ import org.openyibao.engine.policy.Reason;
 ///
 /// total = pool + layers + accountCurrent + accountPrior + family + wallet + cash, asserted on construction.
 /// `reason` says why somebody did not pay; `whyNotDirect` why the bill cannot be settled at the institution.
-/// `advancePayment`: the fund pays for a third party and may recover it.
+/// `fundBarred`: a rule keeps the fund from the whole bill. `advancePayment`: the fund pays for a third party and may
+/// recover it.
 public record Decision(
         BillSplit bill,
         long deductibleFen,
@@ -27,6 +28,7 @@ public record Decision(
         Balances accountAfter,
         Optional<Reason> reason,
         Away away,
+        boolean fundBarred,
         boolean advancePayment,
         boolean manualClaim,
         List<Step> steps) {
@@ -113,9 +115,11 @@ public record Decision(
         return total().minus(funds());
     }
 
-    /// In scope and not paid by the pooled fund: what counts towards catastrophic insurance.
+    /// In scope and not paid by the pooled fund: what counts towards catastrophic insurance. Nothing does where the
+    /// fund
+    /// is barred.
     public Fen compliantBurden() {
-        return Fen.of(bill.inScopeFen() - poolFen);
+        return fundBarred ? Fen.ZERO : Fen.of(bill.inScopeFen() - poolFen);
     }
 
     /// True where a step rests on a rule that is not official.

@@ -85,7 +85,7 @@ public final class Waterfall {
         }
 
         var draws = new AccountDraws(policy, facts, claim, trace);
-        if (accountBarred == null && claim.useAccount() && accountMayPay(policy, facts, claim)) {
+        if (accountBarred == null && claim.useAccount() && accountMayPay(policy, facts, away)) {
             draws.pay(bill, bill.inScopeFen() - share.pool() - layersPaid);
         }
         reason = reason.isPresent() ? reason : draws.reason();
@@ -114,6 +114,7 @@ public final class Waterfall {
                                 account.prior().minus(Fen.of(draws.ownPrior()))),
                 reason,
                 away,
+                fundBarred != null,
                 visit.cause() == Cause.THIRD_PARTY_UNIDENTIFIED && share.pool() > 0,
                 visit.settledBy() == SettledBy.MANUAL_CLAIM,
                 trace);
@@ -156,8 +157,9 @@ public final class Waterfall {
         return ((Effect.Exclusion) exclusion.effect()).reason();
     }
 
-    private static boolean accountMayPay(CompiledPolicy policy, Facts facts, Claim claim) {
-        if (claim.visit().settledBy() == SettledBy.DIRECT) {
+    /// An account pays at the institution; what was paid there in cash it refunds only where the region says so.
+    private static boolean accountMayPay(CompiledPolicy policy, Facts facts, Away away) {
+        if (away.directSettlement()) {
             return true;
         }
         return policy.find(Effect.ManualClaim.class, facts)

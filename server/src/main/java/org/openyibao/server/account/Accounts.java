@@ -55,18 +55,32 @@ public class Accounts {
         return posted;
     }
 
+    /// Opens the books of persons who have none, with balances brought from elsewhere, in the caller's transaction.
+    /// The answer names the persons whose books were opened; the others had books already and are left as they are.
+    public Set<String> open(Connection connection, Map<String, Balances> openings, Instant now) throws SQLException {
+        var postings = new ArrayList<Posting>(openings.size());
+        openings.forEach((person, balances) -> {
+            var entries = new ArrayList<Entry>(2);
+            opening(entries, Entry.CURRENT, balances.current());
+            opening(entries, Entry.PRIOR, balances.prior());
+            postings.add(new Posting(Ledger.unopened(person), entries));
+        });
+        return post(connection, postings, now);
+    }
+
+    private static void opening(List<Entry> entries, String bucket, Fen amount) {
+        if (!amount.isZero()) {
+            entries.add(new Entry(Entry.OPENING, bucket, amount, Entry.Why.OPENING, "opening"));
+        }
+    }
+
     private static Balances balances(Ledger before, List<Entry> entries) {
         var current = before.balances().current().value();
         var prior = before.balances().prior().value();
         for (var entry : entries) {
-            current += signed(entry, Entry.CURRENT);
-            prior += signed(entry, Entry.PRIOR);
+            current += AccountBooks.signed(entry, Entry.CURRENT);
+            prior += AccountBooks.signed(entry, Entry.PRIOR);
         }
         return new Balances(Fen.of(current), Fen.of(prior));
-    }
-
-    private static long signed(Entry entry, String account) {
-        var amount = entry.amount().value();
-        return (entry.target().equals(account) ? amount : 0) - (entry.source().equals(account) ? amount : 0);
     }
 }

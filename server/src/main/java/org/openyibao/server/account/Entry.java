@@ -12,6 +12,9 @@ public record Entry(String source, String target, Fen amount, Why why, String re
     public static final String PRIOR = "prior";
     public static final String CASH = "cash";
 
+    /// Where balances come from that were brought from another system.
+    public static final String OPENING = "opening";
+
     /// Why money moves.
     public enum Why {
         OPENING,

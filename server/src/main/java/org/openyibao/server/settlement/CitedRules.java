@@ -3,37 +3,44 @@ package org.openyibao.server.settlement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.openyibao.engine.policy.Confidence;
 import org.openyibao.engine.policy.PolicyBook;
-import org.openyibao.engine.policy.Rule;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.openyibao.engine.receipt.CitedRule;
+import org.openyibao.server.database.Codes;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /// Keeps the words of every rule that settlements may cite, so that a receipt says for ever what the rule said when it
 /// was applied. A rule whose words change gets a new key; no row is ever changed.
 @Component
-class CitedRules implements ApplicationRunner {
+class CitedRules {
 
     private static final int DIGEST_CHARACTERS = 8;
     private static final int ROWS_AT_ONCE = 500;
 
     private final JdbcTemplate jdbc;
-    private final Map<Rule, String> keys = new HashMap<>();
-    private final List<Rule> rules;
+    private final Map<CitedRule, String> keys = new HashMap<>();
 
     CitedRules(JdbcTemplate jdbc, PolicyBook book) {
         this.jdbc = jdbc;
-        rules = book.packs().stream().flatMap(pack -> pack.rules().stream()).toList();
-        rules.forEach(rule -> keys.put(rule, rule.key() + "#" + digest(rule)));
+        for (var pack : book.packs()) {
+            for (var rule : pack.rules()) {
+                var cited = CitedRule.of(rule);
+                keys.put(cited, cited.key() + "#" + digest(cited));
+            }
+        }
+        keep();
     }
 
     /// The key under which the rule's words are kept.
-    String key(Rule rule) {
+    String key(CitedRule rule) {
         var key = keys.get(rule);
         if (key == null) {
             throw new IllegalArgumentException("rule " + rule.key() + " is of no pack of this server");
@@ -41,33 +48,49 @@ class CitedRules implements ApplicationRunner {
         return key;
     }
 
-    @Override
-    public void run(ApplicationArguments arguments) {
+    /// The words kept under the keys, by key.
+    Map<String, CitedRule> words(Connection connection, Collection<String> wanted) throws SQLException {
+        var found = new HashMap<String, CitedRule>();
+        try (var select = connection.prepareStatement("""
+                select key, title_zh, title_en, document, evidence, confidence, notes
+                from cited_rule where key = any(?)""")) {
+            select.setObject(1, wanted.toArray(String[]::new));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(
+                            rows.getString(1),
+                            new CitedRule(
+                                    rows.getString(1),
+                                    rows.getString(2),
+                                    rows.getString(3),
+                                    rows.getString(4),
+                                    rows.getString(5),
+                                    Codes.of(Confidence.class, rows.getString(6)),
+                                    rows.getString(7)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void keep() {
         jdbc.batchUpdate("""
                 insert into cited_rule (key, title_zh, title_en, document, evidence, confidence, notes)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing""", rules, ROWS_AT_ONCE, (insert, rule) -> {
-            insert.setString(1, key(rule));
-            insert.setString(2, rule.title().zh());
-            insert.setString(3, rule.title().en());
-            insert.setString(4, rule.source().document());
-            insert.setString(5, rule.source().evidence());
+                values (?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing""", List.copyOf(keys.entrySet()), ROWS_AT_ONCE, (insert, entry) -> {
+            var rule = entry.getKey();
+            insert.setString(1, entry.getValue());
+            insert.setString(2, rule.titleZh());
+            insert.setString(3, rule.titleEn());
+            insert.setString(4, rule.document());
+            insert.setString(5, rule.evidence());
             insert.setString(6, rule.confidence().toString());
             insert.setString(7, rule.notes());
         });
     }
 
-    private static String digest(Rule rule) {
+    private static String digest(CitedRule rule) {
         try {
-            var words = String.join(
-                    "\n",
-                    rule.title().zh(),
-                    rule.title().en(),
-                    rule.source().document(),
-                    rule.source().evidence(),
-                    rule.confidence().toString(),
-                    rule.notes(),
-                    rule.effect().toString());
-            var hash = MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8));
+            var hash = MessageDigest.getInstance("SHA-256").digest(rule.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, DIGEST_CHARACTERS);
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);

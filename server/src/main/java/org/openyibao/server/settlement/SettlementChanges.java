@@ -27,6 +27,7 @@ import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Per;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.receipt.ReceiptStep;
 import org.openyibao.server.account.Entry;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.SettlementRecord.KeptStep;
@@ -170,11 +171,11 @@ final class SettlementChanges {
         if (refusal.isPresent()) {
             return Effect.refused(refusal.get());
         }
-        var noRule = decision.reason().filter(Reason::isNoRule);
-        if (noRule.isPresent()) {
+        var impossible = decision.reason().filter(Reason::isNoRule).or(() -> decision.away().whyNotDirect());
+        if (impossible.isPresent()) {
             return Effect.refused(new Refusal(
                     Field.HOME_REGION,
-                    noRule.get().text(),
+                    impossible.get().text(),
                     participation.get().region() + " " + terms.kind().chinese() + " " + subject.day()));
         }
         var settlement = record(subject, gathered, party, year, decision);
@@ -308,7 +309,8 @@ final class SettlementChanges {
                 decision.cash(),
                 employee ? decision.accountAfter() : gathered.ledger().balances(),
                 decision.reason(),
-                decision.steps().stream().map(this::kept).toList(),
+                decision.away().treatedAsFiled(),
+                ReceiptStep.of(decision).stream().map(this::kept).toList(),
                 parts,
                 subject.terms().details());
     }
@@ -325,7 +327,7 @@ final class SettlementChanges {
                 .orElse(Fen.ZERO);
     }
 
-    private KeptStep kept(Step step) {
+    private KeptStep kept(ReceiptStep step) {
         return new KeptStep(
                 step.kind(),
                 step.rule().map(cited::key).orElse(""),
@@ -452,6 +454,7 @@ final class SettlementChanges {
                         balances.current().plus(original.accountCurrent()),
                         balances.prior().plus(original.accountPrior())),
                 original.reason(),
+                original.treatedAsFiled(),
                 original.steps().stream()
                         .map(step -> new KeptStep(
                                 step.kind(),

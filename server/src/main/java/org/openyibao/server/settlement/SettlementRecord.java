@@ -50,6 +50,7 @@ public record SettlementRecord(
         Fen cash,
         Balances balances,
         Optional<Reason> reason,
+        boolean treatedAsFiled,
         List<KeptStep> steps,
         long[] lineParts,
         String details) {

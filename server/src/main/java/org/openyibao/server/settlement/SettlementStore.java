@@ -116,6 +116,7 @@ final class SettlementStore {
                 Fen.of(row.getLong("cash_fen")),
                 new Balances(Fen.of(row.getLong("balance_current_fen")), Fen.of(row.getLong("balance_prior_fen"))),
                 reason(row.getString("reason")),
+                row.getBoolean("treated_as_filed"),
                 steps(row),
                 Rows.longs(row, "line_parts_fen"),
                 row.getString("details"));
@@ -156,10 +157,10 @@ final class SettlementStore {
                     visit_kind, service_date, benefit_year, settled_at, message_id, total_fen, own_pay_fen,
                     over_limit_fen, first_pay_fen, in_scope_fen, deductible_fen, year_deductible_fen, year_burden_fen, pool_fen,
                     pool_ratio, layers_fen, account_current_fen, account_prior_fen, cash_fen, balance_current_fen,
-                    balance_prior_fen, reason, step_kinds, step_rules, step_bases_fen, step_amounts_fen, step_ratios,
+                    balance_prior_fen, reason, treated_as_filed, step_kinds, step_rules, step_bases_fen, step_amounts_fen, step_ratios,
                     step_reasons, step_details, line_parts_fen, details)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    ?, ?, ?, ?, ?, ?, ?)""")) {
+                    ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (var settlement : settlements) {
                 bind(insert, settlement);
                 insert.addBatch();
@@ -200,16 +201,17 @@ final class SettlementStore {
         insert.setLong(28, settlement.balances().current().value());
         insert.setLong(29, settlement.balances().prior().value());
         insert.setString(30, settlement.reason().map(Reason::name).orElse(""));
-        insert.setObject(31, Rows.texts(steps, step -> step.kind().name()));
-        insert.setObject(32, Rows.texts(steps, KeptStep::rule));
-        insert.setObject(33, Rows.longs(steps, KeptStep::baseFen));
-        insert.setObject(34, Rows.longs(steps, KeptStep::amountFen));
-        insert.setObject(35, Rows.ints(steps, step -> step.ratio().millionths()));
+        insert.setBoolean(31, settlement.treatedAsFiled());
+        insert.setObject(32, Rows.texts(steps, step -> step.kind().name()));
+        insert.setObject(33, Rows.texts(steps, KeptStep::rule));
+        insert.setObject(34, Rows.longs(steps, KeptStep::baseFen));
+        insert.setObject(35, Rows.longs(steps, KeptStep::amountFen));
+        insert.setObject(36, Rows.ints(steps, step -> step.ratio().millionths()));
         insert.setObject(
                 36, Rows.texts(steps, step -> step.reason().map(Reason::name).orElse("")));
-        insert.setObject(37, Rows.texts(steps, KeptStep::detail));
-        insert.setObject(38, settlement.lineParts());
-        insert.setString(39, settlement.details());
+        insert.setObject(38, Rows.texts(steps, KeptStep::detail));
+        insert.setObject(39, settlement.lineParts());
+        insert.setString(40, settlement.details());
     }
 
     /// The years to date of the persons, of all schemes and years.

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.registry.Registry;
@@ -25,6 +26,8 @@ public class Settlements {
     private final DataSource dataSource;
     private final Enrolment enrolment;
     private final Registry registry;
+    private final PolicyBook book;
+    private final CitedRules cited;
     private final SettlementStore settlements = new SettlementStore();
     private final Gatherer gatherer;
     private final Committer committer;
@@ -42,6 +45,8 @@ public class Settlements {
         this.dataSource = dataSource;
         this.enrolment = enrolment;
         this.registry = registry;
+        this.book = book;
+        this.cited = cited;
         this.clock = clock;
         var visits = new VisitStore();
         var fees = new FeeStore();
@@ -111,6 +116,28 @@ public class Settlements {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
             return settlements.find(connection, settlement).map(this::withParty);
+        } catch (SQLException failed) {
+            throw new UnsureException(failed);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    /// The receipt of a settlement, made again from what was kept of its decision: the same for ever.
+    public Optional<Receipt> receipt(String settlement) {
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            var found = settlements.find(connection, settlement);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            var keys = found.get().steps().stream()
+                    .map(SettlementRecord.KeptStep::rule)
+                    .filter(key -> !key.isEmpty())
+                    .distinct()
+                    .toList();
+            var words = cited.words(connection, keys);
+            return Optional.of(Receipts.receipt(withParty(found.get()), book.name(found.get().region()), words));
         } catch (SQLException failed) {
             throw new UnsureException(failed);
         } finally {

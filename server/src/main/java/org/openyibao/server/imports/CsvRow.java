@@ -1,0 +1,136 @@
+package org.openyibao.server.imports;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVRecord;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.text.Text;
+
+/// One row of a file, read by column and type. What cannot be read is added to the complaints, and something harmless of
+/// the type is returned: nothing of a file with complaints is used.
+final class CsvRow {
+
+    private static final Pattern REGION = Pattern.compile("\\d{6}");
+    private static final Pattern UNIT_PRICE = Pattern.compile("(\\d{1,10})(?:\\.(\\d{1,6}))?");
+    private static final LocalDate FOREVER = LocalDate.of(9999, 12, 31);
+
+    private final String file;
+    private final CSVRecord cells;
+    private final List<Complaint> complaints;
+
+    CsvRow(String file, CSVRecord cells, List<Complaint> complaints) {
+        this.file = file;
+        this.cells = cells;
+        this.complaints = complaints;
+    }
+
+    private void complain(String column, String zh, String en) {
+        var got = cells.get(column);
+        complaints.add(new Complaint(
+                file,
+                cells.getRecordNumber() + 1,
+                column,
+                new Text("应为" + zh + "，实为 “" + got + "”", "expected " + en + ", got \"" + got + "\"")));
+    }
+
+    /// Text of at most `longest` characters, perhaps empty.
+    String text(String column, int longest) {
+        var value = cells.get(column);
+        if (value.length() > longest) {
+            complain(column, "至多 " + longest + " 个字符", "at most " + longest + " characters");
+        }
+        return value;
+    }
+
+    String required(String column, int longest) {
+        var value = text(column, longest);
+        if (value.isEmpty()) {
+            complain(column, "不为空的值", "a value");
+        }
+        return value;
+    }
+
+    String region(String column) {
+        var value = cells.get(column);
+        if (!REGION.matcher(value).matches()) {
+            complain(column, "六位医保区划代码", "a region code of six digits");
+        }
+        return value;
+    }
+
+    LocalDate date(String column) {
+        try {
+            return LocalDate.parse(cells.get(column));
+        } catch (DateTimeParseException notADate) {
+            complain(column, "日期（yyyy-MM-dd）", "a date (yyyy-MM-dd)");
+            return FOREVER;
+        }
+    }
+
+    /// An empty cell stands for no end.
+    LocalDate lastDay(String column) {
+        return cells.get(column).isEmpty() ? FOREVER : date(column);
+    }
+
+    boolean flag(String column) {
+        var value = cells.get(column);
+        if (!value.equals("true") && !value.equals("false")) {
+            complain(column, "true 或 false", "true or false");
+        }
+        return value.equals("true");
+    }
+
+    Fen fen(String column) {
+        var amount = Fen.parse(cells.get(column)).filter(fen -> !fen.isNegative());
+        if (amount.isEmpty()) {
+            complain(column, "金额（元，至多两位小数，不小于 0）", "an amount in yuan, at most two decimals, 0 or more");
+        }
+        return amount.orElse(Fen.ZERO);
+    }
+
+    Ratio ratio(String column) {
+        var ratio = Ratio.parse(cells.get(column)).filter(Ratio::isShare);
+        if (ratio.isEmpty()) {
+            complain(column, "0% 到 100% 之间的比例", "a ratio from 0% to 100%");
+        }
+        return ratio.orElse(Ratio.ZERO);
+    }
+
+    /// A unit price in millionths of a yuan; an empty cell stands for none.
+    OptionalLong unitPrice(String column) {
+        var value = cells.get(column);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        var matcher = UNIT_PRICE.matcher(value);
+        if (!matcher.matches()) {
+            complain(column, "单价（元，至多六位小数）或空", "a unit price in yuan, at most six decimals, or nothing");
+            return OptionalLong.empty();
+        }
+        var decimals = matcher.group(2) == null ? "" : matcher.group(2);
+        return OptionalLong.of(Long.parseLong(matcher.group(1)) * 1_000_000
+                + Long.parseLong((decimals + "000000").substring(0, 6)));
+    }
+
+    <E extends Enum<E>> E oneOf(String column, Class<E> type) {
+        var value = cells.get(column);
+        for (var constant : type.getEnumConstants()) {
+            if (constant.toString().equals(value)) {
+                return constant;
+            }
+        }
+        var known = Arrays.stream(type.getEnumConstants()).map(Enum::toString).toList();
+        complain(column, "以下之一：" + String.join("、", known), "one of " + String.join(", ", known));
+        return type.getEnumConstants()[0];
+    }
+
+    /// Complains of a row that says of the column what no reader of one cell can see.
+    void reject(String column, Text what) {
+        complaints.add(new Complaint(file, cells.getRecordNumber() + 1, column, what));
+    }
+}

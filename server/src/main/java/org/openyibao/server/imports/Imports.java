@@ -1,0 +1,242 @@
+package org.openyibao.server.imports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.commons.csv.CSVFormat;
+import org.openyibao.engine.claim.Assistance;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.Grade;
+import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Level;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Standing;
+import org.openyibao.engine.claim.Status;
+import org.openyibao.engine.claim.Tier;
+import org.openyibao.engine.text.Text;
+import org.openyibao.server.account.Accounts;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.registry.CatalogueEntry;
+import org.openyibao.server.registry.Institution;
+import org.openyibao.server.registry.Registry;
+import org.springframework.stereotype.Component;
+
+/// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, `catalogue.csv`, `persons.csv`,
+/// `balances.csv`, each of which may be missing. Loading again replaces rows of the same key; balances are taken only for
+/// persons who have no books yet.
+@Component
+public class Imports {
+
+    private static final int ROWS_AT_ONCE = 10_000;
+
+    private static final Set<String> INSTITUTIONS =
+            Set.of("code", "name", "region", "kind", "level", "designated", "networked", "from", "to");
+    private static final Set<String> CATALOGUE = Set.of(
+            "region", "code", "name", "category", "grade", "firstPay", "ceiling", "chargeType", "limited", "from",
+            "to");
+    private static final Set<String> PERSONS = Set.of(
+            "number",
+            "certificateType",
+            "certificate",
+            "name",
+            "sex",
+            "nation",
+            "birth",
+            "scheme",
+            "region",
+            "status",
+            "standing",
+            "tier",
+            "assistance",
+            "civilServant",
+            "insuredSince",
+            "employer",
+            "boundInstitution",
+            "from",
+            "to");
+    private static final Set<String> BALANCES = Set.of("number", "current", "prior");
+
+    private final Registry registry;
+    private final Enrolment enrolment;
+    private final Accounts accounts;
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    Imports(Registry registry, Enrolment enrolment, Accounts accounts, DataSource dataSource, Clock clock) {
+        this.registry = registry;
+        this.enrolment = enrolment;
+        this.accounts = accounts;
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /// What came of a folder: rows taken by file, and what is wrong. With any complaint nothing was taken.
+    public record Report(Map<String, Integer> taken, List<Complaint> complaints) {}
+
+    /// A person with the participation that the row is about.
+    private record Enrolled(Person person, Participation participation) {}
+
+    private record Opening(String person, Balances balances) {}
+
+    /// Reads all files first and takes them only if none has a complaint.
+    public Report load(Path folder) {
+        var complaints = new ArrayList<Complaint>();
+        var institutions = read(folder, "institutions.csv", INSTITUTIONS, Imports::institution, complaints);
+        var entries = read(folder, "catalogue.csv", CATALOGUE, Imports::entry, complaints);
+        var persons = read(folder, "persons.csv", PERSONS, Imports::enrolled, complaints);
+        var openings = read(folder, "balances.csv", BALANCES, Imports::opening, complaints);
+        if (!complaints.isEmpty()) {
+            return new Report(Map.of(), complaints);
+        }
+        registry.saveInstitutions(institutions);
+        registry.saveEntries(entries);
+        enrolment.savePersons(persons.stream().map(Enrolled::person).toList());
+        enrolment.saveParticipations(persons.stream().map(Enrolled::participation).toList());
+        var opened = open(openings);
+        var taken = new LinkedHashMap<String, Integer>();
+        taken.put("institutions.csv", institutions.size());
+        taken.put("catalogue.csv", entries.size());
+        taken.put("persons.csv", persons.size());
+        taken.put("balances.csv", opened);
+        return new Report(taken, List.of());
+    }
+
+    private static <T> List<T> read(
+            Path folder, String name, Set<String> columns, Function<CsvRow, T> reader, List<Complaint> complaints) {
+        var rows = new ArrayList<T>();
+        var file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            return rows;
+        }
+        var format =
+                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        try (var reading = Files.newBufferedReader(file);
+                var records = format.parse(reading)) {
+            var missing = new HashSet<>(columns);
+            missing.removeAll(records.getHeaderNames());
+            if (!missing.isEmpty()) {
+                var names = String.join(", ", missing.stream().sorted().toList());
+                complaints.add(new Complaint(
+                        name, 1, "", new Text("缺少列：" + names, "columns are missing: " + names)));
+                return rows;
+            }
+            for (var cells : records) {
+                if (cells.isConsistent()) {
+                    rows.add(reader.apply(new CsvRow(name, cells, complaints)));
+                } else {
+                    complaints.add(new Complaint(
+                            name,
+                            cells.getRecordNumber() + 1,
+                            "",
+                            new Text(
+                                    "应有 " + records.getHeaderNames().size() + " 列，实有 " + cells.size() + " 列",
+                                    "expected " + records.getHeaderNames().size() + " columns, got " + cells.size())));
+                }
+            }
+        } catch (UncheckedIOException | IOException unreadable) {
+            complaints.add(new Complaint(
+                    name,
+                    0,
+                    "",
+                    new Text("无法读取：" + unreadable.getMessage(), "cannot be read: " + unreadable.getMessage())));
+        }
+        return rows;
+    }
+
+    private static Institution institution(CsvRow row) {
+        return new Institution(
+                row.required("code", 30),
+                row.date("from"),
+                row.lastDay("to"),
+                row.required("name", 200),
+                row.region("region"),
+                row.oneOf("kind", InstitutionKind.class),
+                row.oneOf("level", Level.class),
+                row.flag("designated"),
+                row.flag("networked"));
+    }
+
+    private static CatalogueEntry entry(CsvRow row) {
+        return new CatalogueEntry(
+                row.region("region"),
+                row.required("code", 50),
+                row.date("from"),
+                row.lastDay("to"),
+                row.required("name", 500),
+                row.oneOf("category", FeeCategory.class),
+                row.oneOf("grade", Grade.class),
+                row.ratio("firstPay"),
+                row.unitPrice("ceiling"),
+                row.required("chargeType", 6),
+                row.flag("limited"));
+    }
+
+    private static Enrolled enrolled(CsvRow row) {
+        var number = row.required("number", 30);
+        return new Enrolled(
+                new Person(
+                        number,
+                        row.required("certificateType", 6),
+                        row.required("certificate", 50),
+                        row.required("name", 50),
+                        row.required("sex", 6),
+                        row.required("nation", 3),
+                        row.date("birth")),
+                new Participation(
+                        number,
+                        row.oneOf("scheme", Scheme.class),
+                        row.date("from"),
+                        row.lastDay("to"),
+                        row.region("region"),
+                        row.oneOf("status", Status.class),
+                        row.oneOf("standing", Standing.class),
+                        row.oneOf("tier", Tier.class),
+                        row.oneOf("assistance", Assistance.class),
+                        row.flag("civilServant"),
+                        row.date("insuredSince"),
+                        row.text("employer", 200),
+                        row.text("boundInstitution", 30)));
+    }
+
+    private static Opening opening(CsvRow row) {
+        return new Opening(
+                row.required("number", 30), new Balances(row.fen("current"), row.fen("prior")));
+    }
+
+    private int open(List<Opening> openings) {
+        var opened = 0;
+        for (var from = 0; from < openings.size(); from += ROWS_AT_ONCE) {
+            var balances = new HashMap<String, Balances>();
+            openings.subList(from, Math.min(openings.size(), from + ROWS_AT_ONCE))
+                    .forEach(opening -> balances.put(opening.person(), opening.balances()));
+            try (var connection = dataSource.getConnection()) {
+                connection.setAutoCommit(false);
+                try {
+                    opened += accounts.open(connection, balances, clock.instant()).size();
+                    connection.commit();
+                } finally {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            } catch (SQLException failed) {
+                throw new org.springframework.jdbc.UncategorizedSQLException("open accounts", null, failed);
+            }
+        }
+        return opened;
+    }
+}

@@ -1,0 +1,8 @@
+/// Brings institutions, catalogues, persons and opening balances in from CSV files. A file is taken whole or not at all;
+/// every complaint names the file, the row and the column.
+///
+/// Calls `registry`, `enrolment`, `account`; called by the command line. Tables: none.
+@NullMarked
+package org.openyibao.server.imports;
+
+import org.jspecify.annotations.NullMarked;
