@@ -1,8 +1,11 @@
 package org.openyibao.server;
 
+import org.openyibao.server.cli.Check;
 import org.openyibao.server.cli.CommandLines;
 import org.openyibao.server.cli.CommonOptions;
+import org.openyibao.server.cli.Demo;
 import org.openyibao.server.cli.Serve;
+import org.openyibao.server.cli.Verify;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -11,7 +14,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "openyibao",
         subcommands = {
+            Demo.class,
             Serve.class,
+            Check.class,
+            Verify.class,
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class OpenYibao {

@@ -3,13 +3,16 @@ package org.openyibao.server.cli;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.openyibao.server.Application;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.OpenDatabase;
+import org.openyibao.server.imports.Imports;
 import org.openyibao.server.language.Messages;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -29,6 +32,9 @@ public final class Serve implements Callable<Integer> {
     @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = ServeOptions.LOOPBACK)
     private String bind = ServeOptions.LOOPBACK;
 
+    @Option(names = "--load", paramLabel = "DIR")
+    private @Nullable Path load;
+
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -39,12 +45,15 @@ public final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Console console = common.console();
         Messages messages = common.messages();
-        ServeOptions options = options(messages);
+        ServeOptions options = options(port, bind, database, messages);
         long begun = System.nanoTime();
         console.note(messages.text("serve.starting"));
         warnIfOpen(bind, console, messages);
         try (ServerRun run = start(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::close, "server-close"));
+            if (load != null) {
+                Loading.load(run.service(Imports.class), load, console, messages);
+            }
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             console.line(messages.text("serve.ready", run.baseUrl(), seconds(took)));
             run.awaitClose();
@@ -52,7 +61,7 @@ public final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    private ServeOptions options(Messages messages) {
+    static ServeOptions options(int port, String bind, DatabaseOptions database, Messages messages) {
         if (port < 0 || port > ServeOptions.LARGEST_PORT) {
             throw new CommandException(messages.text("serve.port", ServeOptions.LARGEST_PORT, port));
         }

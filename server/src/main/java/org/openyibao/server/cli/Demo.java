@@ -1,0 +1,65 @@
+package org.openyibao.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.openyibao.server.imports.Imports;
+import org.openyibao.server.language.Messages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `openyibao demo`: starts a server with sample people, settles a few visits through its interface, prints their
+/// receipts, and serves on.
+@Command(name = "demo", sortOptions = false)
+public final class Demo implements Callable<Integer> {
+
+    @Option(names = "--once")
+    private boolean once;
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "" + ServeOptions.DEFAULT_PORT)
+    private int port = ServeOptions.DEFAULT_PORT;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var console = common.console();
+        var messages = common.messages();
+        var samples = Path.of(System.getProperty("openyibao.home", "."), "samples");
+        if (!Files.isDirectory(samples)) {
+            throw new CommandException(messages.text("demo.no-samples", samples));
+        }
+        console.note(messages.text("demo.starting"));
+        var options = Serve.options(port, ServeOptions.LOOPBACK, database, messages);
+        try (var run = Serve.start(options)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(run::close, "server-close"));
+            Loading.load(run.service(Imports.class), samples, console, messages);
+            settleVisits(run, samples.resolve("visits"), console, messages);
+            if (!once) {
+                console.line(messages.text("demo.serving", run.baseUrl()));
+                run.awaitClose();
+            }
+        }
+        return 0;
+    }
+
+    private static void settleVisits(ServerRun run, Path folder, Console console, Messages messages)
+            throws IOException, InterruptedException {
+        try (var visits = new SampleVisits(run.baseUrl(), messages);
+                var listing = Files.list(folder)) {
+            for (var file : listing.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                var settled = visits.perform(file);
+                console.line(messages.text("demo.visit", settled.title(), String.join(" → ", settled.transactions())));
+                console.line(settled.receipt());
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.openyibao.server.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.openyibao.server.imports.Imports;
+import org.openyibao.server.language.Messages;
+
+/// Loads a folder of CSV files and tells what came of it.
+final class Loading {
+
+    private static final int COMPLAINTS_SHOWN = 20;
+
+    private Loading() {}
+
+    /// @throws CommandException if the folder is not there or a file has complaints; nothing was loaded then
+    static void load(Imports imports, Path folder, Console console, Messages messages) {
+        if (!Files.isDirectory(folder)) {
+            throw new CommandException(messages.text("load.no-folder", folder));
+        }
+        console.note(messages.text("load.reading", folder));
+        var report = imports.load(folder);
+        var complaints = report.complaints();
+        complaints.stream()
+                .limit(COMPLAINTS_SHOWN)
+                .forEach(complaint -> console.note(complaint.line().in(messages.locale())));
+        if (!complaints.isEmpty()) {
+            throw new CommandException(messages.text("load.rejected", complaints.size()));
+        }
+        report.taken().forEach((file, rows) -> console.note(messages.text("load.taken", file, rows)));
+    }
+}
