@@ -1,8 +1,13 @@
 package org.openyibao.server.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +21,7 @@ import org.openyibao.server.imports.Imports;
 import org.openyibao.server.language.Messages;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import picocli.CommandLine.Command;
@@ -47,8 +53,8 @@ public final class Serve implements Callable<Integer> {
         Messages messages = common.messages();
         ServeOptions options = options(port, bind, database, messages);
         long begun = System.nanoTime();
-        console.note(messages.text("serve.starting"));
         warnIfOpen(bind, console, messages);
+        console.note(messages.text("serve.starting"));
         try (ServerRun run = start(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::close, "server-close"));
             if (load != null) {
@@ -74,6 +80,7 @@ public final class Serve implements Callable<Integer> {
     /// @throws org.openyibao.server.database.DatabaseException if the database cannot be used
     /// @throws org.springframework.boot.web.server.PortInUseException if another program listens on the port
     public static ServerRun start(ServeOptions options) {
+        requireFree(options);
         OpenDatabase database = OpenDatabase.toServe(options.database());
         try {
             SpringApplication application = new SpringApplication(Application.class);
@@ -90,6 +97,17 @@ public final class Serve implements Callable<Integer> {
             try (database) {
                 throw failure;
             }
+        }
+    }
+
+    /// Sooner than Tomcat would find out: before a database is started for nothing.
+    private static void requireFree(ServeOptions options) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(options.bind(), options.port()));
+        } catch (BindException taken) {
+            throw new PortInUseException(options.port(), taken);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot listen on " + options.bind(), failure);
         }
     }
 
@@ -111,10 +129,15 @@ public final class Serve implements Callable<Integer> {
 
     private static void warnIfOpen(String bind, Console console, Messages messages) {
         try {
-            if (!InetAddress.getByName(bind).isLoopbackAddress()) {
-                console.note(messages.text("serve.open", bind));
+            InetAddress address = InetAddress.getByName(bind);
+            if (address.isLoopbackAddress()) {
+                return;
             }
-        } catch (UnknownHostException unknown) {
+            if (!address.isAnyLocalAddress() && NetworkInterface.getByInetAddress(address) == null) {
+                throw new CommandException(messages.text("serve.unknown-bind", bind));
+            }
+            console.note(messages.text("serve.open", bind));
+        } catch (IOException unknown) {
             throw new CommandException(messages.text("serve.unknown-bind", bind), unknown);
         }
     }

@@ -30,22 +30,28 @@ record Launch(List<String> prefix, OptionalInt owner) {
     /// `nobody`, which every Linux has.
     private static final int UNPRIVILEGED = 65534;
 
+    /// `setpriv` comes after `unshare`: a change of identity clears the signal.
+    private static final Launch IN_NAMESPACE =
+            own(List.of("setsid", "unshare", "--user", "setpriv", "--pdeathsig", "INT"));
+
     /// The first way that works here, tried with a program that does nothing.
     ///
     /// @param database the database's files, which may not exist yet; another owner than root keeps them
     static Launch forMachine(Path database) throws IOException {
         if (userId(Path.of("/proc/self")) != ROOT) {
-            return firstWorking(List.of(
-                            own(List.of("setsid", "setpriv", "--pdeathsig", "INT")),
-                            own(List.of("setsid")),
-                            own(List.of())))
-                    .warnUnlessEndedWithServer();
+            List<Launch> ways = new ArrayList<>();
+            if (!ShortCommand.run("id", "-un").succeeded()) {
+                // initdb wants a user with a name, which some containers do not give; inside a namespace it is nobody.
+                ways.add(IN_NAMESPACE);
+            }
+            ways.addAll(List.of(
+                    own(List.of("setsid", "setpriv", "--pdeathsig", "INT")), own(List.of("setsid")), own(List.of())));
+            return firstWorking(ways).warnUnlessEndedWithServer();
         }
         int owner = Files.exists(database) ? userId(database) : ROOT;
         List<Launch> ways = new ArrayList<>();
         if (owner == ROOT) {
-            // setpriv comes after unshare: a change of identity clears the signal.
-            ways.add(own(List.of("setsid", "unshare", "--user", "setpriv", "--pdeathsig", "INT")));
+            ways.add(IN_NAMESPACE);
         }
         ways.add(asUser(owner == ROOT ? UNPRIVILEGED : owner));
         return firstWorking(ways);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -13,14 +15,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openyibao.server.database.OlderPostgres;
 import org.openyibao.server.database.TestDatabase;
+import org.openyibao.server.language.Messages;
 import org.springframework.boot.web.server.PortInUseException;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,6 +107,23 @@ class ServeTest {
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--bind | 203.0.113.7  | openyibao: --bind: expected an address of this machine, got 203.0.113.7",
+                "--bind | no-such.invalid | openyibao: --bind: expected an address of this machine, got no-such.invalid",
+                "--port | 65536        | openyibao: --port: expected 0 to 65535, got 65536",
+            })
+    void namesWhatItCannotListenOn(String option, String value, String expected) {
+        StringWriter errors = new StringWriter();
+        CommandLine commandLine = CommandLines.of(new Serve(), Messages.of(Locale.ENGLISH));
+        commandLine.setErr(new PrintWriter(errors));
+        assertThat(commandLine.execute(option, value, "--data", "never-made")).isEqualTo(1);
+        assertThat(errors).hasToString(expected + System.lineSeparator());
+        assertThat(Path.of("never-made")).doesNotExist();
     }
 
     @Test
