@@ -26,7 +26,7 @@ class SettlementApi {
 
     /// The receipt as a tree (see [org.openyibao.engine.receipt.Receipt#asTree]); 404 where there is none.
     @GetMapping(path = "/api/settlements/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, Object>> tree(@PathVariable String id, Locale locale) {
+    ResponseEntity<Map<String, Object>> tree(@PathVariable("id") String id, Locale locale) {
         return settlements
                 .receipt(id)
                 .map(receipt -> ResponseEntity.ok(receipt.asTree()))
@@ -36,7 +36,7 @@ class SettlementApi {
 
     /// The receipt as text in the language asked for.
     @GetMapping(path = "/api/settlements/{id}", produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<String> text(@PathVariable String id, Locale locale) {
+    ResponseEntity<String> text(@PathVariable("id") String id, Locale locale) {
         return settlements
                 .receipt(id)
                 .map(receipt -> ResponseEntity.ok().contentType(PLAIN_UTF8).body(receipt.text(locale)))

@@ -123,7 +123,7 @@ class EnrolmentStore {
                 insert into participation
                     (psn_no, scheme, valid_from, valid_to, region, status, standing, tier, assistance, civil_servant,
                     insured_since, employer, bound_institution)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (psn_no, scheme, valid_from) do update set valid_to = excluded.valid_to,
                     region = excluded.region, status = excluded.status, standing = excluded.standing,
                     tier = excluded.tier, assistance = excluded.assistance, civil_servant = excluded.civil_servant,

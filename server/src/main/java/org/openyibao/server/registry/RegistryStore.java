@@ -112,6 +112,7 @@ class RegistryStore {
                 insert.setNull(9, java.sql.Types.BIGINT);
             }
             insert.setString(10, row.chargeType());
+            insert.setBoolean(11, row.limited());
         });
     }
 }

@@ -37,11 +37,11 @@ final class SettlementChanges {
 
     private final PolicyBook book;
     private final Registry registry;
-    private final CitedRules cited;
+    private final CitedRuleStore cited;
     private final VisitChanges visits;
     private final Ids ids;
 
-    SettlementChanges(PolicyBook book, Registry registry, CitedRules cited, VisitChanges visits, Ids ids) {
+    SettlementChanges(PolicyBook book, Registry registry, CitedRuleStore cited, VisitChanges visits, Ids ids) {
         this.book = book;
         this.registry = registry;
         this.cited = cited;

@@ -27,7 +27,7 @@ public class Settlements {
     private final Enrolment enrolment;
     private final Registry registry;
     private final PolicyBook book;
-    private final CitedRules cited;
+    private final CitedRuleStore cited;
     private final SettlementStore settlements = new SettlementStore();
     private final Gatherer gatherer;
     private final Committer committer;
@@ -39,7 +39,7 @@ public class Settlements {
             Enrolment enrolment,
             Registry registry,
             PolicyBook book,
-            CitedRules cited,
+            CitedRuleStore cited,
             Clock clock,
             @Value("${openyibao.server-number:0}") int serverNumber) {
         this.dataSource = dataSource;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// Keeps the words of every rule that settlements may cite, so that a receipt says for ever what the rule said when it
 /// was applied. A rule whose words change gets a new key; no row is ever changed.
 @Component
-class CitedRules {
+class CitedRuleStore {
 
     private static final int DIGEST_CHARACTERS = 8;
     private static final int ROWS_AT_ONCE = 500;
@@ -28,7 +28,7 @@ class CitedRules {
     private final JdbcTemplate jdbc;
     private final Map<CitedRule, String> keys = new HashMap<>();
 
-    CitedRules(JdbcTemplate jdbc, PolicyBook book) {
+    CitedRuleStore(JdbcTemplate jdbc, PolicyBook book) {
         this.jdbc = jdbc;
         for (var pack : book.packs()) {
             for (var rule : pack.rules()) {

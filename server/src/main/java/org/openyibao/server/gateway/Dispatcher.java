@@ -1,0 +1,166 @@
+package org.openyibao.server.gateway;
+
+import java.time.Duration;
+import org.openyibao.server.registry.Registry;
+import org.openyibao.server.settlement.Command;
+import org.openyibao.server.settlement.Message;
+import org.openyibao.server.settlement.Outcome;
+import org.openyibao.server.settlement.Overloaded;
+import org.openyibao.server.settlement.Settlements;
+import org.openyibao.server.settlement.UnsureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Carries a message from its bytes to the bytes of its answer. Always answers: a refusal and a fault are answers too.
+@Component
+class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final String NOBODY = "";
+    private static final String NOTHING = "";
+
+    private final Slips slips;
+    private final Transactions transactions;
+    private final Registry registry;
+    private final Settlements settlements;
+    private final Answers answers;
+
+    Dispatcher(Slips slips, Transactions transactions, Registry registry, Settlements settlements, Answers answers) {
+        this.slips = slips;
+        this.transactions = transactions;
+        this.registry = registry;
+        this.settlements = settlements;
+        this.answers = answers;
+    }
+
+    /// @throws Overloaded if nothing was done because too much is being done
+    byte[] answer(byte[] body, Address address) throws Overloaded {
+        var slip = slips.next();
+        var begun = System.nanoTime();
+        var region = Answers.NO_REGION;
+        try {
+            var message = Json.object(body);
+            region = Envelope.regionOf(message);
+            var envelope = Envelope.read(slip, message, address.transaction(transactions.services()));
+            return carryOut(envelope, begun);
+        } catch (InvalidFieldException refused) {
+            return answers.failure(slip, region, refused.text());
+        } catch (UnsureException fault) {
+            return fault(slip, region, fault, "；是否已办理尚不确定，请以同一报文ID重发");
+        } catch (RuntimeException fault) {
+            return fault(slip, region, fault, "");
+        }
+    }
+
+    private byte[] fault(Slip slip, String region, RuntimeException fault, String advice) {
+        LOG.error("fault {}\n{}", slip.number(), Faults.withoutData(fault));
+        return answers.failure(slip, region, "系统错误，编号 " + slip.number() + advice);
+    }
+
+    /// The answer to what never was a message.
+    byte[] refusal(String text) {
+        return answers.failure(slips.next(), Answers.NO_REGION, text);
+    }
+
+    private byte[] carryOut(Envelope envelope, long begun) throws Overloaded {
+        var handler = transactions.handler(envelope.transaction());
+        if (registry.institution(envelope.institution(), envelope.slip().today())
+                .isEmpty()) {
+            throw InvalidFieldException.of("fixmedins_code", "已登记的定点医药机构编号", envelope.institution());
+        }
+        var rendering = new Rendering(envelope);
+        try {
+            var message = new Message(
+                    envelope.institution(),
+                    envelope.messageId(),
+                    envelope.transaction(),
+                    Fingerprint.of(envelope),
+                    envelope.slip().receivedAt().toInstant());
+            return carryOut(message, envelope, handler, rendering);
+        } catch (InvalidFieldException refused) {
+            rendering.result = "refused";
+            throw refused;
+        } finally {
+            if (LOG.isDebugEnabled()) {
+                LOG.debug(
+                        "{} {} {} {}",
+                        envelope.transaction(),
+                        envelope.institution(),
+                        rendering.result,
+                        Duration.ofNanos(System.nanoTime() - begun));
+            }
+        }
+    }
+
+    private byte[] carryOut(Message message, Envelope envelope, Handler handler, Rendering rendering)
+            throws Overloaded {
+        try {
+            var task = handler.read(envelope);
+            return settlements.perform(message, task.command(), outcome -> rendering.of(task, outcome));
+        } catch (RefusedNowException refused) {
+            return settlements.perform(message, refusedAlways(envelope), outcome -> rendering.of(refused, outcome));
+        }
+    }
+
+    /// Asks nothing of anybody: it is refused, unless the message was answered before.
+    private static Command refusedAlways(Envelope envelope) {
+        return new Command.CancelVisit(NOBODY, envelope.institution(), NOTHING, NOTHING);
+    }
+
+    /// Turns the outcome of one message into its answer, and remembers what it was for the log.
+    private final class Rendering {
+        private final Envelope envelope;
+        private volatile String result = "repeated";
+
+        Rendering(Envelope envelope) {
+            this.envelope = envelope;
+        }
+
+        byte[] of(Task<?> task, Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Refused(var refusal) -> failure("refused", RefusalText.of(refusal));
+                case Outcome.MessageReused(var first) -> failure("reused", reused(first));
+                case Outcome.Done ignored -> success(task, outcome);
+                case Outcome.Opened ignored -> success(task, outcome);
+                case Outcome.FeesTaken ignored -> success(task, outcome);
+                case Outcome.Settled ignored -> success(task, outcome);
+            };
+        }
+
+        byte[] of(RefusedNowException refused, Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.MessageReused(var first) -> failure("reused", reused(first));
+                case Outcome.Refused ignored -> failure("refused", refused.text());
+                case Outcome.Done other -> throw notRefused(other);
+                case Outcome.Opened other -> throw notRefused(other);
+                case Outcome.FeesTaken other -> throw notRefused(other);
+                case Outcome.Settled other -> throw notRefused(other);
+            };
+        }
+
+        private static IllegalStateException notRefused(Outcome other) {
+            return new IllegalStateException(
+                    "what nobody asked came to " + other.getClass().getSimpleName());
+        }
+
+        private byte[] success(Task<?> task, Outcome outcome) {
+            result = "done";
+            return answers.success(envelope.slip(), envelope.careRegion(), task.answerTo(outcome));
+        }
+
+        private byte[] failure(String kind, String text) {
+            result = kind;
+            return answers.failure(envelope.slip(), envelope.careRegion(), text);
+        }
+
+        private String reused(byte[] first) {
+            if (first.length == 0) {
+                return "msgid：此报文已被冲正（2601），不再办理";
+            }
+            var difference = Fingerprint.firstDifference(envelope, first).orElse("缺少原报文的字段");
+            return "msgid：此报文ID已用于另一内容（" + difference + " 不同）";
+        }
+    }
+}

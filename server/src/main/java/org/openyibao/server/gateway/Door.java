@@ -1,0 +1,80 @@
+package org.openyibao.server.gateway;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.openyibao.server.settlement.Overloaded;
+
+/// The one door: takes every POST outside `/api` and `/actuator`, wherever it was sent and whatever it says of its
+/// content, for senders agree on neither. The rest goes on to the other interfaces.
+///
+/// The answer says how it went. The HTTP status is 200 all the same, save 413 for what is too large to be read, and 503
+/// where nothing was done and the same message may be sent again.
+final class Door extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int CONTENT_TOO_LARGE = 413;
+    private static final String SECONDS_TO_WAIT = "1";
+    private static final String BUSY = "系统繁忙：本报文未作任何处理，请稍后以同一报文ID重发";
+
+    private final transient Dispatcher dispatcher;
+
+    Door(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain others)
+            throws IOException, ServletException {
+        if (isMessage(request)) {
+            takeIn(request, response);
+        } else {
+            others.doFilter(request, response);
+        }
+    }
+
+    private static boolean isMessage(HttpServletRequest request) {
+        var path = request.getServletPath();
+        return request.getMethod().equals("POST") && !isBelow(path, "/api") && !isBelow(path, "/actuator");
+    }
+
+    private static boolean isBelow(String path, String folder) {
+        return path.startsWith(folder) && (path.length() == folder.length() || path.charAt(folder.length()) == '/');
+    }
+
+    private void takeIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var body = body(request);
+        if (body.isEmpty()) {
+            answer(response, CONTENT_TOO_LARGE, dispatcher.refusal("报文：应不超过 2 MiB，实为更大"));
+            return;
+        }
+        try {
+            var address = new Address(request.getServletPath(), Optional.ofNullable(request.getHeader("_api_name")));
+            answer(response, HttpServletResponse.SC_OK, dispatcher.answer(body.get(), address));
+        } catch (Overloaded _) {
+            response.setHeader("Retry-After", SECONDS_TO_WAIT);
+            answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, dispatcher.refusal(BUSY));
+        }
+    }
+
+    /// Empty where it is too large, of which no more is read than proves it.
+    private static Optional<byte[]> body(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > Json.LARGEST_BODY_BYTES) {
+            return Optional.empty();
+        }
+        var body = request.getInputStream().readNBytes(Json.LARGEST_BODY_BYTES + 1);
+        return Optional.of(body).filter(bytes -> bytes.length <= Json.LARGEST_BODY_BYTES);
+    }
+
+    private static void answer(HttpServletResponse response, int status, byte[] answer) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json;charset=utf-8");
+        response.setContentLength(answer.length);
+        response.getOutputStream().write(answer);
+    }
+}

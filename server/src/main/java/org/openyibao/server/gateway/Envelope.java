@@ -1,0 +1,85 @@
+package org.openyibao.server.gateway;
+
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is around a message, checked: who sends what, from where. `homeRegion` is empty where it was not sent. Other
+/// fields of the envelope are checked for their length and then ignored.
+record Envelope(
+        Slip slip,
+        String transaction,
+        String messageId,
+        String careRegion,
+        String homeRegion,
+        String operator,
+        String operatorName,
+        String institution,
+        Fields input) {
+
+    private static final int REGION_LENGTH = 6;
+    private static final int LONGEST_TRANSACTION = 10;
+    private static final int LONGEST_SIGNATURE = 1_024;
+    private static final int LONGEST_DEVICE = 2_000;
+
+    /// `transaction` is what the message itself or, failing that, the address says.
+    static Envelope read(Slip slip, ObjectNode message, Optional<String> addressed) {
+        var fields = new Fields(message, "");
+        var transaction = fields.optional("infno", LONGEST_TRANSACTION)
+                .or(() -> addressed)
+                .orElseThrow(() -> fields.refused("infno", "交易编号", "未送"));
+        var messageId = fields.text("msgid", 30);
+        var careRegion = fields.code("mdtrtarea_admvs", REGION_LENGTH, "6 位医保区划", Envelope::region);
+        var homeRegion = fields.optional("insuplc_admdvs", REGION_LENGTH)
+                .map(text -> region(text).orElseThrow(() -> fields.refused("insuplc_admdvs", "6 位医保区划或空", text)))
+                .orElse("");
+        checkUnused(fields);
+        fields.dateTime("inf_time");
+        return new Envelope(
+                slip,
+                transaction,
+                messageId,
+                careRegion,
+                homeRegion,
+                fields.text("opter", 30),
+                fields.text("opter_name", 50),
+                fields.text("fixmedins_code", 30),
+                input(fields));
+    }
+
+    private static void checkUnused(Fields fields) {
+        fields.text("recer_sys_code", 10);
+        fields.text("infver", 6);
+        fields.text("opter_type", 3);
+        // Names are longer than the 20 characters of the standard.
+        fields.text("fixmedins_name", 200);
+        fields.optional("dev_no", 100);
+        fields.optional("dev_safe_info", LONGEST_DEVICE);
+        fields.optional("cainfo", LONGEST_SIGNATURE);
+        fields.optional("signtype", 10);
+        fields.optional("sign_no", 30);
+    }
+
+    private static Fields input(Fields fields) {
+        if (fields.node().get("input") instanceof ObjectNode input) {
+            return new Fields(input, "");
+        }
+        throw fields.refused("input", "一个对象（不支持加密的交易输入）", "其他内容或未送");
+    }
+
+    private static Optional<String> region(String text) {
+        return Optional.of(text)
+                .filter(code -> code.length() == REGION_LENGTH && code.chars().allMatch(Envelope::isDigit));
+    }
+
+    private static boolean isDigit(int character) {
+        return character >= '0' && character <= '9';
+    }
+
+    /// The region that a message says it comes from, where it says one; for answers to messages that are refused.
+    static String regionOf(ObjectNode message) {
+        var sent = message.get("mdtrtarea_admvs");
+        return sent == null || !sent.isString()
+                ? Answers.NO_REGION
+                : region(sent.stringValue()).orElse(Answers.NO_REGION);
+    }
+}

@@ -1,0 +1,196 @@
+package org.openyibao.server.gateway;
+
+import java.util.Optional;
+import org.openyibao.engine.claim.Assistance;
+import org.openyibao.engine.claim.Grade;
+import org.openyibao.engine.claim.Level;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Standing;
+import org.openyibao.engine.claim.Status;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.server.settlement.FeeItem.Approval;
+
+/// The national code lists against the project's own types. Readings are empty for a code that is unknown or that the
+/// project does not settle; the texts beside them say what is read.
+final class NationalCodes {
+
+    static final String YES = "1";
+    static final String NO = "0";
+
+    static final String SCHEMES = "310（职工基本医疗保险）或 390（城乡居民基本医疗保险）";
+    static final String CARE_KINDS = "本服务支持的医疗类别 11、12、16、13、1301、14、140104、140201、21、2101、23、24 或 41";
+    static final String CERTIFICATES = "01（医保电子凭证）、02（居民身份证）或 03（社会保障卡）";
+    static final String APPROVALS = "0（无须审批）、1（审批通过）或 2（审批不通过）";
+    static final String ACCOUNT_USES = "0（不使用）或 1（使用本人个人账户）；暂不支持使用共济人账户";
+    static final String WAYS_TO_SETTLE = "01（按项目结算）";
+    static final String FLAGS = "0（否）或 1（是）";
+    static final String DIAGNOSES = "1（西医诊断）、2（中医主病诊断）或 3（中医主证诊断）";
+
+    /// One row of the fund split: the fund's code and name, and the code of the step that computed it.
+    record Fund(String code, String name, String step) {}
+
+    private NationalCodes() {}
+
+    /// insutype.
+    static Optional<Scheme> scheme(String code) {
+        return switch (code) {
+            case "310" -> Optional.of(Scheme.EMPLOYEE);
+            case "390" -> Optional.of(Scheme.RESIDENT);
+            default -> Optional.empty();
+        };
+    }
+
+    /// insutype; empty for a scheme that is no medical insurance.
+    static Optional<String> scheme(Scheme scheme) {
+        return switch (scheme) {
+            case EMPLOYEE -> Optional.of("310");
+            case RESIDENT -> Optional.of("390");
+            case PENSION -> Optional.empty();
+        };
+    }
+
+    /// med_type. Provinces add their own; one that is not known is refused rather than taken for another.
+    static Optional<VisitKind> care(String code) {
+        return switch (code) {
+            case "11", "12", "16" -> Optional.of(VisitKind.OUTPATIENT);
+            case "13", "1301" -> Optional.of(VisitKind.EMERGENCY);
+            case "14", "140104", "140201" -> Optional.of(VisitKind.CHRONIC);
+            case "21", "2101", "23", "24" -> Optional.of(VisitKind.INPATIENT);
+            case "41" -> Optional.of(VisitKind.PHARMACY);
+            default -> Optional.empty();
+        };
+    }
+
+    /// clr_type.
+    static String clearing(VisitKind kind) {
+        return switch (kind) {
+            case OUTPATIENT -> "11";
+            case EMERGENCY -> "13";
+            case CHRONIC -> "14";
+            case INPATIENT -> "21";
+            case PHARMACY -> "41";
+        };
+    }
+
+    /// psn_type.
+    static String status(Status status) {
+        return switch (status) {
+            case ACTIVE -> "11";
+            case FLEXIBLE -> "1103";
+            case RETIRED -> "12";
+            case CHILD -> "14";
+            case NEWBORN -> "1401";
+            case STUDENT -> "1404";
+            case ADULT -> "15";
+        };
+    }
+
+    /// psn_insu_stas. In the waiting period a person is insured; only benefits are not open.
+    static String standing(Standing standing) {
+        return switch (standing) {
+            case NORMAL, WAITING -> "1";
+            case SUSPENDED -> "2";
+            case ENDED -> "4";
+        };
+    }
+
+    /// psn_idet_type; empty for a person of no favoured group.
+    static Optional<String> assistance(Assistance assistance) {
+        return switch (assistance) {
+            case NONE -> Optional.empty();
+            case SUBSISTENCE -> Optional.of("2303");
+            case EXTREME_POVERTY -> Optional.of("2304");
+            case RETURN_TO_POVERTY -> Optional.of("2302");
+        };
+    }
+
+    /// chrgitm_lv.
+    static String grade(Grade grade) {
+        return switch (grade) {
+            case A -> "01";
+            case B -> "02";
+            case C, EXCLUDED -> "03";
+        };
+    }
+
+    /// hosp_lv, where the grade within the level is not known.
+    static String level(Level level) {
+        return switch (level) {
+            case ONE -> "14";
+            case TWO -> "13";
+            case THREE -> "12";
+            case UNRATED -> "11";
+        };
+    }
+
+    /// hosp_appr_flag.
+    static Optional<Approval> approval(String code) {
+        return switch (code) {
+            case "0" -> Optional.of(Approval.NONE);
+            case "1" -> Optional.of(Approval.MET);
+            case "2" -> Optional.of(Approval.OWN_EXPENSE);
+            default -> Optional.empty();
+        };
+    }
+
+    /// acct_used_flag.
+    static Optional<Boolean> accountUse(String code) {
+        return flag(code);
+    }
+
+    /// Any flag of yes and no.
+    static Optional<Boolean> flag(String code) {
+        return switch (code) {
+            case NO -> Optional.of(false);
+            case YES -> Optional.of(true);
+            default -> Optional.empty();
+        };
+    }
+
+    static String flag(boolean answer) {
+        return answer ? YES : NO;
+    }
+
+    /// mdtrt_cert_type.
+    static Optional<String> certificate(String code) {
+        return switch (code) {
+            case "01", "02", "03" -> Optional.of(code);
+            default -> Optional.empty();
+        };
+    }
+
+    /// psn_setlway.
+    static Optional<String> wayToSettle(String code) {
+        return Optional.of(code).filter("01"::equals);
+    }
+
+    /// diag_type.
+    static Optional<String> diagnosis(String code) {
+        return switch (code) {
+            case "1", "2", "3" -> Optional.of(code);
+            default -> Optional.empty();
+        };
+    }
+
+    /// fund_pay_type of the pooled fund.
+    static Fund pool(Scheme scheme) {
+        return switch (scheme) {
+            case EMPLOYEE, PENSION -> new Fund("310100", "城镇职工基本医疗保险统筹基金", "310101");
+            case RESIDENT -> new Fund("390100", "城乡居民基本医疗保险基金", "390101");
+        };
+    }
+
+    /// fund_pay_type of a layer.
+    static Fund layer(LayerKind kind, Scheme scheme) {
+        return switch (kind) {
+            case CATASTROPHIC ->
+                scheme == Scheme.RESIDENT
+                        ? new Fund("390200", "城乡居民大病医疗保险基金", "390201")
+                        : new Fund("310300", "职工大病补助基金", "310301");
+            case LARGE_SUM -> new Fund("330100", "大额医疗费用补助基金", "330101");
+            case CIVIL_SERVANT -> new Fund("320100", "公务员医疗补助基金", "320101");
+            case ASSISTANCE -> new Fund("610100", "医疗救助基金", "610101");
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package org.openyibao.server.gateway;
+
+import org.openyibao.server.settlement.Field;
+import org.openyibao.server.settlement.Refusal;
+
+/// What a sender is told when a message is refused: the field, what was expected, what came.
+final class RefusalText {
+
+    private static final int LONGEST_ECHO = 60;
+
+    private RefusalText() {}
+
+    static String of(Refusal refusal) {
+        return of(nationalName(refusal.field()), refusal.expected().zh(), refusal.got());
+    }
+
+    static String of(String field, String expected, String got) {
+        return field + "：应为" + spaced(expected) + "，实为" + spaced(echo(got));
+    }
+
+    /// With a space between Chinese and what is not.
+    private static String spaced(String text) {
+        return !text.isEmpty() && text.charAt(0) < 0x80 ? " " + text : text;
+    }
+
+    private static String echo(String got) {
+        if (got.isEmpty()) {
+            return "空";
+        }
+        if (got.length() <= LONGEST_ECHO) {
+            return got;
+        }
+        return got.substring(0, got.offsetByCodePoints(0, LONGEST_ECHO / 2)) + "…";
+    }
+
+    static String nationalName(Field field) {
+        return switch (field) {
+            case INSTITUTION -> "fixmedins_code";
+            case PERSON -> "psn_no";
+            case SCHEME -> "insutype";
+            case VISIT -> "mdtrt_id";
+            case VISIT_NUMBER -> "ipt_otp_no";
+            case BATCH -> "chrg_bchno";
+            case LINE_SERIAL -> "feedetl_sn";
+            case LINE_CODE -> "med_list_codg";
+            case LINE_AMOUNT -> "det_item_fee_sumamt";
+            case TOTAL -> "medfee_sumamt";
+            case OWN_PAY -> "fulamt_ownpay_amt";
+            case OVER_LIMIT -> "overlmt_selfpay";
+            case FIRST_PAY -> "preselfpay_amt";
+            case IN_SCOPE -> "inscp_scp_amt";
+            case SETTLEMENT -> "setl_id";
+            case ORIGINAL_MESSAGE -> "omsgid";
+            case HOME_REGION -> "insuplc_admdvs";
+        };
+    }
+}
