@@ -162,7 +162,7 @@ final class AccountDraws {
     }
 
     private void payFromFamily(FamilyMember member) {
-        if (payableByAny() <= 0) {
+        if (drawnFromCurrent + drawnFromPrior > 0 && payableByAny() <= 0) {
             return;
         }
         var refusal = refusal(member);
