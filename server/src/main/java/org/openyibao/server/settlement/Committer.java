@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -216,24 +215,29 @@ final class Committer implements AutoCloseable {
         var now = LocalDateTime.now(clock);
         for (var work : fresh) {
             decide(work, gathered, now, batch);
-            if (work.command() instanceof Command.Undo undo && !originals.contains(undo)) {
+            if (work.command() instanceof Command.Undo undo && !originals.containsKey(undo)) {
                 forbid(work.message(), undo, batch);
             }
         }
     }
 
-    /// The commands to undo whose original message is known to have been carried out.
-    private Set<Command> originals(Connection connection, List<Work> works) throws SQLException {
+    /// For the commands to undo: what their original messages asked for, where those were carried out.
+    private Map<Command, String> originals(Connection connection, List<Work> works) throws SQLException {
         var undos = works.stream()
                 .filter(work -> work.command() instanceof Command.Undo)
                 .map(Committer::ofOriginal)
                 .toList();
         if (undos.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         var found = messages.find(connection, undos);
-        var known = new HashSet<Command>();
-        undos.stream().filter(work -> found.containsKey(work.messageKey())).forEach(work -> known.add(work.command()));
+        var known = new HashMap<Command, String>();
+        for (var work : undos) {
+            var kept = found.get(work.messageKey());
+            if (kept != null) {
+                known.put(work.command(), kept.transaction());
+            }
+        }
         return known;
     }
 

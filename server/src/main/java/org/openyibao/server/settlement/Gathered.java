@@ -10,7 +10,8 @@ import org.openyibao.server.enrolment.Enrolment;
 
 /// Everything read for one command before anything is decided, of its person only. What a command does not need is
 /// empty. `uploads`: lines not withdrawn. `usedSerials`: which of an upload's serials the visit has already. `target`:
-/// the settlement to be reversed.
+/// the settlement to be reversed. `originalTransaction`: what the message to be undone asked for, if it was carried
+/// out.
 record Gathered(
         Optional<Enrolment.Enrolled> enrolled,
         Optional<VisitRecord> visit,
@@ -18,7 +19,7 @@ record Gathered(
         Set<String> usedSerials,
         List<SettlementRef> settlements,
         Optional<SettlementRecord> target,
-        boolean originalFound,
+        Optional<String> originalTransaction,
         Ledger ledger,
         Map<YearKey, YearToDate> years) {
 

@@ -49,8 +49,9 @@ final class Gatherer {
         }
     }
 
-    /// What was read, by person. `originals`: the commands to undo whose original message is known.
-    Map<String, Gathered> gather(Connection connection, List<Command> commands, Set<Command> originals)
+    /// What was read, by person. `originals`: for commands to undo, what the
+    /// original message asked for, where it was carried out.
+    Map<String, Gathered> gather(Connection connection, List<Command> commands, Map<Command, String> originals)
             throws SQLException {
         var wanted = new Wanted();
         var persons = new HashSet<String>();
@@ -128,7 +129,7 @@ final class Gatherer {
             Wanted wanted,
             Set<String> persons,
             Map<String, SettlementRecord> targets,
-            Set<Command> originals)
+            Map<Command, String> originals)
             throws SQLException {
         var ledgers = accounts.ledgers(connection, persons);
         var enrolled = wanted.enrolled.isEmpty()
@@ -161,7 +162,7 @@ final class Gatherer {
                                 serials.getOrDefault(person, Set.of()),
                                 refs.getOrDefault(person, List.of()),
                                 Optional.ofNullable(targets.get(person)),
-                                originals.contains(command),
+                                Optional.ofNullable(originals.get(command)),
                                 ledger,
                                 years));
             }

@@ -8,7 +8,8 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.BooksReport;
 
-/// Proves the settlements: their parts add up, they equal their journal entries, reversals negate what they reverse, the
+/// Proves the settlements: their parts add up, they equal their journal entries, reversals negate what they reverse,
+/// the
 /// years to date are their sums, and every one has the message that asked for it.
 public final class SettlementBooks {
 
@@ -71,7 +72,6 @@ public final class SettlementBooks {
     }
 
     private static Text differs(String settlement) {
-        return new Text(
-                "结算与其分录不符：" + settlement, "a settlement is not what its journal entries say: " + settlement);
+        return new Text("结算与其分录不符：" + settlement, "a settlement is not what its journal entries say: " + settlement);
     }
 }

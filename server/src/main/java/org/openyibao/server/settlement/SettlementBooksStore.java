@@ -21,7 +21,7 @@ final class SettlementBooksStore {
     private record Proof(Text offence, String sql) {}
 
     private static final List<Proof> PROOFS = List.of(
-        new Proof(new Text("结算各部分之和与总额不符", "the parts of a settlement do not add up to its total"), """
+            new Proof(new Text("结算各部分之和与总额不符", "the parts of a settlement do not add up to its total"), """
                         select settlement_id from settlement
                         where own_pay_fen + over_limit_fen + first_pay_fen + in_scope_fen <> total_fen
                             or pool_fen + account_current_fen + account_prior_fen + cash_fen
@@ -29,7 +29,7 @@ final class SettlementBooksStore {
                             or (reverses is null and least(own_pay_fen, over_limit_fen, first_pay_fen, in_scope_fen,
                                 pool_fen, account_current_fen, account_prior_fen, cash_fen) < 0)
                         order by settlement_id limit 1"""),
-        new Proof(new Text("撤销与被撤销的结算不符", "a reversal does not negate what it reverses"), """
+            new Proof(new Text("撤销与被撤销的结算不符", "a reversal does not negate what it reverses"), """
                         select r.settlement_id
                         from settlement r
                         left join settlement s on s.psn_no = r.psn_no and s.settlement_id = r.reverses
@@ -38,14 +38,14 @@ final class SettlementBooksStore {
                             or r.account_current_fen <> -s.account_current_fen
                             or r.account_prior_fen <> -s.account_prior_fen)
                         order by 1 limit 1"""),
-        new Proof(new Text("同一收费批次有多笔有效结算", "a batch has more than one standing settlement"), """
+            new Proof(new Text("同一收费批次有多笔有效结算", "a batch has more than one standing settlement"), """
                         select min(s.settlement_id)
                         from settlement s
                         where s.reverses is null and not exists (
                             select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
                         group by s.psn_no, s.visit_id, s.batch having count(*) > 1
                         order by 1 limit 1"""),
-        new Proof(new Text("年度累计与各结算之和不符", "a year to date is not the sum of its settlements"), """
+            new Proof(new Text("年度累计与各结算之和不符", "a year to date is not the sum of its settlements"), """
                         select coalesce(y.psn_no, s.psn_no) || ' ' || coalesce(y.scheme, s.scheme) || ' '
                             || coalesce(y.benefit_year, s.benefit_year)
                         from year_to_date y
@@ -64,7 +64,7 @@ final class SettlementBooksStore {
                             or y.admissions <> coalesce(s.admissions, 0)
                             or y.burden_fen <> s.burden or y.catastrophic_fen <> s.catastrophic
                         order by 1 limit 1"""),
-        new Proof(new Text("结算没有对应的报文", "a settlement without the message that asked for it"), """
+            new Proof(new Text("结算没有对应的报文", "a settlement without the message that asked for it"), """
                         select s.settlement_id
                         from settlement s
                         left join message m on m.institution = s.institution and m.msgid = s.message_id
@@ -72,8 +72,7 @@ final class SettlementBooksStore {
                         order by 1 limit 1"""));
 
     /// What one settlement says its entries must come to.
-    record Due(
-            String person, String settlement, Fen funds, Fen current, Fen prior, Fen cash, boolean reversal) {}
+    record Due(String person, String settlement, Fen funds, Fen current, Fen prior, Fen cash, boolean reversal) {}
 
     /// All settlements, by person and id in the order of their bytes.
     static final class Dues implements AutoCloseable {

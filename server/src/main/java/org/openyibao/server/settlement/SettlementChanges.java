@@ -171,7 +171,9 @@ final class SettlementChanges {
         if (refusal.isPresent()) {
             return Effect.refused(refusal.get());
         }
-        var impossible = decision.reason().filter(Reason::isNoRule).or(() -> decision.away().whyNotDirect());
+        var impossible = decision.reason()
+                .filter(Reason::isNoRule)
+                .or(() -> decision.away().whyNotDirect());
         if (impossible.isPresent()) {
             return Effect.refused(new Refusal(
                     Field.HOME_REGION,
@@ -472,7 +474,8 @@ final class SettlementChanges {
     /// Undoes what a message settled, if it settled anything and that still stands.
     Effect undo(Command.Undo command, Gathered gathered, String message, LocalDateTime now) {
         var target = gathered.target();
-        if (target.isEmpty() && gathered.originalFound()) {
+        var carriedOut = gathered.originalTransaction();
+        if (carriedOut.isPresent() && (target.isEmpty() || !carriedOut.get().equals(command.originalTransaction()))) {
             return Effect.refused(Refusal.of(
                     Field.ORIGINAL_MESSAGE,
                     "该人员的结算交易的报文ID",

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -97,7 +97,7 @@ public class Settlements {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
             var gathered =
-                    gatherer.gather(connection, List.of(command), Set.of()).get(command.person());
+                    gatherer.gather(connection, List.of(command), Map.of()).get(command.person());
             if (gathered == null) {
                 throw new IllegalStateException("nothing was gathered for a preview");
             }
@@ -137,7 +137,8 @@ public class Settlements {
                     .distinct()
                     .toList();
             var words = cited.words(connection, keys);
-            return Optional.of(Receipts.receipt(withParty(found.get()), book.name(found.get().region()), words));
+            return Optional.of(Receipts.receipt(
+                    withParty(found.get()), book.name(found.get().region()), words));
         } catch (SQLException failed) {
             throw new UnsureException(failed);
         } finally {
