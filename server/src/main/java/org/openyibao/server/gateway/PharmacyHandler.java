@@ -41,7 +41,7 @@ class PharmacyHandler implements Handler {
         var command = command(envelope, fields);
         var settled = previews.of(command);
         var terms = SentTerms.of(fields, envelope);
-        return Task.known(command.person(), Answer.of(out -> write(out, settled, terms, envelope.messageId())));
+        return Task.known(command.person(), Answer.of(out -> writePreview(out, settled, terms, envelope.messageId())));
     }
 
     private static Task<Outcome.Settled> settle(Envelope envelope) {
@@ -64,10 +64,21 @@ class PharmacyHandler implements Handler {
                 Terms.read(fields, Details.of(fields, "drugdetail", rows, envelope)));
     }
 
+    private static void writePreview(JsonGenerator out, Outcome.Settled settled, SentTerms terms, String message) {
+        out.writeStartObject();
+        out.writeObjectPropertyStart("setlinfo");
+        SettlementNodes.writePreviewInfo(out, settled, terms, message);
+        writeRest(out, settled);
+    }
+
     private static void write(JsonGenerator out, Outcome.Settled settled, SentTerms terms, String message) {
         out.writeStartObject();
         out.writeObjectPropertyStart("setlinfo");
         SettlementNodes.writeInfo(out, settled, terms, message);
+        writeRest(out, settled);
+    }
+
+    private static void writeRest(JsonGenerator out, Outcome.Settled settled) {
         SettlementNodes.writeBurden(out, settled.settlement());
         out.writeEndObject();
         SettlementNodes.writeFunds(out, settled.settlement());

@@ -18,6 +18,23 @@ final class SettlementNodes {
 
     /// The fields of `setlinfo` that every transaction has. `message` is the id of the message that asked for it.
     static void writeInfo(JsonGenerator out, Outcome.Settled settled, SentTerms terms, String message) {
+        writeCommon(out, settled, terms, message);
+        out.writeStringProperty("setl_id", settled.settlement().id());
+        out.writeStringProperty("setl_time", Times.text(settled.settlement().settledAt()));
+        out.writeStringProperty("clr_way", BY_ITEM);
+        out.writeStringProperty("clr_optins", settled.party().institution().region());
+    }
+
+    /// As [#writeInfo], without what only a settlement that took place has.
+    static void writePreviewInfo(JsonGenerator out, Outcome.Settled settled, SentTerms terms, String message) {
+        writeCommon(out, settled, terms, message);
+        out.writeNullProperty("setl_id");
+        out.writeNullProperty("setl_time");
+        out.writeNullProperty("clr_way");
+        out.writeNullProperty("clr_optins");
+    }
+
+    private static void writeCommon(JsonGenerator out, Outcome.Settled settled, SentTerms terms, String message) {
         var settlement = settled.settlement();
         mustAddUp(settlement);
         writePerson(out, settled);
@@ -26,7 +43,6 @@ final class SettlementNodes {
         out.writeStringProperty("mdtrt_cert_type", nullIfEmpty(terms.certificateType()));
         out.writeStringProperty("medins_setl_id", message);
         out.writeStringProperty("clr_type", NationalCodes.clearing(settlement.kind()));
-        writeIdentity(out, settled);
         writeAmounts(out, settlement);
     }
 
@@ -46,22 +62,6 @@ final class SettlementNodes {
                 "insutype", NationalCodes.scheme(settled.settlement().scheme()).orElse(null));
         out.writeStringProperty("psn_type", NationalCodes.status(participation.status()));
         out.writeStringProperty("cvlserv_flag", NationalCodes.flag(participation.civilServant()));
-    }
-
-    /// What only a settlement that took place has.
-    private static void writeIdentity(JsonGenerator out, Outcome.Settled settled) {
-        var settlement = settled.settlement();
-        if (settlement.id().isEmpty()) {
-            out.writeNullProperty("setl_id");
-            out.writeNullProperty("setl_time");
-            out.writeNullProperty("clr_way");
-            out.writeNullProperty("clr_optins");
-        } else {
-            out.writeStringProperty("setl_id", settlement.id());
-            out.writeStringProperty("setl_time", Times.text(settlement.settledAt()));
-            out.writeStringProperty("clr_way", BY_ITEM);
-            out.writeStringProperty("clr_optins", settled.party().institution().region());
-        }
     }
 
     private static void writeAmounts(JsonGenerator out, SettlementRecord settlement) {

@@ -73,6 +73,8 @@ final class Times {
         var years = (int) ChronoUnit.YEARS.between(birth, on);
         var birthday = birth.plusYears(years);
         var yearLength = ChronoUnit.DAYS.between(birthday, birth.plusYears(years + 1));
-        return years * 10 + (int) (ChronoUnit.DAYS.between(birthday, on) * 10 / yearLength);
+        // Born on 29 February: the last day before the birthday is past the end of a year of 365 days.
+        var tenths = Math.min(9, ChronoUnit.DAYS.between(birthday, on) * 10 / yearLength);
+        return years * 10 + (int) tenths;
     }
 }
