@@ -1,0 +1,202 @@
+package org.openyibao.engine.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
+import org.openyibao.engine.claim.Admission;
+import org.openyibao.engine.claim.Assumptions;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.Bill;
+import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.engine.decision.Decision;
+import org.openyibao.engine.decision.Waterfall;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.Brackets;
+import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.engine.policy.Measure;
+import org.openyibao.engine.policy.Rule;
+
+/// The waterfall run on a cell with a bill that grows, after some year to date.
+final class Trial {
+
+    private static final long LARGE = 1_000_000_000L;
+    private static final long AROUND = 3;
+    private static final long SMALL = 30;
+
+    private final Cell cell;
+    private final Witness witness;
+    private final LongFunction<Bill> bill;
+    private final YearToDate year;
+    private long last;
+
+    Trial(Cell cell, Witness witness, LongFunction<Bill> bill, YearToDate year) {
+        this.cell = cell;
+        this.witness = witness;
+        this.bill = bill;
+        this.year = year;
+    }
+
+    YearToDate year() {
+        return year;
+    }
+
+    /// The amount that was tried last.
+    long last() {
+        return last;
+    }
+
+    private Decision decide(long amount) {
+        last = amount;
+        return Waterfall.decide(
+                cell.era().policy(),
+                new Claim(
+                        witness.on(),
+                        witness.insured(),
+                        witness.visit(),
+                        witness.filing(),
+                        bill.apply(amount),
+                        year,
+                        Balances.NONE,
+                        List.of(),
+                        Fen.ZERO,
+                        false,
+                        Assumptions.NONE));
+    }
+
+    /// Falls at the edges of the cell's amounts.
+    List<Growth.Fall> falls() {
+        return Growth.falls(amount -> decide(amount).funds().value(), amounts());
+    }
+
+    /// Falls at each of the amounts up to `top`.
+    List<Growth.Fall> falls(long top) {
+        var amounts = new TreeSet<Long>();
+        for (var amount = 0L; amount <= top; amount++) {
+            amounts.add(amount);
+        }
+        return Growth.falls(amount -> decide(amount).funds().value(), amounts);
+    }
+
+    private NavigableSet<Long> amounts() {
+        var written = new TreeSet<Long>();
+        cell.deductible()
+                .map(rule -> ((Effect.Deductible) rule.effect()).amount().value())
+                .ifPresent(amount -> {
+                    written.add(amount);
+                    written.add(Math.max(0, amount - year.deductible().value()));
+                });
+        for (var pool : cell.pools()) {
+            var effect = cell.pool(pool);
+            if (effect.measure() == Measure.IN_SCOPE) {
+                written.addAll(edges(effect.brackets()));
+            }
+            if (effect.limitsItems() && effect.brackets().ratio(0).millionths() > 0) {
+                written.add(effect.brackets().ratio(0).whole(effect.itemLimit().value()));
+            }
+        }
+        var top = Math.max(LARGE, 4 * largest(written));
+        var amounts = new TreeSet<Long>();
+        written.forEach(edge -> around(edge, amounts));
+        solved(top).forEach(edge -> around(edge, amounts));
+        for (var amount = 0L; amount <= SMALL; amount++) {
+            amounts.add(amount);
+        }
+        amounts.add(top);
+        return amounts;
+    }
+
+    private static long largest(NavigableSet<Long> edges) {
+        return edges.isEmpty() ? 0 : edges.last();
+    }
+
+    private static void around(long edge, NavigableSet<Long> amounts) {
+        for (var amount = Math.max(0, edge - AROUND); amount <= edge + AROUND; amount++) {
+            amounts.add(amount);
+        }
+    }
+
+    static List<Long> edges(Brackets brackets) {
+        var edges = new ArrayList<Long>();
+        for (var i = 0; i < brackets.size(); i++) {
+            if (brackets.upTo(i) != Brackets.OPEN) {
+                edges.add(brackets.upTo(i));
+            }
+        }
+        return edges;
+    }
+
+    /// The amounts at which a cap, a bracket of what the fund has paid, or an edge of a layer is reached.
+    private List<Long> solved(long top) {
+        var solved = new ArrayList<Long>();
+        LongUnaryOperator pool = amount -> decide(amount).pool().value();
+        for (var target : poolTargets()) {
+            solve(pool, target, top, solved);
+        }
+        LongUnaryOperator burden = amount -> decide(amount).compliantBurden().value();
+        LongUnaryOperator left = amount -> decide(amount).personalBurden().value();
+        for (var rule : cell.layers()) {
+            var layer = (Effect.Layer) rule.effect();
+            for (var target : burdenTargets(layer)) {
+                solve(burden, target, top, solved);
+                solve(left, target, top, solved);
+            }
+            if (!layer.cap().equals(Effect.Layer.NO_CAP)) {
+                var kind = layer.kind();
+                solve(amount -> decide(amount).layer(kind).value(), layer.cap().value(), top, solved);
+            }
+        }
+        return solved;
+    }
+
+    private static void solve(LongUnaryOperator function, long target, long top, List<Long> solved) {
+        if (target > 0) {
+            var amount = Growth.reaching(function, target, top);
+            if (amount < top) {
+                solved.add(amount);
+            }
+        }
+    }
+
+    private List<Long> poolTargets() {
+        var targets = new ArrayList<Long>();
+        for (var rule : cell.caps()) {
+            targets.add(
+                    ((Effect.Cap) rule.effect()).amount().value() - year.pool().value());
+        }
+        for (var rule : cell.pools()) {
+            if (cell.pool(rule).measure() == Measure.FUND_PAID) {
+                edges(cell.pool(rule).brackets())
+                        .forEach(edge -> targets.add(edge - year.pool().value()));
+            }
+        }
+        return targets;
+    }
+
+    private List<Long> burdenTargets(Effect.Layer layer) {
+        var targets = new ArrayList<Long>();
+        var before = year.burden().value();
+        targets.add(layer.deductible().value() - before);
+        tilt(layer.kind())
+                .forEach(tilt -> targets.add(
+                        tilt.deductibleFactor().of(layer.deductible()).value() - before));
+        edges(layer.brackets()).forEach(edge -> targets.add(edge - before));
+        return targets;
+    }
+
+    private List<Effect.Tilt> tilt(LayerKind kind) {
+        return cell.tilts().stream()
+                .map(Rule::effect)
+                .map(Effect.Tilt.class::cast)
+                .filter(tilt -> tilt.kind() == kind)
+                .toList();
+    }
+
+    static YearToDate year(Fen deductible, Fen pool, Fen burden, Admission admission) {
+        return new YearToDate(deductible, pool, pool, pool, admission == Admission.FIRST ? 0 : 1, burden, Fen.ZERO);
+    }
+}
