@@ -1,0 +1,67 @@
+package org.openyibao.bench;
+
+import org.openyibao.bench.console.CommonOptions;
+import org.openyibao.bench.console.Console;
+import org.openyibao.bench.console.Words;
+import org.openyibao.bench.engine.EngineCommand;
+import org.openyibao.bench.settle.SampleCommand;
+import org.openyibao.bench.settle.SettleCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// `./openyibao bench`: the command line of the measurements. Without a sub-command it prints what there is.
+@Command(
+        name = "openyibao bench",
+        description = "${bundle:bench.description}",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {EngineCommand.class, SettleCommand.class, SampleCommand.class, AllCommand.class})
+public final class Bench {
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    private Bench() {}
+
+    /// Ends the process: 0 measured, 1 failed or errors among what was measured, 2 not understood.
+    public static void main(String[] arguments) {
+        var console = Console.ofSystem();
+        System.exit(commandLine(console, Words.ofSystem()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Console console, Words words) {
+        return new CommandLine(new Bench(), new CommandFactory(console, words))
+                .setResourceBundle(words.bundle())
+                .setUsageHelpAutoWidth(true)
+                .setOut(console.output())
+                .setErr(console.errors())
+                .setExecutionStrategy(Bench::execute)
+                .setParameterExceptionHandler((failure, _) -> notUnderstood(failure, console, words))
+                .setExecutionExceptionHandler((failure, _, parsed) -> failed(failure, parsed, console, words));
+    }
+
+    private static int execute(ParseResult parsed) {
+        if (!parsed.hasSubcommand()) {
+            var commandLine = parsed.commandSpec().commandLine();
+            commandLine.usage(commandLine.getOut());
+            return CommandLine.ExitCode.OK;
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int notUnderstood(ParameterException failure, Console console, Words words) {
+        var command = failure.getCommandLine().getCommandSpec();
+        console.note(words.text("not-understood", String.valueOf(failure.getMessage()), command.qualifiedName()));
+        return command.exitCodeOnInvalidInput();
+    }
+
+    private static int failed(Exception failure, ParseResult parsed, Console console, Words words) {
+        console.note(words.text("failed", failure.toString()));
+        if (parsed.expandedArgs().contains("--debug")) {
+            console.stackTrace(failure);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,83 @@
+package org.openyibao.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Figures in rows and columns, as text for a terminal or as Markdown. All but the first column stand to the right.
+public final class Table {
+
+    private static final int FULL_WIDTH = 0x2E80;
+
+    private final List<String> heads;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public Table(String... heads) {
+        this.heads = List.of(heads);
+    }
+
+    public Table add(String... cells) {
+        rows.add(List.of(cells));
+        return this;
+    }
+
+    /// A whole number with commas between thousands.
+    public static String whole(double value) {
+        return String.format(Locale.ROOT, "%,d", Math.round(value));
+    }
+
+    /// With one decimal.
+    public static String tenths(double value) {
+        return String.format(Locale.ROOT, "%,.1f", value);
+    }
+
+    /// With two decimals.
+    public static String hundredths(double value) {
+        return String.format(Locale.ROOT, "%,.2f", value);
+    }
+
+    public String toText() {
+        var widths = IntStream.range(0, heads.size()).map(this::width).toArray();
+        var lines = new ArrayList<String>();
+        lines.add(textLine(heads, widths));
+        rows.forEach(row -> lines.add(textLine(row, widths)));
+        return String.join("\n", lines);
+    }
+
+    private int width(int column) {
+        var widest = width(heads.get(column));
+        for (var row : rows) {
+            widest = Math.max(widest, width(row.get(column)));
+        }
+        return widest;
+    }
+
+    /// In columns of a terminal: a Chinese character takes two.
+    private static int width(String text) {
+        return text.codePoints().map(point -> point >= FULL_WIDTH ? 2 : 1).sum();
+    }
+
+    private static String textLine(List<String> cells, int[] widths) {
+        var line = new StringBuilder();
+        for (var i = 0; i < cells.size(); i++) {
+            var cell = cells.get(i);
+            var space = " ".repeat(widths[i] - width(cell));
+            line.append(i == 0 ? cell + space : "  " + space + cell);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    public String toMarkdown() {
+        var lines = new ArrayList<String>();
+        lines.add(markdownLine(heads));
+        lines.add("| --- |" + " ---: |".repeat(heads.size() - 1));
+        rows.forEach(row -> lines.add(markdownLine(row)));
+        return String.join("\n", lines);
+    }
+
+    private static String markdownLine(List<String> cells) {
+        return cells.stream().collect(Collectors.joining(" | ", "| ", " |"));
+    }
+}

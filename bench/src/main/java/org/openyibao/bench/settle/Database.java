@@ -1,0 +1,52 @@
+package org.openyibao.bench.settle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/// The PostgreSQL that a server keeps in its data folder, as seen from outside: who may enter is written there.
+record Database(long pid, int port, String password) {
+
+    static final String USER = "openyibao";
+    static final String NAME = "openyibao";
+
+    private static final int PORT_LINE = 3;
+
+    /// Of the running server on this data folder.
+    static Database of(Path data) throws IOException {
+        var lines = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
+        return new Database(
+                Long.parseLong(lines.getFirst().strip()),
+                Integer.parseInt(lines.get(PORT_LINE).strip()),
+                Files.readString(data.resolve("postgres.password")).strip());
+    }
+
+    Connection connect() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", USER);
+        properties.setProperty("password", password);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, properties);
+    }
+
+    /// One value, as text.
+    String ask(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            var value = rows.getString(1);
+            return value == null ? "" : value;
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
