@@ -1,7 +1,8 @@
 package org.openyibao.engine.cases;
 
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class Answers {
     private static final String NONE = "-";
     private static final String ENTITLED = "entitled ";
 
-    private final Map<String, String> values = new HashMap<>();
+    private final Map<String, String> values = new LinkedHashMap<>();
     private Optional<Reason> noRule = Optional.empty();
 
     private Answers() {}
@@ -53,6 +54,11 @@ final class Answers {
     /// The value of a key, `-` where there is none.
     String get(String key) {
         return values.getOrDefault(key, NONE);
+    }
+
+    /// All values that the decision has, in the order in which they are worked out.
+    Map<String, String> all() {
+        return Collections.unmodifiableMap(values);
     }
 
     /// Set where the packs have no rule for the question, so that nothing was decided.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.openyibao.engine.cases.CaseResult.Mismatch;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.text.Text;
@@ -78,6 +79,11 @@ public final class CaseRun {
             }
         }
         return new CaseResult(asked, List.copyOf(mismatches));
+    }
+
+    /// What the engine answers to one case, key by key as under `expect`, whatever it expects.
+    public Map<String, String> answers(Case asked) {
+        return Answers.of(book, asked).all();
     }
 
     private static List<Path> files(Path path) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.openyibao.engine.policy.Pack;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.text.Text;
@@ -22,23 +23,53 @@ import org.openyibao.engine.yaml.InvalidFileException;
 /// to be tried.
 public final class Lint {
 
+    private static final Pattern PACK = Pattern.compile("\\d{6}-.+");
+
     private Lint() {}
 
-    /// Lints every pack of a `policies` folder. Where one cannot be read, tells all that is wrong with the
-    /// files of all packs instead.
-    public static LintReport of(Path policies) {
-        List<Path> folders;
+    /// Lints every pack of a `policies` folder, or the one pack whose own folder is given, among its
+    /// neighbours. Where a pack cannot be read, tells all that is wrong with the files of all packs
+    /// instead.
+    public static LintReport of(Path folder) {
+        var name = folder.toAbsolutePath().normalize().getFileName();
+        var single = name != null && PACK.matcher(name.toString()).matches();
         try {
-            folders = PolicyBook.folders(policies);
-            var problems = folders.stream()
-                    .flatMap(folder -> Pack.problems(folder).stream())
-                    .toList();
-            return problems.isEmpty()
-                    ? of(PolicyBook.read(policies))
-                    : new LintReport(folders.size(), problems, List.of(), List.of());
+            return single
+                    ? only(
+                            name.toString(),
+                            ofAll(folder.toAbsolutePath().normalize().resolveSibling(".")))
+                    : ofAll(folder);
         } catch (InvalidFileException problem) {
             return new LintReport(0, List.of(problem), List.of(), List.of());
         }
+    }
+
+    private static LintReport ofAll(Path policies) {
+        var folders = PolicyBook.folders(policies);
+        if (folders.isEmpty()) {
+            throw new InvalidFileException(
+                    policies.toString(),
+                    0,
+                    new Text("没有规则包（如 110000-beijing 的目录）", "there is no pack (a folder such as 110000-beijing)"));
+        }
+        var problems = folders.stream()
+                .flatMap(folder -> Pack.problems(folder).stream())
+                .toList();
+        return problems.isEmpty()
+                ? of(PolicyBook.read(policies))
+                : new LintReport(folders.size(), problems, List.of(), List.of());
+    }
+
+    private static LintReport only(String pack, LintReport report) {
+        return new LintReport(
+                1,
+                report.problems(),
+                report.findings().stream()
+                        .filter(finding -> finding.pack().equals(pack))
+                        .toList(),
+                report.accepted().stream()
+                        .filter(accepted -> accepted.finding().pack().equals(pack))
+                        .toList());
     }
 
     /// Lints packs that were read.

@@ -29,11 +29,10 @@ public record LintReport(
         return findings.isEmpty() ? 0 : 1;
     }
 
-    /// A line for each problem, a block for each finding, and as the last line `N packs, N findings, N
-    /// accepted`, which is the same in every language. Each line ends with a newline.
+    /// A block for each finding, and as the last line `N packs, N findings, N accepted`, which is the same
+    /// in every language. Each line ends with a newline.
     public String text(Locale locale) {
         var out = new StringBuilder();
-        problems.forEach(problem -> out.append(problem.message(locale)).append('\n'));
         findings.forEach(finding -> block(finding, locale, out));
         out.append(packs)
                 .append(" packs, ")

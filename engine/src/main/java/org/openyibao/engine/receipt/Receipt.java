@@ -59,8 +59,9 @@ public record Receipt(Heading heading, Totals totals, Outcome outcome, List<Rece
             remarks.add(
                     new Text("基金先行支付，并有权向第三人追偿", "The fund pays in advance and may recover it from the third party"));
         }
-        if (outcome.manualClaim()) {
-            remarks.add(manualClaim());
+        var refunded = !totals.cash().equals(totals.total());
+        if (outcome.manualClaim() || (outcome.whyNotDirect().isPresent() && refunded)) {
+            remarks.add(prepaid());
         }
         return List.copyOf(remarks);
     }
@@ -72,12 +73,12 @@ public record Receipt(Heading heading, Totals totals, Outcome outcome, List<Rece
                 .orElse(List.of(why));
     }
 
-    private Text manualClaim() {
+    private Text prepaid() {
         var prepaid = Money.shown(totals.total());
         var refunded = Money.shown(totals.total().minus(totals.cash()));
         return new Text(
-                "零星报销：个人已垫付 " + prepaid + " 元，报销 " + refunded + " 元",
-                "Claimed afterwards: " + prepaid + " was paid by the person, " + refunded + " is refunded");
+                "个人先行垫付 " + prepaid + " 元，回参保地报销 " + refunded + " 元",
+                "The person pays " + prepaid + " first; " + refunded + " is refunded at home");
     }
 
     /// For a terminal of fixed width: at most 76 columns, Chinese characters counted as two; each line ends

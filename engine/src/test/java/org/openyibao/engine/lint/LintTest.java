@@ -384,13 +384,35 @@ class LintTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_is_told_in_one_line() {
-        var report = Lint.of(policies.resolve("nowhere"));
+    void a_folder_without_packs_is_told_in_one_line() {
+        assertThat(Lint.of(policies.resolve("nowhere")).problems())
+                .extracting(problem -> problem.message(Locale.ENGLISH))
+                .singleElement()
+                .asString()
+                .contains("policies cannot be read");
+        assertThat(Lint.of(policies).problems())
+                .extracting(problem -> problem.message(Locale.ENGLISH))
+                .singleElement()
+                .asString()
+                .contains("there is no pack");
+        assertThat(Lint.of(policies).exitCode()).isEqualTo(2);
+    }
 
-        assertThat(report.exitCode()).isEqualTo(2);
-        assertThat(report.text(Locale.ENGLISH))
-                .contains("policies cannot be read")
-                .hasLineCount(2);
+    @Test
+    void one_pack_is_linted_with_what_it_inherits() throws IOException {
+        PackText.pack()
+                .rule("abroad", "when: {place: overseas}, exclusion: {reason: OVERSEAS_CARE, bars: [fund, account]}")
+                .rule("none", "source: blank, cap: {amount: 1.00, counts: pool}")
+                .write(policies, "000000");
+        PackText.pack()
+                .rule(
+                        "share",
+                        "scheme: employee, when: {visit: inpatient, place: [home, filed, same-province, other-province]}, pool: {ratio: 90%}")
+                .write(policies, "980100");
+
+        assertThat(Lint.of(policies).findings()).hasSize(1);
+        assertThat(Lint.of(policies.resolve("980100-test")).text(Locale.ENGLISH))
+                .isEqualTo("1 packs, 0 findings, 0 accepted\n");
     }
 
     @Test
