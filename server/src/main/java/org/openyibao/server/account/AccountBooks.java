@@ -38,6 +38,15 @@ public final class AccountBooks {
         static Sum none(String person) {
             return new Sum(person, 0, 0, 0, new byte[Ledger.HASH_BYTES]);
         }
+
+        Sum with(Entry entry, byte[] newHead) {
+            return new Sum(
+                    person,
+                    entries + 1,
+                    current + signed(entry, Entry.CURRENT),
+                    prior + signed(entry, Entry.PRIOR),
+                    newHead);
+        }
     }
 
     /// Looks at all books in the snapshot of the caller's connection (autocommit off).
@@ -87,17 +96,14 @@ public final class AccountBooks {
     private Optional<Text> add(AccountBooksStore.Kept kept) {
         entries++;
         var number = sum.entries() + 1;
-        var head = chain.next(sum.head(), sum.person(), number, kept.at(), kept.entry());
-        if (kept.number() != number || !Arrays.equals(head, kept.hash())) {
-            return Optional.of(wrong(
-                    kept, "分录被改动或缺失，哈希链在此断开", "an entry was changed or is missing, the chain breaks here"));
+        var next = kept.entry()
+                .map(entry -> sum.with(entry, chain.next(sum.head(), sum.person(), number, kept.at(), entry)))
+                .filter(found -> kept.number() == number && Arrays.equals(found.head(), kept.hash()));
+        if (next.isEmpty()) {
+            return Optional.of(
+                    wrong(kept, "分录被改动或缺失，哈希链在此断开", "an entry was changed or is missing, the chain breaks here"));
         }
-        sum = new Sum(
-                sum.person(),
-                number,
-                sum.current() + signed(kept.entry(), Entry.CURRENT),
-                sum.prior() + signed(kept.entry(), Entry.PRIOR),
-                head);
+        sum = next.get();
         return sum.current() < 0 || sum.prior() < 0
                 ? Optional.of(wrong(kept, "余额在此低于 0", "the balance falls below zero here"))
                 : Optional.empty();

@@ -14,8 +14,10 @@ final class AccountBooksStore {
 
     private static final int ROWS_AT_ONCE = 5_000;
 
-    /// An entry as it stands in the journal. `number` is its place in its person's chain.
-    record Kept(String person, long number, Instant at, Entry entry, byte[] hash) {}
+    /// An entry as it stands in the journal. `number` is its place in its person's chain; `entry` is empty where the
+    /// row
+    /// says what no entry ever said.
+    record Kept(String person, long number, Instant at, Optional<Entry> entry, byte[] hash) {}
 
     /// A ledger with one of its entries, or with none, or an entry without a ledger.
     record LedgerEntry(Optional<Ledger> ledger, Optional<Kept> entry) {}
@@ -55,13 +57,19 @@ final class AccountBooksStore {
                         row.getString(7),
                         row.getLong(8),
                         row.getTimestamp(9).toInstant(),
-                        new Entry(
-                                row.getString(10),
-                                row.getString(11),
-                                Fen.of(row.getLong(12)),
-                                Entry.Why.valueOf(row.getString(13)),
-                                row.getString(14)),
+                        entry(row),
                         row.getBytes(15)));
+    }
+
+    private static Optional<Entry> entry(ResultSet row) throws SQLException {
+        var amount = Fen.of(row.getLong(12));
+        var reason = row.getString(13);
+        for (var why : Entry.Why.values()) {
+            if (why.name().equals(reason) && amount.value() > 0) {
+                return Optional.of(new Entry(row.getString(10), row.getString(11), amount, why, row.getString(14)));
+            }
+        }
+        return Optional.empty();
     }
 
     /// What the entries of each settlement come to, by person and reference in the order of their bytes.
