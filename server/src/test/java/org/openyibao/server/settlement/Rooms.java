@@ -1,0 +1,502 @@
+package org.openyibao.server.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.openyibao.engine.claim.Assistance;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.Grade;
+import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Level;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Standing;
+import org.openyibao.engine.claim.Status;
+import org.openyibao.engine.claim.Tier;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.engine.text.Text;
+import org.openyibao.server.account.AccountBooks;
+import org.openyibao.server.account.Accounts;
+import org.openyibao.server.account.Ledger;
+import org.openyibao.server.database.TestDatabase;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.registry.CatalogueEntry;
+import org.openyibao.server.registry.Institution;
+import org.openyibao.server.registry.Registry;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/// The business rooms of one server, without the web, on a database of a test's own and with a clock that stands still.
+///
+/// Institutions and catalogue are the constants below; every person is a new one, so that the tests of a class can
+/// share
+/// the rooms and still work out what each table must say of their person.
+public final class Rooms implements AutoCloseable {
+
+    /// A tertiary hospital of Beijing, another one, and one that is not designated.
+    public static final String HOSPITAL = "H11000000001";
+
+    public static final String OTHER_HOSPITAL = "H11000000002";
+    public static final String UNDESIGNATED = "H11000000009";
+
+    /// A community centre of Zigong.
+    public static final String COMMUNITY = "H51030000001";
+
+    /// A pharmacy of Jilin City.
+    public static final String PHARMACY = "P22020000001";
+
+    /// Drugs of grades A, B (10 % first) and C, one of limited use (20 % first), a scan (8 % first, at most 240 each),
+    /// a consultation, and a drug that left the catalogue at the end of 2020.
+    public static final String DRUG_A = "DRUG-A";
+
+    public static final String DRUG_B = "DRUG-B";
+    public static final String DRUG_C = "DRUG-C";
+    public static final String LIMITED = "LIMITED";
+    public static final String SCAN = "SCAN";
+    public static final String CONSULTATION = "CONSULTATION";
+    public static final String FORMER = "FORMER";
+
+    static final Instant NOW = Instant.parse("2025-07-01T02:00:00Z");
+    static final List<String> TABLES =
+            List.of("ledger", "journal", "visit", "fee_upload", "settlement", "year_to_date", "message", "cited_rule");
+
+    private static final LocalDate EVER = LocalDate.of(9999, 12, 31);
+    private static final LocalDate START = LocalDate.of(2010, 1, 1);
+    private static final PolicyBook BOOK =
+            PolicyBook.read(Path.of(System.getProperty("openyibao.home", "."), "policies"));
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final TestDatabase database;
+    private final boolean ownsDatabase;
+    private final HikariDataSource pool = new HikariDataSource();
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    private Rooms(TestDatabase database, boolean ownsDatabase, int server, UnaryOperator<DataSource> seenAs) {
+        this.database = database;
+        this.ownsDatabase = ownsDatabase;
+        pool.setDataSource(database.dataSource());
+        pool.setMaximumPoolSize(10);
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("openyibao.server-number", server)));
+        context.registerBean(DataSource.class, () -> seenAs.apply(pool));
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
+        context.registerBean(PolicyBook.class, () -> BOOK);
+        context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneId.of("Asia/Shanghai")));
+        for (var room : List.of("account", "registry", "enrolment", "settlement", "imports")) {
+            context.scan("org.openyibao.server." + room);
+        }
+        context.refresh();
+    }
+
+    public static Rooms open() {
+        return open(UnaryOperator.identity());
+    }
+
+    /// @param seenAs what the rooms see in place of the database
+    static Rooms open(UnaryOperator<DataSource> seenAs) {
+        var rooms = new Rooms(TestDatabase.migrated(), true, 1, seenAs);
+        rooms.load();
+        return rooms;
+    }
+
+    /// With nothing in them.
+    public static Rooms empty() {
+        return new Rooms(TestDatabase.migrated(), true, 1, UnaryOperator.identity());
+    }
+
+    /// A second server on the same database.
+    Rooms beside(UnaryOperator<DataSource> seenAs) {
+        return new Rooms(database, false, 2, seenAs);
+    }
+
+    private void load() {
+        service(Registry.class)
+                .saveInstitutions(List.of(
+                        institution(HOSPITAL, "110000", InstitutionKind.HOSPITAL, Level.THREE, true),
+                        institution(OTHER_HOSPITAL, "110000", InstitutionKind.HOSPITAL, Level.THREE, true),
+                        institution(UNDESIGNATED, "110000", InstitutionKind.HOSPITAL, Level.THREE, false),
+                        institution(COMMUNITY, "510300", InstitutionKind.COMMUNITY, Level.UNRATED, true),
+                        institution(PHARMACY, "220200", InstitutionKind.PHARMACY, Level.UNRATED, true)));
+        service(Registry.class)
+                .saveEntries(List.of(
+                        entry(DRUG_A, FeeCategory.DRUG, Grade.A, "0%", OptionalLong.empty(), false, EVER),
+                        entry(DRUG_B, FeeCategory.DRUG, Grade.B, "10%", OptionalLong.empty(), false, EVER),
+                        entry(DRUG_C, FeeCategory.DRUG, Grade.C, "0%", OptionalLong.empty(), false, EVER),
+                        entry(LIMITED, FeeCategory.DRUG, Grade.B, "20%", OptionalLong.empty(), true, EVER),
+                        entry(SCAN, FeeCategory.TREATMENT, Grade.B, "8%", OptionalLong.of(240_000_000), false, EVER),
+                        entry(CONSULTATION, FeeCategory.CONSULTATION, Grade.A, "0%", OptionalLong.empty(), false, EVER),
+                        entry(
+                                FORMER,
+                                FeeCategory.DRUG,
+                                Grade.A,
+                                "0%",
+                                OptionalLong.empty(),
+                                false,
+                                LocalDate.of(2020, 12, 31))));
+    }
+
+    private static Institution institution(
+            String code, String region, InstitutionKind kind, Level level, boolean designated) {
+        return new Institution(code, START, EVER, "样例机构 " + code, region, kind, level, designated, true);
+    }
+
+    private static CatalogueEntry entry(
+            String code,
+            FeeCategory category,
+            Grade grade,
+            String firstPay,
+            OptionalLong ceilingMicro,
+            boolean limited,
+            LocalDate to) {
+        var share = Ratio.parse(firstPay).orElseThrow();
+        return new CatalogueEntry(
+                "000000", code, START, to, "样例项目 " + code, category, grade, share, ceilingMicro, "09", limited);
+    }
+
+    /// An employee of Beijing, 45 years old, with this much in the account.
+    public String employee(String current, String prior) {
+        return employee("110000", current, prior);
+    }
+
+    public String employee(String region, String current, String prior) {
+        var person = person();
+        participates(person, Scheme.EMPLOYEE, region, Status.ACTIVE);
+        transaction(connection ->
+                service(Accounts.class).open(connection, Map.of(person, new Balances(fen(current), fen(prior))), NOW));
+        return person;
+    }
+
+    /// A resident of Zigong, who has no account.
+    public String resident() {
+        return resident("510300");
+    }
+
+    public String resident(String region) {
+        var person = person();
+        participates(person, Scheme.RESIDENT, region, Status.ADULT);
+        return person;
+    }
+
+    private String person() {
+        var number = "9%019d".formatted(NUMBERS.incrementAndGet());
+        service(Enrolment.class)
+                .savePersons(
+                        List.of(new Person(number, "01", "ID" + number, "张三丰", "1", "01", LocalDate.of(1980, 3, 7))));
+        return number;
+    }
+
+    private void participates(String person, Scheme scheme, String region, Status status) {
+        service(Enrolment.class)
+                .saveParticipations(List.of(new Participation(
+                        person,
+                        scheme,
+                        START,
+                        EVER,
+                        region,
+                        status,
+                        Standing.NORMAL,
+                        Tier.NONE,
+                        Assistance.NONE,
+                        false,
+                        START,
+                        "",
+                        "")));
+    }
+
+    public <T> T service(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    /// A visit of the person on a day, opened, which the commands below are about.
+    public Visit visit(String person, Scheme scheme, String institution, LocalDate day) {
+        var visit = new Visit(person, scheme, institution, "", day);
+        return new Visit(
+                person,
+                scheme,
+                institution,
+                done(Outcome.Opened.class, visit.open()).visit(),
+                day);
+    }
+
+    /// Of an employee at [#HOSPITAL].
+    public Visit visit(String person, LocalDate day) {
+        return visit(person, Scheme.EMPLOYEE, HOSPITAL, day);
+    }
+
+    /// With the lines uploaded to batch `b` and settled; the amounts are of grade A drugs.
+    public Outcome.Settled settled(Visit visit, String batch, String... amounts) {
+        done(Outcome.FeesTaken.class, visit.upload(batch, drugs(visit.day(), amounts)));
+        var total = Arrays.stream(amounts).map(Rooms::fen).reduce(Fen.ZERO, Fen::plus);
+        return done(Outcome.Settled.class, visit.settle(batch, total.toString()));
+    }
+
+    private static FeeItem[] drugs(LocalDate day, String... amounts) {
+        return Arrays.stream(amounts).map(amount -> line(DRUG_A, amount, day)).toArray(FeeItem[]::new);
+    }
+
+    /// One of an item at this price, with a serial that was not used before.
+    public static FeeItem line(String code, String price, LocalDate day) {
+        return lines(code, 1, price, day, FeeItem.Approval.MET);
+    }
+
+    /// Several of an item.
+    public static FeeItem lines(String code, int count, String price, LocalDate day, FeeItem.Approval approval) {
+        var micro = fen(price).value() * 10_000;
+        var amount = Fen.of(fen(price).value() * count);
+        return new FeeItem("L" + NUMBERS.incrementAndGet(), code, count * 10_000L, micro, amount, day, approval);
+    }
+
+    public static Fen fen(String yuan) {
+        return Fen.parse(yuan).orElseThrow();
+    }
+
+    /// What an institution may ask of one visit.
+    public record Visit(String person, Scheme scheme, String institution, String id, LocalDate day) {
+
+        Command.OpenVisit open() {
+            return new Command.OpenVisit(person, scheme, institution, day.atTime(9, 30), "N-1", "{}");
+        }
+
+        Command.DescribeVisit describe(String category, String disease) {
+            return new Command.DescribeVisit(
+                    person, institution, id, day.atTime(9, 30), category, disease, "疾病 " + disease, "{}");
+        }
+
+        Command.CancelVisit cancel() {
+            return new Command.CancelVisit(person, institution, id, "N-1");
+        }
+
+        public Command.UploadFees upload(String batch, FeeItem... items) {
+            return new Command.UploadFees(person, institution, id, batch, List.of(items), "[]");
+        }
+
+        Command.WithdrawFees withdraw(String batch) {
+            return new Command.WithdrawFees(person, institution, id, Optional.of(batch));
+        }
+
+        Command.WithdrawFees withdrawAll() {
+            return new Command.WithdrawFees(person, institution, id, Optional.empty());
+        }
+
+        public Command.Settle settle(String batch, String total) {
+            return settle(batch, terms(scheme, total));
+        }
+
+        Command.Settle settle(String batch, Command.SettleTerms terms) {
+            return new Command.Settle(person, institution, id, batch, terms);
+        }
+
+        public Command.Reverse reverse(Outcome.Settled settled) {
+            return new Command.Reverse(
+                    person, institution, id, settled.settlement().id());
+        }
+    }
+
+    /// Outpatient care, with the account, and no parts expected.
+    public static Command.SettleTerms terms(Scheme scheme, String total) {
+        return new Command.SettleTerms(
+                scheme,
+                VisitKind.OUTPATIENT,
+                "11",
+                fen(total),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                "{}");
+    }
+
+    /// What becomes of a command that comes in a message of its own.
+    public Outcome perform(Command command) {
+        return perform(message(command), command);
+    }
+
+    Outcome perform(Message message, Command command) {
+        var seen = new AtomicReference<Outcome>();
+        send(message, command, outcome -> {
+            seen.set(outcome);
+            return outcome.toString().getBytes(StandardCharsets.UTF_8);
+        });
+        assertThat(seen.get()).as("answered afresh").isNotNull();
+        return seen.get();
+    }
+
+    public <T extends Outcome> T done(Class<T> type, Command command) {
+        var outcome = perform(command);
+        assertThat(outcome).isInstanceOf(type);
+        return type.cast(outcome);
+    }
+
+    /// Why a command was refused, which it must have been without a change to any row.
+    Refusal refused(Command command) {
+        var before = state();
+        var refusal = done(Outcome.Refused.class, command).refusal();
+        assertThat(state()).isEqualTo(before);
+        return refusal;
+    }
+
+    byte[] send(Message message, Command command, Function<Outcome, byte[]> render) {
+        try {
+            return service(Settlements.class).perform(message, command, render);
+        } catch (Overloaded full) {
+            throw new AssertionError(full);
+        }
+    }
+
+    /// A message with an id that was not used before.
+    static Message message(Command command) {
+        var id = "M" + NUMBERS.incrementAndGet();
+        return new Message(institution(command), id, "2207", command.toString().getBytes(StandardCharsets.UTF_8), NOW);
+    }
+
+    private static String institution(Command command) {
+        return switch (command) {
+            case Command.OpenVisit open -> open.institution();
+            case Command.CancelVisit cancel -> cancel.institution();
+            case Command.DescribeVisit describe -> describe.institution();
+            case Command.UploadFees upload -> upload.institution();
+            case Command.WithdrawFees withdraw -> withdraw.institution();
+            case Command.Settle settle -> settle.institution();
+            case Command.Buy buy -> buy.institution();
+            case Command.Reverse reverse -> reverse.institution();
+            case Command.Undo undo -> undo.institution();
+            case Command.Remember ignored -> HOSPITAL;
+        };
+    }
+
+    /// How many rows each table has, and a sum over all that is in them.
+    public Map<String, String> state() {
+        return transaction(connection -> {
+            var state = new TreeMap<String, String>();
+            for (var table : TABLES) {
+                state.put(
+                        table,
+                        one(
+                                connection,
+                                "select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0)" + " from "
+                                        + table + " t"));
+            }
+            return state;
+        });
+    }
+
+    public long rows(String table) {
+        return number("select count(*) from " + table);
+    }
+
+    public Ledger ledger(String person) {
+        return transaction(connection ->
+                service(Accounts.class).ledgers(connection, List.of(person)).get(person));
+    }
+
+    /// The first offender of both proofs.
+    public Optional<Text> offender() {
+        return transaction(connection -> {
+            var accounts = AccountBooks.prove(connection).offender();
+            return accounts.isPresent()
+                    ? accounts
+                    : SettlementBooks.prove(connection).offender();
+        });
+    }
+
+    public long number(String sql, Object... values) {
+        return Long.parseLong(text(sql, values));
+    }
+
+    /// The one value of a query, as text.
+    public String text(String sql, Object... values) {
+        return transaction(connection -> one(connection, sql, values));
+    }
+
+    private static String one(Connection connection, String sql, Object... values) throws SQLException {
+        try (var select = connection.prepareStatement(sql)) {
+            for (var i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (var rows = select.executeQuery()) {
+                assertThat(rows.next()).as(sql).isTrue();
+                return rows.getString(1);
+            }
+        }
+    }
+
+    /// Changes rows behind the server's back.
+    public static int change(Connection connection, String sql, Object... values) throws SQLException {
+        try (var update = connection.prepareStatement(sql)) {
+            for (var i = 0; i < values.length; i++) {
+                update.setObject(i + 1, values[i]);
+            }
+            return update.executeUpdate();
+        }
+    }
+
+    /// What is done in a transaction.
+    public interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    /// Does it in a transaction of its own, on a connection that the rooms know nothing of.
+    public <T> T transaction(Work<T> work) {
+        return transaction(work, true);
+    }
+
+    /// As [#transaction(Work)], but leaves no trace.
+    public <T> T undone(Work<T> work) {
+        return transaction(work, false);
+    }
+
+    private <T> T transaction(Work<T> work, boolean lasts) {
+        try (var connection = database.connect()) {
+            connection.setAutoCommit(false);
+            var result = work.in(connection);
+            if (lasts) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+            return result;
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        pool.close();
+        if (ownsDatabase) {
+            database.close();
+        }
+    }
+}
