@@ -4,6 +4,8 @@ import org.openyibao.server.cli.Check;
 import org.openyibao.server.cli.CommandLines;
 import org.openyibao.server.cli.CommonOptions;
 import org.openyibao.server.cli.Demo;
+import org.openyibao.server.cli.Lint;
+import org.openyibao.server.cli.Quote;
 import org.openyibao.server.cli.Serve;
 import org.openyibao.server.cli.Verify;
 import picocli.CommandLine.Command;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Mixin;
             Demo.class,
             Serve.class,
             Check.class,
+            Quote.class,
+            Lint.class,
             Verify.class,
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -1,0 +1,145 @@
+package org.openyibao.server.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openyibao.engine.cases.Case;
+import org.openyibao.engine.cases.CaseFile;
+import org.openyibao.engine.cases.CaseRun;
+import org.openyibao.engine.cases.Question;
+import org.openyibao.engine.decision.Waterfall;
+import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.receipt.Heading;
+import org.openyibao.engine.receipt.Receipt;
+import org.openyibao.engine.yaml.InvalidFileException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `openyibao quote`: decides what the cases of a file ask and says why; what they expect is not looked at. Ends with 2
+/// if the file or a pack could not be read.
+@Command(name = "quote", sortOptions = false)
+public final class Quote implements Callable<Integer> {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Parameters(arity = "1", paramLabel = "FILE", descriptionKey = "openyibao.quote.file")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path file;
+
+    @Option(names = "--json", descriptionKey = "openyibao.quote.json")
+    private boolean json;
+
+    @Option(names = "--locale", paramLabel = "zh|en", descriptionKey = "openyibao.quote.locale")
+    private @Nullable String language;
+
+    @Mixin
+    private final PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        Locale locale = locale();
+        try {
+            var cases = CaseFile.read(file);
+            var book = policies.book();
+            if (json) {
+                common.console()
+                        .line(JSON.writeValueAsString(
+                                cases.stream().map(asked -> tree(book, asked)).toList()));
+            } else {
+                cases.forEach(asked -> common.console().line(text(book, asked, locale)));
+            }
+            return 0;
+        } catch (InvalidFileException unreadable) {
+            common.console()
+                    .error(common.messages()
+                            .text(
+                                    "cli.failed",
+                                    unreadable.message(common.messages().locale())));
+            return 2;
+        }
+    }
+
+    private Locale locale() {
+        if (language == null) {
+            return common.messages().locale();
+        }
+        return switch (language) {
+            case "zh" -> Locale.CHINESE;
+            case "en" -> Locale.ENGLISH;
+            default ->
+                throw new ParameterException(
+                        command.commandLine(), common.messages().text("quote.locale", language));
+        };
+    }
+
+    private static String text(PolicyBook book, Case asked, Locale locale) {
+        var title = "== " + asked.id() + (asked.title().isEmpty() ? "" : "  " + asked.title()) + "\n";
+        return title
+                + switch (asked.question()) {
+                    case Question.Visit visit -> receipt(book, visit).text(locale);
+                    case Question.Catastrophic _,
+                            Question.Filing _,
+                            Question.Use _,
+                            Question.YearEnd _,
+                            Question.Inflow _,
+                            Question.Standing _,
+                            Question.Withdrawal _,
+                            Question.Wallet _,
+                            Question.Contribution _ -> lines(new CaseRun(book).answers(asked), locale);
+                };
+    }
+
+    private static String lines(Map<String, String> answers, Locale locale) {
+        var lines = new StringBuilder();
+        answers.forEach((key, value) -> {
+            var meaning =
+                    key.equals("reason") ? "  " + Reason.valueOf(value).text().in(locale) : "";
+            lines.append(key).append(": ").append(value).append(meaning).append('\n');
+        });
+        return lines.toString();
+    }
+
+    private static Receipt receipt(PolicyBook book, Question.Visit visit) {
+        var claim = visit.claim();
+        return Receipt.of(Heading.of(claim, book.name(claim.insured().region())), Waterfall.decide(book, claim));
+    }
+
+    private static Map<String, Object> tree(PolicyBook book, Case asked) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("id", asked.id());
+        tree.put("on", asked.on().toString());
+        switch (asked.question()) {
+            case Question.Visit visit ->
+                tree.put("receipt", receipt(book, visit).asTree());
+            case Question.Catastrophic _,
+                    Question.Filing _,
+                    Question.Use _,
+                    Question.YearEnd _,
+                    Question.Inflow _,
+                    Question.Standing _,
+                    Question.Withdrawal _,
+                    Question.Wallet _,
+                    Question.Contribution _ -> tree.put("answers", new CaseRun(book).answers(asked));
+        }
+        return tree;
+    }
+}
