@@ -247,9 +247,9 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             return paid;
         }
 
-        /// Each bracket holds until the fund has paid its upper bound in the year: the cost that uses up what is left
-        /// of
-        /// it is what is left divided by the ratio.
+        /// Each bracket holds until the fund has paid its upper bound in the year. It takes as much cost as still
+        /// rounds
+        /// to what is left of it: a fen less, and the person would bear less of a larger bill.
         private long payByFundPaid(Rule rule, Brackets brackets, long cost, Ratio reduction) {
             var ytd = claim.visit().kind() == VisitKind.INPATIENT
                     ? claim.yearToDate().inpatientPool()
@@ -269,7 +269,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
                 var used = costLeft;
                 if (pays > room) {
                     pays = room;
-                    used = Math.min(costLeft, ratio.whole(room));
+                    used = ratio.mostFor(room);
                 }
                 trace.add(Step.of(StepKind.POOL, rule, used, pays, ratio));
                 paid += pays;

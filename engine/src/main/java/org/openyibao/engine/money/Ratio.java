@@ -49,6 +49,11 @@ public record Ratio(int millionths) implements Comparable<Ratio> {
         return (Math.multiplyExact(fen, (long) UNIT) + millionths / 2) / millionths;
     }
 
+    /// The largest amount of which this share, rounded, is still not above `fen`. This ratio must be above zero.
+    public long mostFor(long fen) {
+        return (Math.addExact(Math.multiplyExact(fen, (long) UNIT), UNIT / 2 - 1)) / millionths;
+    }
+
     /// This share less `other`, but not below zero: a reduction in percentage points.
     public Ratio lessPoints(Ratio other) {
         return other.millionths == 0 ? this : new Ratio(Math.max(0, millionths - other.millionths));

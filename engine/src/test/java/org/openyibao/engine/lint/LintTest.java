@@ -293,17 +293,13 @@ class LintTest {
     }
 
     @Test
-    void a_fen_lost_between_two_brackets_of_what_the_fund_has_paid_is_found() throws IOException {
-        var found = only(
+    void no_fen_is_lost_between_two_brackets_of_what_the_fund_has_paid() throws IOException {
+        assertClean(
                 PackText.pack()
                         .rule(
                                 "share",
                                 ALL_INPATIENTS
                                         + "pool: {measured-in: fund-paid, brackets: [{up-to: 20000.00, ratio: 85%}, {ratio: 80%}]}"));
-
-        assertThat(found.id()).isEqualTo("burden-falls:share@always");
-        assertThat(found.bill()).isEqualTo(yuan("0.18"));
-        assertThat(found.message().en()).contains("pool 19999.86");
     }
 
     @Test

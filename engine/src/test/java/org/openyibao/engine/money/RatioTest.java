@@ -68,6 +68,20 @@ class RatioTest {
         assertThat(ratio(percent).whole(share)).isEqualTo(whole);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "70%, 70000, 100000",
+        "85%, 14, 17", // 85% of 17 is 14.45, of 18 is 15.30
+        "90%, 9000, 10000",
+        "100%, 77, 77",
+        "10%, 100, 1004", // 10% of 1004 is 100.4, of 1005 is 100.5
+    })
+    void the_most_that_a_payment_can_be_for(String percent, long fen, long most) {
+        assertThat(ratio(percent).mostFor(fen)).isEqualTo(most);
+        assertThat(ratio(percent).of(most)).isEqualTo(fen);
+        assertThat(ratio(percent).of(most + 1)).isEqualTo(fen + 1);
+    }
+
     @Test
     void points_off_and_on_stay_between_nothing_and_all() {
         assertThat(ratio("85%").lessPoints(ratio("10%"))).isEqualTo(ratio("75%"));
