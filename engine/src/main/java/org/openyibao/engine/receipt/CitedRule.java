@@ -15,6 +15,8 @@ public record CitedRule(
         Confidence confidence,
         String notes) {
 
+    private static final String BETWEEN = "/ ";
+
     public static CitedRule of(Rule rule) {
         return new CitedRule(
                 rule.key(),
@@ -28,6 +30,22 @@ public record CitedRule(
 
     public Text title() {
         return new Text(titleZh, titleEn);
+    }
+
+    /// The notes in both languages: packs write `Chinese / English`; notes in one language stand for both.
+    public Text note() {
+        for (var at = notes.indexOf(BETWEEN); at > 0; at = notes.indexOf(BETWEEN, at + 1)) {
+            var zh = notes.substring(0, at);
+            var en = notes.substring(at + BETWEEN.length());
+            if (isChinese(zh) && !isChinese(en)) {
+                return new Text(zh.strip(), en.strip());
+            }
+        }
+        return Text.same(notes.strip());
+    }
+
+    private static boolean isChinese(String text) {
+        return text.codePoints().anyMatch(Character::isIdeographic);
     }
 
     /// True where a receipt that rests on this rule must say so first; as [Rule#isLowConfidence].

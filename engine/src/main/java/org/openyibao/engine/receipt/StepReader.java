@@ -122,7 +122,7 @@ final class StepReader {
         if (pool.measure() == Measure.FUND_PAID) {
             return FUND_PAID;
         }
-        if (!pool.items().isAll() || pool.limitsItems()) {
+        if (pool.brackets().size() == 1 || !pool.items().isAll() || pool.limitsItems()) {
             return "";
         }
         var from = poolReached;

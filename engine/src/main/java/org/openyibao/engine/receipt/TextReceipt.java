@@ -184,7 +184,7 @@ final class TextReceipt {
         line(in("注", "Notes"));
         for (var rule : noted) {
             wrapped("  ", rule.key());
-            wrapped("    ", Columns.printable(rule.notes()));
+            wrapped("    ", in(rule.note()));
         }
     }
 }

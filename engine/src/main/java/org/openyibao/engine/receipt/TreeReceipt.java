@@ -109,7 +109,7 @@ final class TreeReceipt {
         tree.put("confidence", rule.confidence().toString());
         tree.put("lowConfidence", rule.isLowConfidence());
         if (!rule.notes().isEmpty()) {
-            tree.put("notes", rule.notes());
+            tree.put("notes", text(rule.note()));
         }
         return Collections.unmodifiableMap(tree);
     }

@@ -24,7 +24,9 @@ import org.openyibao.engine.decision.StepKind;
 import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.policy.Confidence;
 import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.text.Text;
 
 class ReceiptTest {
 
@@ -108,7 +110,7 @@ class ReceiptTest {
         assertThat(totals.cash()).isEqualTo(Sample.yuan("425.00"));
         assertThat(sentences(outpatient(), Locale.CHINESE))
                 .contains("起付线 1,800.00 元（年度累计），本次计入 300.00 元")
-                .contains("统筹基金对 1,990.00 元（300.00 至 2,290.00 元的部分）按 70% 支付 1,393.00 元")
+                .contains("统筹基金对 1,990.00 元按 70% 支付 1,393.00 元")
                 .contains("预防性疫苗不由基金支付，全自费 198.00 元")
                 .contains("家庭共济：配偶的账户支付 80.00 元");
         assertThat(sentences(outpatient(), Locale.ENGLISH))
@@ -242,6 +244,18 @@ class ReceiptTest {
     void a_relatives_balance_is_shown_to_nobody_else() {
         assertThat(outpatient().text(Locale.CHINESE)).doesNotContain("130.00").doesNotContain("7,777.00");
         assertThat(outpatient().asTree().toString()).doesNotContain("130.00").doesNotContain("7777");
+    }
+
+    @Test
+    void notes_in_two_languages_are_parted() {
+        assertThat(cited("比例有 70% / 80% 两说。/ Two sources differ.").note())
+                .isEqualTo(new Text("比例有 70% / 80% 两说。", "Two sources differ."));
+        assertThat(cited("只有中文").note()).isEqualTo(Text.same("只有中文"));
+        assertThat(cited("70% / 80%").note()).isEqualTo(Text.same("70% / 80%"));
+    }
+
+    private static CitedRule cited(String notes) {
+        return new CitedRule("k", "题", "title", "document", "text-seen", Confidence.OFFICIAL, notes);
     }
 
     @Test
