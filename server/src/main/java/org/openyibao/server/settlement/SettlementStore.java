@@ -247,10 +247,12 @@ final class SettlementStore {
 
     /// Adds each settlement to its person's year to date; a reversal takes off what it reverses.
     void addToYears(Connection connection, List<SettlementRecord> settlements) throws SQLException {
-        if (settlements.isEmpty()) {
-            return;
-        }
-        try (var upsert = connection.prepareStatement("""
+        changeYears(
+                connection,
+                settlements.stream()
+                        .filter(settlement -> !settlement.isReversal())
+                        .toList(),
+                """
                 insert into year_to_date as y (psn_no, scheme, benefit_year, deductible_fen, pool_fen, inpatient_pool_fen,
                     admissions, burden_fen, catastrophic_fen)
                 select * from unnest(?::varchar[], ?::varchar[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[],
@@ -261,18 +263,43 @@ final class SettlementStore {
                     inpatient_pool_fen = y.inpatient_pool_fen + excluded.inpatient_pool_fen,
                     admissions = y.admissions + excluded.admissions,
                     burden_fen = y.burden_fen + excluded.burden_fen,
-                    catastrophic_fen = y.catastrophic_fen + excluded.catastrophic_fen""")) {
-            upsert.setObject(1, Rows.texts(settlements, SettlementRecord::person));
-            upsert.setObject(
+                    catastrophic_fen = y.catastrophic_fen + excluded.catastrophic_fen""");
+        // Not as an insert that meets a conflict: amounts below zero would break the table's rules before it does.
+        changeYears(
+                connection,
+                settlements.stream().filter(SettlementRecord::isReversal).toList(),
+                """
+                update year_to_date as y set
+                    deductible_fen = y.deductible_fen + r.deductible_fen,
+                    pool_fen = y.pool_fen + r.pool_fen,
+                    inpatient_pool_fen = y.inpatient_pool_fen + r.inpatient_pool_fen,
+                    admissions = y.admissions + r.admissions,
+                    burden_fen = y.burden_fen + r.burden_fen,
+                    catastrophic_fen = y.catastrophic_fen + r.catastrophic_fen
+                from unnest(?::varchar[], ?::varchar[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[],
+                    ?::int[], ?::bigint[], ?::bigint[])
+                    as r(psn_no, scheme, benefit_year, deductible_fen, pool_fen, inpatient_pool_fen, admissions,
+                        burden_fen, catastrophic_fen)
+                where y.psn_no = r.psn_no and y.scheme = r.scheme and y.benefit_year = r.benefit_year""");
+    }
+
+    private static void changeYears(Connection connection, List<SettlementRecord> settlements, String sql)
+            throws SQLException {
+        if (settlements.isEmpty()) {
+            return;
+        }
+        try (var change = connection.prepareStatement(sql)) {
+            change.setObject(1, Rows.texts(settlements, SettlementRecord::person));
+            change.setObject(
                     2, Rows.texts(settlements, settlement -> settlement.scheme().toString()));
-            upsert.setObject(3, Rows.ints(settlements, SettlementRecord::benefitYear));
-            upsert.setObject(4, Rows.longs(settlements, s -> s.yearDeductible().value()));
-            upsert.setObject(5, Rows.longs(settlements, s -> s.outpatientPool().value()));
-            upsert.setObject(6, Rows.longs(settlements, s -> s.inpatientPool().value()));
-            upsert.setObject(7, Rows.ints(settlements, SettlementRecord::admissions));
-            upsert.setObject(8, Rows.longs(settlements, s -> s.yearBurden().value()));
-            upsert.setObject(9, Rows.longs(settlements, s -> s.catastrophic().value()));
-            upsert.executeUpdate();
+            change.setObject(3, Rows.ints(settlements, SettlementRecord::benefitYear));
+            change.setObject(4, Rows.longs(settlements, s -> s.yearDeductible().value()));
+            change.setObject(5, Rows.longs(settlements, s -> s.outpatientPool().value()));
+            change.setObject(6, Rows.longs(settlements, s -> s.inpatientPool().value()));
+            change.setObject(7, Rows.ints(settlements, SettlementRecord::admissions));
+            change.setObject(8, Rows.longs(settlements, s -> s.yearBurden().value()));
+            change.setObject(9, Rows.longs(settlements, s -> s.catastrophic().value()));
+            change.executeUpdate();
         }
     }
 }
