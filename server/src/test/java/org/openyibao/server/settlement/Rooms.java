@@ -96,7 +96,12 @@ public final class Rooms implements AutoCloseable {
     private final HikariDataSource pool = new HikariDataSource();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    private Rooms(TestDatabase database, boolean ownsDatabase, int server, UnaryOperator<DataSource> seenAs) {
+    private Rooms(
+            TestDatabase database,
+            boolean ownsDatabase,
+            int server,
+            PolicyBook book,
+            UnaryOperator<DataSource> seenAs) {
         this.database = database;
         this.ownsDatabase = ownsDatabase;
         pool.setDataSource(database.dataSource());
@@ -106,7 +111,7 @@ public final class Rooms implements AutoCloseable {
                 .addFirst(new MapPropertySource("test", Map.of("openyibao.server-number", server)));
         context.registerBean(DataSource.class, () -> seenAs.apply(pool));
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
-        context.registerBean(PolicyBook.class, () -> BOOK);
+        context.registerBean(PolicyBook.class, () -> book);
         context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneId.of("Asia/Shanghai")));
         for (var room : List.of("account", "registry", "enrolment", "settlement", "imports")) {
             context.scan("org.openyibao.server." + room);
@@ -120,19 +125,28 @@ public final class Rooms implements AutoCloseable {
 
     /// @param seenAs what the rooms see in place of the database
     static Rooms open(UnaryOperator<DataSource> seenAs) {
-        var rooms = new Rooms(TestDatabase.migrated(), true, 1, seenAs);
+        return open(BOOK, seenAs);
+    }
+
+    /// By other packs than those of the checkout.
+    static Rooms open(PolicyBook book) {
+        return open(book, UnaryOperator.identity());
+    }
+
+    private static Rooms open(PolicyBook book, UnaryOperator<DataSource> seenAs) {
+        var rooms = new Rooms(TestDatabase.migrated(), true, 1, book, seenAs);
         rooms.load();
         return rooms;
     }
 
     /// With nothing in them.
     public static Rooms empty() {
-        return new Rooms(TestDatabase.migrated(), true, 1, UnaryOperator.identity());
+        return new Rooms(TestDatabase.migrated(), true, 1, BOOK, UnaryOperator.identity());
     }
 
     /// A second server on the same database.
     Rooms beside(UnaryOperator<DataSource> seenAs) {
-        return new Rooms(database, false, 2, seenAs);
+        return new Rooms(database, false, 2, BOOK, seenAs);
     }
 
     private void load() {
@@ -280,6 +294,13 @@ public final class Rooms implements AutoCloseable {
         return Fen.parse(yuan).orElseThrow();
     }
 
+    /// Who pays what of a bill.
+    static String paid(Outcome.Settled settled) {
+        var settlement = settled.settlement();
+        return settlement.total() + " = funds " + settlement.funds() + " + current " + settlement.accountCurrent()
+                + " + prior " + settlement.accountPrior() + " + cash " + settlement.cash();
+    }
+
     /// What an institution may ask of one visit.
     public record Visit(String person, Scheme scheme, String institution, String id, LocalDate day) {
 
@@ -323,10 +344,14 @@ public final class Rooms implements AutoCloseable {
     }
 
     /// Outpatient care, with the account, and no parts expected.
-    public static Command.SettleTerms terms(Scheme scheme, String total) {
+    static Command.SettleTerms terms(Scheme scheme, String total) {
+        return terms(scheme, VisitKind.OUTPATIENT, total);
+    }
+
+    static Command.SettleTerms terms(Scheme scheme, VisitKind kind, String total) {
         return new Command.SettleTerms(
                 scheme,
-                VisitKind.OUTPATIENT,
+                kind,
                 "11",
                 fen(total),
                 Optional.empty(),
@@ -409,6 +434,17 @@ public final class Rooms implements AutoCloseable {
             }
             return state;
         });
+    }
+
+    /// What the year to date of a person says: deductible, pool, inpatient pool in fen, admissions, burden,
+    /// catastrophic.
+    String year(Visit visit) {
+        return text(
+                "select concat_ws(' ', deductible_fen, pool_fen, inpatient_pool_fen, admissions, burden_fen,"
+                        + " catastrophic_fen) from year_to_date where psn_no = ? and scheme = ? and benefit_year = ?",
+                visit.person(),
+                visit.scheme().toString(),
+                visit.day().getYear());
     }
 
     public long rows(String table) {
