@@ -161,8 +161,9 @@ final class CaseReader {
     /// A purpose that no rule speaks of may be asked about; one that is nearly a known one was misspelt.
     private static Purpose purpose(YamlNode value) {
         var known = Arrays.stream(Purpose.values()).map(Purpose::toString).toList();
-        return known.contains(value.text())
-                        || Wording.nearest(value.text(), known).isPresent()
+        var misspelt = Wording.nearest(value.text(), known)
+                .filter(near -> Math.abs(near.length() - value.text().length()) <= 2);
+        return known.contains(value.text()) || misspelt.isPresent()
                 ? YamlMap.oneOf(value, Purpose.class)
                 : Purpose.OTHER;
     }

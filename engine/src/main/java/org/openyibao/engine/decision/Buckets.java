@@ -1,7 +1,9 @@
 package org.openyibao.engine.decision;
 
+import java.util.Set;
 import org.openyibao.engine.claim.AccountOrder;
 import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.Bucket;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Effect;
@@ -15,6 +17,21 @@ final class Buckets {
     static AccountOrder order(CompiledPolicy policy, Facts facts) {
         var rule = CompiledPolicy.first(policy.all(Effect.Order.class), facts);
         return rule == null ? AccountOrder.CURRENT_FIRST : ((Effect.Order) rule.effect()).order();
+    }
+
+    /// The money in these buckets alone.
+    static Balances only(Set<Bucket> buckets, Balances balances) {
+        return new Balances(
+                buckets.contains(Bucket.CURRENT) ? balances.current() : Fen.ZERO,
+                buckets.contains(Bucket.PRIOR) ? balances.prior() : Fen.ZERO);
+    }
+
+    static Balances plus(Balances some, Balances more) {
+        return new Balances(some.current().plus(more.current()), some.prior().plus(more.prior()));
+    }
+
+    static Balances minus(Balances some, Balances less) {
+        return new Balances(some.current().minus(less.current()), some.prior().minus(less.prior()));
     }
 
     /// What is left after `amount` was drawn; the balances must suffice.

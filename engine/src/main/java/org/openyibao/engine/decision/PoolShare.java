@@ -24,6 +24,8 @@ import org.openyibao.engine.policy.Rule;
 /// order. All in fen; `ratio` is the share that the fund pays above the deductible, before caps.
 record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reason) {
 
+    private static final Effect.PoolTilt NO_TILT = new Effect.PoolTilt(Ratio.ONE, Ratio.ZERO, false);
+
     static final PoolShare NOTHING = new PoolShare(0, 0, Ratio.ZERO, Optional.empty());
 
     static PoolShare of(
@@ -49,13 +51,24 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             trace.add(Step.refused(null, inScope, why));
             return new PoolShare(0, 0, Ratio.ZERO, Optional.of(why));
         }
-        var deductible = deductible(policy, facts, claim, assume, inScope, trace);
+        var byRule = assume.deductible().isPresent() ? null : CompiledPolicy.first(policy.deductibles(), facts);
+        if (byRule != null && !((Effect.Deductible) byRule.effect()).isKnown()) {
+            trace.add(Step.refused(byRule, inScope, Reason.NO_RULE_FOR_REGION));
+            return new PoolShare(0, 0, Ratio.ZERO, Optional.of(Reason.NO_RULE_FOR_REGION));
+        }
+        var tiltRule = CompiledPolicy.first(policy.poolTilts(), facts);
+        var tilt = tiltRule == null ? NO_TILT : (Effect.PoolTilt) tiltRule.effect();
+        if (tiltRule != null) {
+            trace(tiltRule, tilt, byRule, trace);
+        }
+        var deductible = deductible(byRule, tilt, claim, assume, inScope, trace);
         var paid = assumedRatio.isPresent()
                 ? assumed(assumedRatio.get(), deductible, inScope, trace)
-                : new ByRules(policy, bracketsOf, facts, claim, bill, trace).pay(deductible);
+                : new ByRules(policy, bracketsOf, facts, claim, bill, tilt.points(), trace).pay(deductible);
         var ratio = ratio(trace, deductible, inScope, paid);
         paid = partial(policy, facts, paid, trace);
-        return new PoolShare(deductible, caps(policy, facts, claim, paid, trace), ratio, Optional.empty());
+        var capped = tilt.uncapped() ? paid : caps(policy, facts, claim, paid, trace);
+        return new PoolShare(deductible, capped, ratio, Optional.empty());
     }
 
     private static long assumed(Ratio ratio, long deductible, long inScope, List<Step> trace) {
@@ -64,26 +77,36 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
         return paid;
     }
 
+    private static void trace(Rule tiltRule, Effect.PoolTilt tilt, @Nullable Rule byRule, List<Step> trace) {
+        var whole = byRule == null
+                ? 0
+                : ((Effect.Deductible) byRule.effect()).amount().value();
+        trace.add(
+                Step.of(StepKind.TILT, tiltRule, whole, tilt.deductibleFactor().of(whole), tilt.points()));
+    }
+
     private static long deductible(
-            CompiledPolicy policy, Facts facts, Claim claim, Assumptions assume, long inScope, List<Step> trace) {
+            @Nullable Rule rule,
+            Effect.PoolTilt tilt,
+            Claim claim,
+            Assumptions assume,
+            long inScope,
+            List<Step> trace) {
         if (assume.deductible().isPresent()) {
             var borne = Math.min(inScope, assume.deductible().get().value());
             trace.add(Step.of(StepKind.ASSUMED, null, inScope, borne));
             return borne;
         }
-        var rule = CompiledPolicy.first(policy.deductibles(), facts);
         if (rule == null) {
             return 0;
         }
         var effect = (Effect.Deductible) rule.effect();
+        var amount = tilt.deductibleFactor().of(effect.amount().value());
         var left = effect.per() == Per.ADMISSION
-                ? effect.amount().value()
-                : Math.max(
-                        0,
-                        effect.amount().value()
-                                - claim.yearToDate().deductible().value());
+                ? amount
+                : Math.max(0, amount - claim.yearToDate().deductible().value());
         var borne = Math.min(inScope, left);
-        trace.add(Step.of(StepKind.DEDUCTIBLE, rule, effect.amount().value(), borne));
+        trace.add(Step.of(StepKind.DEDUCTIBLE, rule, amount, borne));
         return borne;
     }
 
@@ -144,6 +167,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             Facts facts,
             Claim claim,
             BillSplit bill,
+            Ratio pointsMore,
             List<Step> trace) {
 
         long pay(long deductible) {
@@ -166,6 +190,10 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             var points = ((Effect.Reduction) rule.effect()).points();
             trace.add(Step.of(StepKind.REDUCTION, rule, 0, 0, points));
             return points;
+        }
+
+        private Ratio adjusted(Ratio ratio, Ratio reduction) {
+            return ratio.lessPoints(reduction).plusPoints(pointsMore);
         }
 
         /// Lines go to the first rule whose items include them; a line that no rule takes gets nothing. A deductible is
@@ -213,7 +241,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
         }
 
         private long payEach(Rule rule, Effect.Pool effect, List<Long> amounts, long deductible, Ratio reduction) {
-            var ratio = effect.brackets().ratio(0).lessPoints(reduction);
+            var ratio = adjusted(effect.brackets().ratio(0), reduction);
             var deductibleLeft = deductible;
             var paid = 0L;
             for (var amount : amounts) {
@@ -238,7 +266,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             for (var i = 0; i < brackets.size(); i++) {
                 var part = brackets.part(i, deductible, inScope);
                 if (part > 0) {
-                    var ratio = brackets.ratio(i).lessPoints(reduction);
+                    var ratio = adjusted(brackets.ratio(i), reduction);
                     var pays = ratio.of(part);
                     trace.add(Step.of(StepKind.POOL, rule, part, pays, ratio));
                     paid += pays;
@@ -247,8 +275,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             return paid;
         }
 
-        /// Each bracket holds until the fund has paid its upper bound in the year. It takes as much cost as still
-        /// rounds
+        /// Each bracket holds until the fund has paid its upper bound in the year. It takes as much cost as still rounds
         /// to what is left of it: a fen less, and the person would bear less of a larger bill.
         private long payByFundPaid(Rule rule, Brackets brackets, long cost, Ratio reduction) {
             var ytd = claim.visit().kind() == VisitKind.INPATIENT
@@ -264,7 +291,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
                 if (room == 0) {
                     continue;
                 }
-                var ratio = brackets.ratio(i).lessPoints(reduction);
+                var ratio = adjusted(brackets.ratio(i), reduction);
                 var pays = ratio.of(costLeft);
                 var used = costLeft;
                 if (pays > room) {

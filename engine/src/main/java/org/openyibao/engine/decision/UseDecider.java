@@ -56,10 +56,13 @@ public final class UseDecider {
         if (relation.isPresent()) {
             return new Outcome.Refused(relation.get(), Optional.of(rule));
         }
-        if (question.account().total().compareTo(question.amount()) < 0) {
+        var effect = terms.get().effect();
+        var usable = Buckets.only(effect.buckets(), question.account());
+        if (usable.total().compareTo(question.amount().max(effect.leastBalance())) < 0) {
             return new Outcome.Refused(Reason.BALANCE_INSUFFICIENT, Optional.of(rule));
         }
-        return new Outcome.Allowed(Buckets.after(policy, facts, question.account(), question.amount()), rule);
+        var left = Buckets.after(policy, facts, usable, question.amount());
+        return new Outcome.Allowed(Buckets.plus(left, Buckets.minus(question.account(), usable)), rule);
     }
 
     private static Optional<CompiledPolicy.Applied<Effect.PurposeTerms>> terms(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.LayerKind;
@@ -20,6 +21,7 @@ record Cell(
         Optional<Rule> deductible,
         Optional<Rule> reduction,
         Optional<Rule> partial,
+        Optional<Rule> poolTilt,
         List<Rule> caps,
         List<Rule> layers,
         List<Rule> tilts,
@@ -42,6 +44,7 @@ record Cell(
         parts.first(policy.deductibles());
         parts.first(policy.reductions());
         parts.first(policy.partials());
+        parts.first(policy.poolTilts());
         parts.each(policy.caps());
         for (var kind : LayerKind.values()) {
             parts.first(Stream.of(policy.layers())
@@ -63,6 +66,7 @@ record Cell(
                         deductible.stream(),
                         reduction.stream(),
                         partial.stream(),
+                        poolTilt.stream(),
                         caps.stream(),
                         layers.stream(),
                         tilts.stream())
@@ -77,6 +81,17 @@ record Cell(
 
     Effect.Pool pool(Rule rule) {
         return (Effect.Pool) rule.effect();
+    }
+
+    /// What the person bears first where that is known, in fen.
+    long deductibleFen() {
+        var factor = poolTilt.map(rule -> ((Effect.PoolTilt) rule.effect()).deductibleFactor())
+                .orElse(Ratio.ONE);
+        return deductible
+                .map(rule -> (Effect.Deductible) rule.effect())
+                .filter(Effect.Deductible::isKnown)
+                .map(effect -> factor.of(effect.amount()).value())
+                .orElse(0L);
     }
 
     /// True where each rule takes some of the lines.
@@ -177,9 +192,10 @@ record Cell(
                     met.get(1).stream().findFirst(),
                     met.get(2).stream().findFirst(),
                     met.get(3).stream().findFirst(),
-                    met.get(4),
-                    met.subList(5, 5 + kinds).stream().flatMap(List::stream).toList(),
-                    met.subList(5 + kinds, 5 + 2 * kinds).stream()
+                    met.get(4).stream().findFirst(),
+                    met.get(5),
+                    met.subList(6, 6 + kinds).stream().flatMap(List::stream).toList(),
+                    met.subList(6 + kinds, 6 + 2 * kinds).stream()
                             .flatMap(List::stream)
                             .toList(),
                     facts)));

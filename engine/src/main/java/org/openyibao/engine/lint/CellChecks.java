@@ -69,6 +69,7 @@ final class CellChecks {
     private void ratios(Cell cell) {
         for (var rule : cell.pools()) {
             cell.reduction().ifPresent(reduction -> reduced(cell, rule, reduction));
+            cell.poolTilt().ifPresent(tilt -> raised(cell, rule, tilt));
         }
         for (var rule : cell.layers()) {
             var layer = (Effect.Layer) rule.effect();
@@ -88,8 +89,27 @@ final class CellChecks {
                         cell,
                         rule,
                         reduction,
-                        Math.max(deductible(cell), below(brackets, i)),
+                        Math.max(cell.deductibleFen(), below(brackets, i)),
                         ratio + " - " + points + " < 0%");
+            }
+        }
+    }
+
+    private void raised(Cell cell, Rule rule, Rule tilt) {
+        var points = ((Effect.PoolTilt) tilt.effect()).points();
+        var less = cell.reduction()
+                .map(reduction -> ((Effect.Reduction) reduction.effect()).points())
+                .orElse(Ratio.ZERO);
+        var brackets = cell.pool(rule).brackets();
+        for (var i = 0; i < brackets.size(); i++) {
+            var ratio = brackets.ratio(i).lessPoints(less);
+            if (!Ratio.ofMillionths(ratio.millionths() + points.millionths()).isShare()) {
+                outOfRange(
+                        cell,
+                        rule,
+                        tilt,
+                        Math.max(cell.deductibleFen(), below(brackets, i)),
+                        ratio + " + " + points + " > 100%");
             }
         }
     }
@@ -128,12 +148,6 @@ final class CellChecks {
         return index == 0 ? 0 : brackets.upTo(index - 1);
     }
 
-    private static long deductible(Cell cell) {
-        return cell.deductible()
-                .map(rule -> ((Effect.Deductible) rule.effect()).amount().value())
-                .orElse(0L);
-    }
-
     private void brackets(Cell cell) {
         for (var rule : cell.pools()) {
             var pool = cell.pool(rule);
@@ -169,7 +183,7 @@ final class CellChecks {
                 .map(rule -> (Effect.Deductible) rule.effect())
                 .filter(deductible -> deductible.per() == Per.ADMISSION)
                 .isPresent();
-        return !eachTime || pool.brackets().upTo(index) > deductible(cell);
+        return !eachTime || pool.brackets().upTo(index) > cell.deductibleFen();
     }
 
     private static long leastDeductible(Cell cell, Effect.Layer layer) {
@@ -220,7 +234,7 @@ final class CellChecks {
         for (var edge : Trial.edges(cell.pool(rule).brackets())) {
             for (var room = 1; room <= Math.min(MOST_ROOM, edge); room++) {
                 var top = 4L * room;
-                var year = Trial.year(Fen.of(deductible(cell)), Fen.of(edge - room), Fen.ZERO, witness.admission());
+                var year = Trial.year(Fen.of(cell.deductibleFen()), Fen.of(edge - room), Fen.ZERO, witness.admission());
                 var trial = new Trial(cell, witness, CellChecks::inScope, year);
                 tried(cell, trial, () -> trial.falls(top));
             }
@@ -286,7 +300,7 @@ final class CellChecks {
             return bills;
         }
         var lines = lines(cell);
-        var beside = Fen.of(deductible(cell) + 10_000);
+        var beside = Fen.of(cell.deductibleFen() + 10_000);
         for (var growing : lines) {
             bills.add(amount -> new Bill.Lines(List.of(line(growing, Fen.of(amount)))));
             for (var other : lines) {
@@ -327,7 +341,7 @@ final class CellChecks {
                 .min()
                 .orElse(0);
         var fresh = Trial.year(Fen.ZERO, Fen.ZERO, Fen.ZERO, witness.admission());
-        var later = Trial.year(Fen.of(deductible(cell)), Fen.of(pool / 2), Fen.of(burden / 2), witness.admission());
+        var later = Trial.year(Fen.of(cell.deductibleFen()), Fen.of(pool / 2), Fen.of(burden / 2), witness.admission());
         return fresh.equals(later) ? List.of(fresh) : List.of(fresh, later);
     }
 }

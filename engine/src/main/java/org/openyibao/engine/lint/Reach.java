@@ -90,6 +90,7 @@ final class Reach {
         return switch (effect) {
             case Effect.Deductible _,
                     Effect.Pool _,
+                    Effect.PoolTilt _,
                     Effect.Reduction _,
                     Effect.Partial _,
                     Effect.Cap _,
@@ -111,6 +112,7 @@ final class Reach {
                     Effect.Waiting _,
                     Effect.Newborn _,
                     Effect.Gap _,
+                    Effect.BenefitYear _,
                     Effect.Contribution _ -> List.of();
         };
     }

@@ -9,6 +9,7 @@ import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Place;
+import org.openyibao.engine.claim.Province;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.VisitKind;
@@ -87,15 +88,22 @@ final class Realistic {
         var away = region.endsWith("0000")
                 ? EnumSet.of(Place.OTHER_PROVINCE, Place.OVERSEAS)
                 : EnumSet.of(Place.SAME_PROVINCE, Place.OTHER_PROVINCE, Place.OVERSEAS);
-        return List.of(
-                away(visit, EnumSet.of(Place.HOME), EnumSet.allOf(FilingKind.class)),
-                away(visit, EnumSet.of(Place.FILED), EnumSet.of(FilingKind.LONG_TERM)),
-                away(visit, away, EnumSet.complementOf(EnumSet.of(FilingKind.LONG_TERM))));
+        var filable = region.endsWith("0000") ? EnumSet.of(Province.OTHER) : EnumSet.allOf(Province.class);
+        var own = EnumSet.of(Province.OWN);
+        var filings = EnumSet.complementOf(EnumSet.of(FilingKind.LONG_TERM));
+        var at = new ArrayList<Condition>();
+        at.add(away(visit, Place.HOME, own, EnumSet.allOf(FilingKind.class)));
+        at.add(away(visit, Place.FILED, filable, EnumSet.of(FilingKind.LONG_TERM)));
+        for (var place : away) {
+            at.add(away(visit, place, place == Place.SAME_PROVINCE ? own : EnumSet.of(Province.OTHER), filings));
+        }
+        return at;
     }
 
-    private static Condition away(Condition visit, Set<Place> places, Set<FilingKind> filings) {
+    private static Condition away(Condition visit, Place place, Set<Province> provinces, Set<FilingKind> filings) {
+        var placed = Cubes.with(visit, Dimension.PLACE, Dimension.PLACE.bit(place));
         return Cubes.with(
-                Cubes.with(visit, Dimension.PLACE, bits(Dimension.PLACE, places)),
+                Cubes.with(placed, Dimension.PROVINCE, bits(Dimension.PROVINCE, provinces)),
                 Dimension.FILING,
                 bits(Dimension.FILING, filings));
     }

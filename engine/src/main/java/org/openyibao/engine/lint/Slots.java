@@ -18,6 +18,8 @@ final class Slots {
         return switch (effect) {
             case Effect.Exclusion exclusion -> exclusion(exclusion);
             case Effect.Deductible _ -> Set.of("deductible");
+            case Effect.PoolTilt _ -> Set.of("pool-tilt");
+            case Effect.BenefitYear _ -> Set.of("benefit-year");
             case Effect.Pool pool -> items("pool", pool.items());
             case Effect.Reduction _ -> Set.of("reduction");
             case Effect.Partial _ -> Set.of("partial");

@@ -84,12 +84,11 @@ final class Trial {
 
     private NavigableSet<Long> amounts() {
         var written = new TreeSet<Long>();
-        cell.deductible()
-                .map(rule -> ((Effect.Deductible) rule.effect()).amount().value())
-                .ifPresent(amount -> {
-                    written.add(amount);
-                    written.add(Math.max(0, amount - year.deductible().value()));
-                });
+        var deductible = cell.deductibleFen();
+        if (deductible > 0) {
+            written.add(deductible);
+            written.add(Math.max(0, deductible - year.deductible().value()));
+        }
         for (var pool : cell.pools()) {
             var effect = cell.pool(pool);
             if (effect.measure() == Measure.IN_SCOPE) {

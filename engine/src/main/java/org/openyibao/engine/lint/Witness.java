@@ -14,6 +14,7 @@ import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Place;
+import org.openyibao.engine.claim.Province;
 import org.openyibao.engine.claim.SettledBy;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
@@ -41,9 +42,12 @@ record Witness(LocalDate on, Insured insured, Visit visit, Filing filing, Admiss
         for (var place : permitted(facts, Dimension.PLACE, Place.values())) {
             for (var filing : permitted(facts, Dimension.FILING, FilingKind.values())) {
                 for (var emergency : permitted(facts, Dimension.EMERGENCY, Answer.values())) {
-                    var witness = of(era, facts, place, filing, emergency == Answer.YES);
-                    if (facts.matches(witness.facts(era))) {
-                        return Optional.of(witness);
+                    for (var province : permitted(facts, Dimension.PROVINCE, Province.values())) {
+                        var code = code(era.policy().region(), place, province);
+                        var witness = of(era, facts, code, filing, emergency == Answer.YES);
+                        if (facts.matches(witness.facts(era))) {
+                            return Optional.of(witness);
+                        }
                     }
                 }
             }
@@ -51,7 +55,7 @@ record Witness(LocalDate on, Insured insured, Visit visit, Filing filing, Admiss
         return Optional.empty();
     }
 
-    private static Witness of(Era era, Condition facts, Place place, FilingKind filing, boolean emergency) {
+    private static Witness of(Era era, Condition facts, String place, FilingKind filing, boolean emergency) {
         var on = era.from();
         var region = era.policy().region();
         var insured = new Insured(
@@ -68,7 +72,7 @@ record Witness(LocalDate on, Insured insured, Visit visit, Filing filing, Admiss
                 any(facts, Dimension.VISIT, VisitKind.values()),
                 any(facts, Dimension.INSTITUTION, InstitutionKind.values()),
                 any(facts, Dimension.LEVEL, Level.values()),
-                code(region, place),
+                place,
                 yes(facts, Dimension.DESIGNATED),
                 yes(facts, Dimension.NETWORKED),
                 Optional.of(yes(facts, Dimension.BOUND)),
@@ -94,11 +98,14 @@ record Witness(LocalDate on, Insured insured, Visit visit, Filing filing, Admiss
     }
 
     /// A code that is at this place, seen from the region.
-    private static String code(String region, Place place) {
+    private static String code(String region, Place place, Province province) {
+        var near = region.substring(0, 2) + (region.startsWith("99", 2) ? "98" : "99") + "99";
+        var far = (region.startsWith("98") ? "97" : "98") + "0101";
         return switch (place) {
             case HOME -> region;
-            case SAME_PROVINCE -> region.substring(0, 2) + (region.startsWith("99", 2) ? "98" : "99") + "99";
-            case FILED, OTHER_PROVINCE -> (region.startsWith("98") ? "97" : "98") + "0101";
+            case FILED -> province == Province.OWN ? near : far;
+            case SAME_PROVINCE -> near;
+            case OTHER_PROVINCE -> far;
             case OVERSEAS -> Visit.OVERSEAS;
         };
     }

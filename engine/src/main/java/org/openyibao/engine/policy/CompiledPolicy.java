@@ -1,5 +1,7 @@
 package org.openyibao.engine.policy;
 
+import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ public final class CompiledPolicy {
     final Rule[] exclusions;
     final Rule[] deductibles;
     final Rule[] pools;
+    final Rule[] poolTilts;
     final Rule[] reductions;
     final Rule[] partials;
     final Rule[] caps;
@@ -52,6 +55,7 @@ public final class CompiledPolicy {
         exclusions = all(Effect.Exclusion.class);
         deductibles = all(Effect.Deductible.class);
         pools = all(Effect.Pool.class);
+        poolTilts = all(Effect.PoolTilt.class);
         reductions = all(Effect.Reduction.class);
         partials = all(Effect.Partial.class);
         caps = all(Effect.Cap.class);
@@ -90,6 +94,10 @@ public final class CompiledPolicy {
 
     public Rule[] pools() {
         return pools;
+    }
+
+    public Rule[] poolTilts() {
+        return poolTilts;
     }
 
     public Rule[] reductions() {
@@ -149,6 +157,14 @@ public final class CompiledPolicy {
                         .anyMatch(rule -> rule.when().matches(facts))
                 ? Reason.NO_RULE_FOR_DATE
                 : Reason.NO_RULE_FOR_REGION;
+    }
+
+    /// The benefit year in which a day lies, named by the calendar year in which it begins. Where the region moves the
+    /// beginning to an earlier day, the year under way is not cut: it ends with that calendar year.
+    public int benefitYear(Facts person, LocalDate day) {
+        var rule = first(all(Effect.BenefitYear.class), person);
+        var begun = rule == null || !MonthDay.from(day).isBefore(((Effect.BenefitYear) rule.effect()).starts());
+        return begun ? day.getYear() : day.getYear() - 1;
     }
 
     /// True where a relation of this group is allowed at some date.

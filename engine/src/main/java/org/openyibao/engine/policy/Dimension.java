@@ -10,6 +10,7 @@ import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Place;
+import org.openyibao.engine.claim.Province;
 import org.openyibao.engine.claim.SettledBy;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
@@ -38,7 +39,8 @@ public enum Dimension {
     EMERGENCY("emergency", false, 34, Answer.values()),
     ADMISSION("admission", false, 36, Admission.values()),
     CAUSE("cause", false, 38, Cause.values()),
-    SETTLED_BY("settled-by", false, 41, SettledBy.values());
+    SETTLED_BY("settled-by", false, 41, SettledBy.values()),
+    PROVINCE("province", false, 43, Province.values());
 
     private final String code;
     private final boolean ofPerson;

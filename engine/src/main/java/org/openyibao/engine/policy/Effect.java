@@ -2,6 +2,7 @@ package org.openyibao.engine.policy;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Set;
 import org.openyibao.engine.claim.AccountOrder;
@@ -19,8 +20,18 @@ public sealed interface Effect {
     /// `exclusion`: the payers in `bars` do not pay, for the whole visit or, with `items`, for those lines.
     record Exclusion(Reason reason, Set<Payer> bars, Items items) implements Effect {}
 
-    /// `deductible`: borne by the person before the pooled fund pays.
-    record Deductible(Fen amount, Per per) implements Effect {}
+    /// `deductible`: borne by the person before the pooled fund pays. [#UNKNOWN] where there is one but no source gives
+    /// it: nothing is decided then unless the question assumes one.
+    record Deductible(Fen amount, Per per) implements Effect {
+        public static final Fen UNKNOWN = Fen.of(Long.MAX_VALUE);
+
+        public boolean isKnown() {
+            return !amount.equals(UNKNOWN);
+        }
+    }
+
+    /// `pool-tilt`: makes the pooled fund kinder: its deductible times `deductibleFactor`, `points` more, no cap.
+    record PoolTilt(Ratio deductibleFactor, Ratio points, boolean uncapped) implements Effect {}
 
     /// `pool`: the pooled fund's share of what is in scope above the deductible, of the lines in `items`; at most
     /// `itemLimit` a line.
@@ -73,8 +84,15 @@ public sealed interface Effect {
     /// as filed without one.
     record FilingTerms(Set<FilingKind> kinds, int validMonths, boolean emergencyCountsAsFiled) implements Effect {}
 
-    /// `purpose`: whether an account may pay for this, for whom, and why not.
-    record PurposeTerms(Set<Purpose> purposes, boolean allowed, Set<Relation.Group> of, Reason reason)
+    /// `purpose`: whether an account may pay for this, for whom, and why not; out of which buckets, if these hold at
+    /// least `leastBalance`.
+    record PurposeTerms(
+            Set<Purpose> purposes,
+            boolean allowed,
+            Set<Relation.Group> of,
+            Reason reason,
+            Set<Bucket> buckets,
+            Fen leastBalance)
             implements Effect {}
 
     /// `inflow`: whether the scheme has an account, the shares of the contribution base credited to it from the
@@ -143,6 +161,9 @@ public sealed interface Effect {
     /// from the month after repayment; longer or not repaid: after `waitingMonths` of renewed contribution.
     /// `because` empty: for any cause.
     record Gap(int upToMonths, boolean retroactive, int waitingMonths, Set<String> because) implements Effect {}
+
+    /// `benefit-year`: the day on which a year of deductibles, caps and admissions begins; 1 January without a rule.
+    record BenefitYear(MonthDay starts) implements Effect {}
 
     /// `contribution`: the base is kept between floor and ceiling; the rates apply to it.
     record Contribution(Fen floor, Fen ceiling, Ratio employer, Ratio employee) implements Effect {

@@ -28,7 +28,13 @@ final class EffectReader {
                 "exclusion",
                 map -> new Effect.Exclusion(
                         map.oneOf("reason", Reason.class), set(map, "bars", Payer.class), PackReader.items(map)));
-        KINDS.put("deductible", map -> new Effect.Deductible(map.fen("amount"), map.oneOf("per", Per.class)));
+        KINDS.put("deductible", map -> new Effect.Deductible(deductible(map), map.oneOf("per", Per.class)));
+        KINDS.put(
+                "pool-tilt",
+                map -> new Effect.PoolTilt(
+                        map.ratio("deductible-factor", Ratio.ONE),
+                        map.ratio("points", Ratio.ZERO),
+                        map.flag("uncapped", false)));
         KINDS.put(
                 "pool",
                 map -> new Effect.Pool(
@@ -78,7 +84,9 @@ final class EffectReader {
                         map.find("of").isPresent()
                                 ? set(map, "of", Relation.Group.class)
                                 : Set.of(Relation.Group.values()),
-                        map.oneOf("reason", Reason.class, Reason.PURPOSE_NOT_ALLOWED)));
+                        map.oneOf("reason", Reason.class, Reason.PURPOSE_NOT_ALLOWED),
+                        buckets(map),
+                        map.fen("least-balance", Fen.ZERO)));
         KINDS.put(
                 "inflow",
                 map -> new Effect.Inflow(
@@ -127,6 +135,7 @@ final class EffectReader {
                         map.flag("retroactive", false),
                         map.whole("waiting-months", 0),
                         Set.copyOf(map.each("because", YamlNode::text))));
+        KINDS.put("benefit-year", map -> new Effect.BenefitYear(YamlMap.monthDay(map.get("starts"))));
         KINDS.put(
                 "contribution",
                 map -> new Effect.Contribution(
@@ -160,6 +169,11 @@ final class EffectReader {
         var values = new LinkedHashSet<E>();
         map.get(key).elements().forEach(node -> values.add(YamlMap.oneOf(node, type)));
         return Set.copyOf(values);
+    }
+
+    private static Fen deductible(YamlMap map) {
+        var amount = map.get("amount");
+        return amount.text().equals("unknown") ? Effect.Deductible.UNKNOWN : YamlMap.fen(amount);
     }
 
     private static Set<Bucket> buckets(YamlMap map) {

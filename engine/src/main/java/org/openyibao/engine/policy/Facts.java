@@ -13,6 +13,7 @@ import static org.openyibao.engine.policy.Dimension.INSTITUTION;
 import static org.openyibao.engine.policy.Dimension.LEVEL;
 import static org.openyibao.engine.policy.Dimension.NETWORKED;
 import static org.openyibao.engine.policy.Dimension.PLACE;
+import static org.openyibao.engine.policy.Dimension.PROVINCE;
 import static org.openyibao.engine.policy.Dimension.REFERRED;
 import static org.openyibao.engine.policy.Dimension.SETTLED_BY;
 import static org.openyibao.engine.policy.Dimension.STANDING;
@@ -25,6 +26,7 @@ import org.openyibao.engine.claim.Answer;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Place;
+import org.openyibao.engine.claim.Province;
 import org.openyibao.engine.claim.Visit;
 
 /// What is the case, as bits: one in each dimension of the person's word, one in each of the visit's word (all zero
@@ -53,7 +55,8 @@ public record Facts(long person, long visit, int age) {
                 | EMERGENCY.bit(answer(visit.emergency()))
                 | ADMISSION.bit(admission)
                 | CAUSE.bit(visit.cause())
-                | SETTLED_BY.bit(visit.settledBy());
+                | SETTLED_BY.bit(visit.settledBy())
+                | PROVINCE.bit(Province.of(insured.region(), visit.place()));
         return new Facts(personBits(insured), bits, insured.age());
     }
 

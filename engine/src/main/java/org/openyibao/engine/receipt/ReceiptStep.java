@@ -22,7 +22,7 @@ import org.openyibao.engine.text.Text;
 /// | DEDUCTIBLE | `year` or `admission` |
 /// | POOL | the range of the in-scope amount (from, to), or `fund-paid` where brackets lie on what the fund has paid |
 /// | CAP | code of the counter, the cap, `each` where it is multiplied by the family members |
-/// | TILT | code of the layer, `uncapped` where there is no cap |
+/// | TILT | code of the layer or `pool`, `uncapped` where there is no cap |
 /// | LAYER | code of the layer; `net` on the step that takes off what was paid before and keeps to the cap |
 /// | FAMILY | code of the relation |
 ///

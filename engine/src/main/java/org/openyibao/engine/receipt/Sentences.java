@@ -76,6 +76,9 @@ final class Sentences {
     /// The name of the constant whose code stands first in the detail; the code itself where it is not
     /// known.
     private Text layerName() {
+        if (detail(0).equals(StepReader.POOL)) {
+            return new Text("统筹基金", "Pooled fund");
+        }
         return Words.byCode(LayerKind.class, detail(0)).map(Words::of).orElse(Text.same(detail(0)));
     }
 

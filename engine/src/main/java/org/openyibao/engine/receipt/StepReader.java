@@ -94,7 +94,7 @@ final class StepReader {
             case DEDUCTIBLE -> ((Effect.Deductible) effect).per().toString();
             case POOL -> pool(step, (Effect.Pool) effect);
             case CAP -> cap((Effect.Cap) effect);
-            case TILT -> tilt((Effect.Tilt) effect);
+            case TILT -> tilt(effect);
             case OVER_LIMIT,
                     FIRST_PAY,
                     IN_SCOPE,
@@ -134,8 +134,10 @@ final class StepReader {
         return cap.counts() + " " + cap.amount().value() + (cap.perFamilyMember() ? " " + EACH : "");
     }
 
-    private static String tilt(Effect.Tilt tilt) {
-        return tilt.kind() + (tilt.uncapped() ? " " + UNCAPPED : "");
+    private static String tilt(Effect effect) {
+        return effect instanceof Effect.Tilt tilt
+                ? tilt.kind() + (tilt.uncapped() ? " " + UNCAPPED : "")
+                : POOL + (((Effect.PoolTilt) effect).uncapped() ? " " + UNCAPPED : "");
     }
 
     private static String category(String chinese) {

@@ -2,6 +2,7 @@ package org.openyibao.engine.yaml;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -188,6 +189,14 @@ public final class YamlMap {
             return YearMonth.parse(value.text());
         } catch (DateTimeParseException notAMonth) {
             throw value.expected(new Text("年月（yyyy-MM）", "a month (yyyy-MM)"));
+        }
+    }
+
+    public static MonthDay monthDay(YamlNode value) {
+        try {
+            return MonthDay.parse("--" + value.text());
+        } catch (DateTimeParseException notADay) {
+            throw value.expected(new Text("月日（MM-dd）", "a day of the year (MM-dd)"));
         }
     }
 

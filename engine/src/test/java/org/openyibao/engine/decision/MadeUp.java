@@ -24,6 +24,9 @@ final class MadeUp {
                 - {id: kin, relatives: {groups: [spouse]}}
                 - {id: premium, purpose: {for: resident-premium, allowed: true}}
                 - {id: gym, purpose: {for: sport-fitness, allowed: false, reason: SPORT_FITNESS}}
+                - {id: cover, purpose: {for: commercial-health-premium, allowed: true, buckets: current}}
+                - {id: makeup, purpose: {for: makeup-contribution, allowed: true, buckets: prior, least-balance: 10.01}}
+                - {id: care, purpose: {for: long-term-care-premium, allowed: true, buckets: prior, least-balance: 10.00}}
                 - {id: credit, when: {status: active}, inflow: {has-account: true, employee-share: 2%, employer-share: 1%}}
                 - {id: fixed, when: {status: retired}, inflow: {has-account: true, fixed-amount: true}}
                 - {id: none, when: {status: adult}, inflow: {has-account: false}}

@@ -56,6 +56,20 @@ class UseDeciderTest {
                 .contains(Reason.STATUS_NOT_NORMAL);
     }
 
+    @Test
+    void a_purpose_may_ask_for_one_bucket_and_for_a_least_balance() {
+        assertThat(decide(MadeUp.insured(Status.ACTIVE), Purpose.COMMERCIAL_HEALTH_PREMIUM, Relation.SELF, 250))
+                .isInstanceOfSatisfying(
+                        UseDecider.Outcome.Allowed.class,
+                        allowed -> assertThat(allowed.after()).isEqualTo(MadeUp.account(50, 1_000)));
+        assertThat(reason(decide(MadeUp.insured(Status.ACTIVE), Purpose.COMMERCIAL_HEALTH_PREMIUM, Relation.SELF, 301)))
+                .contains(Reason.BALANCE_INSUFFICIENT);
+        assertThat(reason(decide(MadeUp.insured(Status.ACTIVE), Purpose.MAKEUP_CONTRIBUTION, Relation.SELF, 1)))
+                .contains(Reason.BALANCE_INSUFFICIENT);
+        assertThat(reason(decide(MadeUp.insured(Status.ACTIVE), Purpose.LONG_TERM_CARE_PREMIUM, Relation.SELF, 1)))
+                .isEmpty();
+    }
+
     private static Optional<Reason> reason(UseDecider.Outcome outcome) {
         return switch (outcome) {
             case UseDecider.Outcome.Allowed ignored -> Optional.empty();

@@ -23,6 +23,7 @@ import org.openyibao.engine.decision.StepKind;
 import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Effect.Deductible;
+import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Per;
 import org.openyibao.engine.policy.PolicyBook;
@@ -165,7 +166,7 @@ final class SettlementChanges {
             return Effect.refused(VisitChanges.unknownInstitution(subject.institution()));
         }
         var party = new Party(enrolled.person(), participation.get(), institution.get());
-        var year = new YearKey(subject.person(), terms.scheme(), subject.day().getYear());
+        var year = new YearKey(subject.person(), terms.scheme(), benefitYear(subject, party));
         var decision = Waterfall.decide(book, claim(subject, gathered, party, year));
         var refusal = mismatch(terms, decision);
         if (refusal.isPresent()) {
@@ -201,6 +202,11 @@ final class SettlementChanges {
                 items.stream().map(split -> split.item().code()).toList(),
                 items.stream().map(SplitItem::line).toList(),
                 visit.details());
+    }
+
+    private int benefitYear(Subject subject, Party party) {
+        var insured = party.participation().insured(party.person().ageOn(subject.day()));
+        return book.on(insured.region(), insured.scheme(), subject.day()).benefitYear(Facts.of(insured), subject.day());
     }
 
     private static Claim claim(Subject subject, Gathered gathered, Party party, YearKey year) {
