@@ -12,8 +12,8 @@ import org.openyibao.engine.policy.Reason;
 ///
 /// total = pool + layers + accountCurrent + accountPrior + family + wallet + cash, asserted on construction.
 /// `reason` says why somebody did not pay; `whyNotDirect` why the bill cannot be settled at the institution.
-/// `fundBarred`: a rule keeps the fund from the whole bill. `advancePayment`: the fund pays for a third party and may
-/// recover it.
+/// `countsAsBurden`: the person's burden of this visit counts towards the layers. `advancePayment`: the fund pays for a
+/// third party and may recover it.
 public record Decision(
         BillSplit bill,
         long deductibleFen,
@@ -28,7 +28,7 @@ public record Decision(
         Balances accountAfter,
         Optional<Reason> reason,
         Away away,
-        boolean fundBarred,
+        boolean countsAsBurden,
         boolean advancePayment,
         boolean manualClaim,
         List<Step> steps) {
@@ -115,11 +115,10 @@ public record Decision(
         return total().minus(funds());
     }
 
-    /// In scope and not paid by the pooled fund: what counts towards catastrophic insurance. Nothing does where the
-    /// fund
-    /// is barred.
+    /// In scope and not paid by the pooled fund: what counts towards the layers of the year. Nothing does where the
+    /// fund is barred or no layer is about such a visit.
     public Fen compliantBurden() {
-        return fundBarred ? Fen.ZERO : Fen.of(bill.inScopeFen() - poolFen);
+        return countsAsBurden ? Fen.of(bill.inScopeFen() - poolFen) : Fen.ZERO;
     }
 
     /// True where a step rests on a rule that is not official.

@@ -114,7 +114,7 @@ public final class Waterfall {
                                 account.prior().minus(Fen.of(draws.ownPrior()))),
                 reason,
                 away,
-                fundBarred != null,
+                fundBarred == null && CompiledPolicy.first(policy.layers(), facts) != null,
                 visit.cause() == Cause.THIRD_PARTY_UNIDENTIFIED && share.pool() > 0,
                 visit.settledBy() == SettledBy.MANUAL_CLAIM,
                 trace);
