@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openyibao.bench.console.CommonOptions;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
 import org.openyibao.bench.engine.EngineMeasurement;
@@ -32,9 +31,6 @@ public final class AllCommand implements Callable<Integer> {
 
     @Mixin
     private final SettleOptions options = new SettleOptions();
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
 
     private final Console console;
     private final Words words;

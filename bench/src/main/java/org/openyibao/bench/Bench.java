@@ -8,7 +8,6 @@ import org.openyibao.bench.settle.SampleCommand;
 import org.openyibao.bench.settle.SettleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -20,9 +19,6 @@ import picocli.CommandLine.ParseResult;
         subcommands = {EngineCommand.class, SettleCommand.class, SampleCommand.class, AllCommand.class})
 public final class Bench {
 
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
-
     private Bench() {}
 
     /// Ends the process: 0 measured, 1 failed or errors among what was measured, 2 not understood.
@@ -32,7 +28,9 @@ public final class Bench {
     }
 
     static CommandLine commandLine(Console console, Words words) {
-        return new CommandLine(new Bench(), new CommandFactory(console, words))
+        var commandLine = new CommandLine(new Bench(), new CommandFactory(console, words));
+        addCommonOptions(commandLine);
+        return commandLine
                 .setResourceBundle(words.bundle())
                 .setUsageHelpAutoWidth(true)
                 .setOut(console.output())
@@ -40,6 +38,11 @@ public final class Bench {
                 .setExecutionStrategy(Bench::execute)
                 .setParameterExceptionHandler((failure, _) -> notUnderstood(failure, console, words))
                 .setExecutionExceptionHandler((failure, _, parsed) -> failed(failure, parsed, console, words));
+    }
+
+    private static void addCommonOptions(CommandLine commandLine) {
+        commandLine.addMixin("common", new CommonOptions());
+        commandLine.getSubcommands().values().forEach(Bench::addCommonOptions);
     }
 
     private static int execute(ParseResult parsed) {

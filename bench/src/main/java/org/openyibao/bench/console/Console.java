@@ -55,7 +55,8 @@ public final class Console {
         failure.printStackTrace(errors);
     }
 
-    /// Says what a long step does and, before a terminal, how far it is. `total`: how many units the step has.
+    /// Says what a long step does and, before a terminal, how far it is. `total`: how many units the step
+    /// has.
     public Progress progress(String title, long total) {
         return new Progress(title, total);
     }

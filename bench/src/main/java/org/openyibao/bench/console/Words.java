@@ -14,8 +14,8 @@ public final class Words {
         this.bundle = bundle;
     }
 
-    /// In the language of the person who started this process. The environment counts too: where the machine lacks
-    /// their locale, the JVM reports English.
+    /// In the language of the person who started this process. The environment counts too: where the machine
+    /// lacks their locale, the JVM reports English.
     public static Words ofSystem() {
         return of(language(Locale.getDefault(), System.getenv()));
     }

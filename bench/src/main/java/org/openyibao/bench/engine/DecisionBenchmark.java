@@ -15,8 +15,9 @@ import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.policy.PolicyBook;
 
-/// One whole decision on one thread: the policy looked up by region, scheme and day, the bill decided, every step
-/// recorded. The bills take turns, so that neither the compiler nor the branch predictor learns one by heart.
+/// One whole decision on one thread: the policy looked up by region, scheme and day, the bill decided, every
+/// step recorded. The bills take turns, so that neither the compiler nor the branch predictor learns one by
+/// heart.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -50,7 +51,8 @@ public class DecisionBenchmark {
         return PolicyBook.read(Path.of(System.getProperty(HOME, "."), "policies"));
     }
 
-    /// Refuses to measure what nobody wants to know: how fast bills are decided for which there are no rules.
+    /// Refuses to measure what nobody wants to know: how fast bills are decided for which there are no
+    /// rules.
     @Setup
     public void check() {
         for (var i = 0; i < BILLS; i++) {

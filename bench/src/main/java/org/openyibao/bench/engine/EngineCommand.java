@@ -2,13 +2,11 @@ package org.openyibao.bench.engine;
 
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openyibao.bench.console.CommonOptions;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
 import org.openyibao.bench.report.Json;
 import org.openyibao.bench.report.Machine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bench engine`: decisions a second on one thread.
@@ -24,9 +22,6 @@ public final class EngineCommand implements Callable<Integer> {
 
     @Option(names = "--json", descriptionKey = "option.json")
     private boolean json;
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
 
     private final Console console;
     private final Words words;

@@ -5,12 +5,12 @@ import org.openyibao.bench.console.Words;
 import org.openyibao.bench.report.Json;
 import org.openyibao.bench.report.Table;
 
-/// What was measured of the engine. `forks` Java machines, one after another, each with `iterations` of a second.
+/// What was measured of the engine. `forks` Java machines, one after another, each with `iterations` of a
+/// second.
 public record EngineFigures(int forks, int iterations, List<Row> rows) {
 
-    /// One kind of bill: decisions a second on one thread, half the width of the 99.9 % confidence interval around
-    /// that,
-    /// and bytes allocated a decision.
+    /// One kind of bill: decisions a second on one thread, half the width of the 99.9 % confidence interval
+    /// around that, and bytes allocated a decision.
     public record Row(String bill, int lines, double decisionsPerSecond, double error, double bytesPerDecision) {}
 
     public Table table(Words words) {

@@ -29,8 +29,9 @@ import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 
-/// Bills of active employees of Beijing at a hospital of level 3, with money in both buckets of their accounts. They
-/// differ in amounts, catalogue grades, balances and year to date; the same seed gives the same bills on every machine.
+/// Bills of active employees of Beijing at a hospital of level 3, with money in both buckets of their
+/// accounts. They differ in amounts, catalogue grades, balances and year to date; the same seed gives the
+/// same bills on every machine.
 final class SampleClaims {
 
     static final String REGION = "110000";
@@ -49,7 +50,8 @@ final class SampleClaims {
 
     private final Random random = new Random(SEED);
 
-    /// `count` outpatient bills of so many lines, 20 to 300 yuan each; most have borne their year's deductible.
+    /// `count` outpatient bills of so many lines, 20 to 300 yuan each; most have borne their year's
+    /// deductible.
     List<Claim> outpatient(int count, int lines) {
         var claims = new ArrayList<Claim>(count);
         for (var i = 0; i < count; i++) {
@@ -128,8 +130,8 @@ final class SampleClaims {
         return List.copyOf(lines);
     }
 
-    /// Six lines of ten are of grade A, three of grade B with a tenth paid first, one is of grade C; one of ten is over
-    /// its ceiling.
+    /// Six lines of ten are of grade A, three of grade B with a tenth paid first, one is of grade C; one of
+    /// ten is over its ceiling.
     private FeeLine line(String name, FeeCategory category, Fen amount) {
         var draw = random.nextInt(10);
         var grade = draw < 6 ? Grade.A : draw < 9 ? Grade.B : Grade.C;

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import org.openyibao.bench.console.Words;
 
 /// What a figure depends on beside the program. `loadBefore`: the load average of the last minute before the
-/// measurement; much above 0 says that the machine was busy with something else. No name and no path of the machine.
+/// measurement; much above 0 says that the machine was busy with something else. No name and no path of the
+/// machine.
 public record Machine(
         String processor, int cores, long memoryMib, String kernel, String java, LocalDate date, double loadBefore) {
 

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Figures in rows and columns, as text for a terminal or as Markdown. All but the first column stand to the right.
+/// Figures in rows and columns, as text for a terminal or as Markdown. All but the first column stand to the
+/// right.
 public final class Table {
 
     private static final int FULL_WIDTH = 0x2E80;
@@ -23,9 +24,14 @@ public final class Table {
         return this;
     }
 
-    /// A whole number with commas between thousands.
+    /// With commas between thousands.
+    public static String whole(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /// Rounded to a whole number, with commas between thousands.
     public static String whole(double value) {
-        return String.format(Locale.ROOT, "%,d", Math.round(value));
+        return whole(Math.round(value));
     }
 
     /// With one decimal.

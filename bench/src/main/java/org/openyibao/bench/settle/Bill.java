@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.openyibao.engine.money.Fen;
 
-/// A bill of ten lines in the two messages that settle it: the upload of its lines (2204) and the settlement (2207).
-/// The hospital has split it by catalogue; the server refuses it if its own split is another.
+/// A bill of ten lines in the two messages that settle it: the upload of its lines (2204) and the settlement
+/// (2207). The hospital has split it by catalogue; the server refuses it if its own split is another.
 record Bill(Template upload, Template settle, long totalFen) {
 
     static final int LINES = 10;

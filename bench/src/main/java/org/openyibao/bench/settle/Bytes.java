@@ -44,7 +44,8 @@ final class Bytes {
         append(Integer.toString(number).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// Makes room for `count` more bytes, which the caller writes from [#length] on and then claims by [#grow].
+    /// Makes room for `count` more bytes, which the caller writes from [#length] on and then claims by
+    /// [#grow].
     void reserve(int count) {
         if (array.length - length < count) {
             array = Arrays.copyOf(array, Math.max(array.length * 2, length + count));

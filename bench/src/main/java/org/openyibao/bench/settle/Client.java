@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// One client in a closed loop: it settles a bill of one of its persons, then one of the next person, and sends a
-/// message only when the one before was answered. No two clients share a person.
+/// One client in a closed loop: it settles a bill of one of its persons, then one of the next person, and
+/// sends a message only when the one before was answered. No two clients share a person.
 final class Client {
 
     /// A visit that was opened, with its person.
@@ -68,7 +68,8 @@ final class Client {
         visits.add(visit);
     }
 
-    /// Settles until the course ends or the connection breaks. A refusal counts as an error, and the next bill follows.
+    /// Settles until the course ends or the connection breaks. A refusal counts as an error, and the next
+    /// bill follows.
     void settle() {
         while (course.phase() != Course.Phase.ENDED && !visits.isEmpty()) {
             try {

@@ -36,7 +36,8 @@ final class Conversation implements AutoCloseable {
         this.numbers = numbers;
     }
 
-    /// Sends a message with these values, its id and time put in, and waits until it was answered with success.
+    /// Sends a message with these values, its id and time put in, and waits until it was answered with
+    /// success.
     void send(Template template, Map<Slot, byte[]> values) throws IOException, UnexpectedAnswer {
         message = numbers.message();
         values.put(Slot.MESSAGE, message);

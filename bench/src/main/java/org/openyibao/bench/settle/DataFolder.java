@@ -8,8 +8,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// A new folder for the data of a server that is measured. It lies in the checkout, not where the machine keeps its
-/// passing files: that may be memory, where nothing is durable.
+/// A new folder for the data of a server that is measured. It lies in the checkout, not where the machine
+/// keeps its passing files: that may be memory, where nothing is durable.
 public final class DataFolder implements AutoCloseable {
 
     private final Path path;

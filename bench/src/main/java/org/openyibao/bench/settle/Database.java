@@ -8,7 +8,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/// The PostgreSQL that a server keeps in its data folder, as seen from outside: who may enter is written there.
+/// The PostgreSQL that a server keeps in its data folder, as seen from outside: who may enter is written
+/// there.
 record Database(long pid, int port, String password) {
 
     static final String USER = "openyibao";

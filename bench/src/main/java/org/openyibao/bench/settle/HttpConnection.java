@@ -10,8 +10,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/// As much of HTTP/1.1 as the driver needs: one connection that stays open, one POST after another, answers with a
-/// `Content-Length`. A whole client library would take more of the two cores than the server that is to be measured.
+/// As much of HTTP/1.1 as the driver needs: one connection that stays open, one POST after another, answers
+/// with a `Content-Length`. A whole client library would take more of the two cores than the server that is
+/// to be measured.
 final class HttpConnection implements AutoCloseable {
 
     private static final int LONGEST_WAIT_MILLIS = 30_000;

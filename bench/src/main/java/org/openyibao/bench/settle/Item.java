@@ -6,8 +6,8 @@ import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 
-/// An entry of the sample catalogue, with the price that the sample hospital takes. `ceiling`: the highest recognised
-/// unit price, [FeeLine#NO_CEILING] where there is none.
+/// An entry of the sample catalogue, with the price that the sample hospital takes. `ceiling`: the highest
+/// recognised unit price, [FeeLine#NO_CEILING] where there is none.
 record Item(
         String code,
         String name,

@@ -64,8 +64,8 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /// Is told when the measured time begins, how many milliseconds of warming and measuring have passed, and when it
-    /// ends.
+    /// Is told when the measured time begins, how many milliseconds of warming and measuring have passed,
+    /// and when it ends.
     interface Observer {
         void begins() throws IOException;
 
@@ -74,8 +74,8 @@ final class Load implements AutoCloseable {
         void ends() throws IOException;
     }
 
-    /// Settles: first unmeasured for a while, then measured. Ends before its time where every client has lost its
-    /// connection.
+    /// Settles: first unmeasured for a while, then measured. Ends before its time where every client has
+    /// lost its connection.
     Tally settle(Duration warmUp, Duration measured, Observer observer) throws InterruptedException, IOException {
         var threads = start(Client::settle);
         try {

@@ -28,9 +28,8 @@ final class Numbers {
         firstNumber = (begun.toEpochSecond(ZoneOffset.UTC) - EPOCH.toEpochSecond(ZoneOffset.UTC)) * A_SECOND;
     }
 
-    /// The id of a message as institutions form it: their code, a second, four characters; 30 in all. The second is
-    /// that
-    /// of the beginning until its characters are used up.
+    /// The id of a message as institutions form it: their code, a second, four characters; 30 in all. The
+    /// second is that of the beginning until its characters are used up.
     byte[] message() {
         var count = messages.getAndIncrement();
         var id = new StringBuilder(institution).append(SECOND.format(begun.plusSeconds(count / TAILS)));

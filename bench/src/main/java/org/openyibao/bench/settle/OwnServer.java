@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A server that the bench started itself: a process of its own on a data folder of its own, on a free port of this
-/// machine. What it says goes to `server.log` in that folder.
+/// A server that the bench started itself: a process of its own on a data folder of its own, on a free port
+/// of this machine. What it says goes to `server.log` in that folder.
 final class OwnServer implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
@@ -53,8 +53,8 @@ final class OwnServer implements AutoCloseable {
         return new OwnServer(process, address, data);
     }
 
-    /// Reads what the server prints until it names its address; then on to the end, so that it never waits for a
-    /// reader.
+    /// Reads what the server prints until it names its address; then on to the end, so that it never waits
+    /// for a reader.
     private static @Nullable URI address(Process process) throws InterruptedException {
         var found = new CompletableFuture<@Nullable URI>();
         Thread.ofPlatform().name("server-output").daemon().start(() -> {

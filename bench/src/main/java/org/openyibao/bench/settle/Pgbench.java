@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// PostgreSQL's own measuring program beside ours, on the same server and disk: the yardstick of the machine. Simple
-/// updates of its TPC-B tables (`-N`) with prepared statements, one commit a transaction.
+/// PostgreSQL's own measuring program beside ours, on the same server and disk: the yardstick of the
+/// machine. Simple updates of its TPC-B tables (`-N`) with prepared statements, one commit a transaction.
 final class Pgbench {
 
     /// The Debian package that has it.
@@ -52,7 +52,8 @@ final class Pgbench {
                 .map(Pgbench::new);
     }
 
-    /// Measures on a database of its own beside the server's, which it drops afterwards. The server must be idle.
+    /// Measures on a database of its own beside the server's, which it drops afterwards. The server must be
+    /// idle.
     SettleFigures.Yardstick run(Database database, int clients) throws IOException, InterruptedException, SQLException {
         database.execute("drop database if exists " + DATABASE);
         database.execute("create database " + DATABASE);

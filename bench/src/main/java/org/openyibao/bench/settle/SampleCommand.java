@@ -3,11 +3,9 @@ package org.openyibao.bench.settle;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.openyibao.bench.console.CommonOptions;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,9 +19,6 @@ public final class SampleCommand implements Callable<Integer> {
 
     @Option(names = "--population", paramLabel = "N", defaultValue = "20000", descriptionKey = "settle.population")
     private int population;
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
 
     private final Console console;
     private final Words words;

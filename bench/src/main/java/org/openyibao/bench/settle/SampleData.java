@@ -16,9 +16,9 @@ import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 
-/// What the server is loaded with and what bills are made of: one hospital of level 3 in Beijing, a catalogue of 40
-/// items, and active employees with money in both buckets of their accounts. Made up, the same at every run; their
-/// identity numbers bear the code of the province alone, which no real one does.
+/// What the server is loaded with and what bills are made of: one hospital of level 3 in Beijing, a
+/// catalogue of 40 items, and active employees with money in both buckets of their accounts. Made up, the
+/// same at every run; their identity numbers bear the code of the province alone, which no real one does.
 final class SampleData {
 
     static final String REGION = "110000";
@@ -36,8 +36,8 @@ final class SampleData {
 
     private SampleData() {}
 
-    /// 24 drugs, 12 treatments, 4 consumables: every other drug of grade B with a tenth paid first, every tenth item of
-    /// grade C, every eighth with a ceiling under its price. Prices between 2 and 62 yuan.
+    /// 24 drugs, 12 treatments, 4 consumables: every other drug of grade B with a tenth paid first, every
+    /// tenth item of grade C, every eighth with a ceiling under its price. Prices between 2 and 62 yuan.
     static List<Item> items() {
         var random = new Random(SEED);
         var items = new ArrayList<Item>(ITEMS);

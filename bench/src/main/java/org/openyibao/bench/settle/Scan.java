@@ -2,7 +2,8 @@ package org.openyibao.bench.settle;
 
 import java.nio.charset.StandardCharsets;
 
-/// Finds fields in the bytes of an answer without reading it as JSON: names are looked for as they are written.
+/// Finds fields in the bytes of an answer without reading it as JSON: names are looked for as they are
+/// written.
 final class Scan {
 
     /// An amount that is not there, or not an amount.
@@ -55,7 +56,7 @@ final class Scan {
         }
         var array = bytes.array();
         var at = found + field.length;
-        var negative = array[at] == '-';
+        var negative = at < bytes.length() && array[at] == '-';
         at += negative ? 1 : 0;
         var value = 0L;
         var decimals = -1;
@@ -79,7 +80,8 @@ final class Scan {
         return character >= '0' && character <= '9';
     }
 
-    /// The value of the first field of this name as text between quotes; empty where it is absent or no text.
+    /// The value of the first field of this name as text between quotes; empty where it is absent or no
+    /// text.
     static String text(Bytes bytes, int from, byte[] field) {
         var found = find(bytes, from, field);
         if (found < 0) {

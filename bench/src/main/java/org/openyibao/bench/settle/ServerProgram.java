@@ -12,7 +12,8 @@ public record ServerProgram(List<String> command) {
     private static final String HOME = "openyibao.home";
 
     /// The server that the launcher built, which it names by the properties `openyibao.server` (the jar) and
-    /// `openyibao.server.cache` (what a faster start needs). It gets the options in `OPENYIBAO_JAVA_OPTS` too.
+    /// `openyibao.server.cache` (what a faster start needs). It gets the options in `OPENYIBAO_JAVA_OPTS`
+    /// too.
     public static ServerProgram built() throws IOException {
         var jar = Path.of(System.getProperty("openyibao.server", "openyibao-server-exec.jar"));
         if (!Files.exists(jar)) {

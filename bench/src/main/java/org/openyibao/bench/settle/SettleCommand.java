@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.openyibao.bench.console.CommonOptions;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
 import org.openyibao.bench.report.Json;
@@ -37,9 +36,6 @@ public final class SettleCommand implements Callable<Integer> {
 
     @Option(names = "--json", descriptionKey = "option.json")
     private boolean json;
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -5,8 +5,8 @@ import org.openyibao.bench.console.Words;
 import org.openyibao.bench.report.Json;
 import org.openyibao.bench.report.Table;
 
-/// What was measured of a server. `resources` and `yardstick` are empty where the server was not the bench's own, the
-/// latter also where the machine has no `pgbench`.
+/// What was measured of a server. `resources` and `yardstick` are empty where the server was not the bench's
+/// own, the latter also where the machine has no `pgbench`.
 public record SettleFigures(
         Settings settings,
         long settlements,

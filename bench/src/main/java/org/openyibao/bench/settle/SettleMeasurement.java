@@ -115,7 +115,7 @@ public final class SettleMeasurement {
         try {
             return Optional.of(pgbench.get().run(database, settings.clients()));
         } catch (IOException | SQLException failure) {
-            console.note(words.text("settle.pgbench-failed", failure.getMessage()));
+            console.note(words.text("settle.pgbench-failed", failure));
             return Optional.empty();
         }
     }

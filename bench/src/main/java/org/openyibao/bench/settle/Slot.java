@@ -10,7 +10,7 @@ enum Slot {
     CERTIFICATE,
     /// The id that the server gave to the visit.
     VISIT,
-    /// A number that no other message of the run has: of a visit, or of a batch of fee lines and, with the line's digit
-    /// behind it, of the line.
+    /// A number that no other message of the run has: of a visit, or of a batch of fee lines and, with the
+    /// line's digit behind it, of the line.
     NUMBER
 }

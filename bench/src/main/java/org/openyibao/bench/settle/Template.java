@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A message in the form in which it costs next to nothing to send it again: its bytes, with gaps between them. No tree
-/// is built and nothing is encoded when it is sent.
+/// A message in the form in which it costs next to nothing to send it again: its bytes, with gaps between
+/// them. No tree is built and nothing is encoded when it is sent.
 final class Template {
 
     private static final Pattern MARKER = Pattern.compile("\\$\\{([a-z]+)}");
@@ -41,8 +41,8 @@ final class Template {
         return new Template(texts, gaps);
     }
 
-    /// A resource beside this class, without the line breaks and the indentation, its markers replaced where `values`
-    /// has their name.
+    /// A resource beside this class, without the line breaks and the indentation, its markers replaced where
+    /// `values` has their name.
     static String resource(String name, Map<String, String> values) {
         try (InputStream stream = Template.class.getResourceAsStream(name)) {
             if (stream == null) {

@@ -1,0 +1,57 @@
+package org.openyibao.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openyibao.bench.console.Console;
+import org.openyibao.bench.console.Words;
+
+class BenchTest {
+
+    private final StringWriter output = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    private int run(Locale language, String... arguments) {
+        var console = new Console(new PrintWriter(output, true), new PrintWriter(errors, true), false);
+        return Bench.commandLine(console, Words.of(language)).execute(arguments);
+    }
+
+    @Test
+    void both_languages_have_the_same_texts() {
+        assertThat(Words.of(Locale.CHINESE).bundle().keySet())
+                .isEqualTo(Words.of(Locale.ENGLISH).bundle().keySet());
+    }
+
+    @Test
+    void without_a_command_it_says_what_there_is() {
+        assertThat(run(Locale.ENGLISH)).isZero();
+        assertThat(output.toString()).contains("engine", "settle", "sample", "all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"engine", "settle", "sample", "all"})
+    void each_command_has_a_page_in_both_languages(String command) {
+        assertThat(run(Locale.ENGLISH, command, "--help")).isZero();
+        assertThat(run(Locale.CHINESE, command, "--help")).isZero();
+        assertThat(output.toString()).doesNotContain("${").contains("Print this page.", "显示本页。");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "settle --clients 0",
+                "settle --seconds x",
+                "settle --clients 5 --population 4",
+                "settle --url http://127.0.0.1:1",
+                "nothing"
+            })
+    void what_it_does_not_understand_it_refuses_in_one_line(String arguments) {
+        assertThat(run(Locale.ENGLISH, arguments.split(" "))).isEqualTo(2);
+        assertThat(errors.toString()).hasLineCount(1).contains("--help");
+    }
+}
