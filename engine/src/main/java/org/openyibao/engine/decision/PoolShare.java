@@ -52,8 +52,10 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             return new PoolShare(0, 0, Ratio.ZERO, Optional.of(why));
         }
         var byRule = assume.deductible().isPresent() ? null : CompiledPolicy.first(policy.deductibles(), facts);
-        if (byRule != null && !((Effect.Deductible) byRule.effect()).isKnown()) {
-            trace.add(Step.refused(byRule, inScope, Reason.NO_RULE_FOR_REGION));
+        var reduction = assumedRatio.isPresent() ? null : CompiledPolicy.first(policy.reductions(), facts);
+        var unknown = unknown(byRule, reduction);
+        if (unknown != null) {
+            trace.add(Step.refused(unknown, inScope, Reason.NO_RULE_FOR_REGION));
             return new PoolShare(0, 0, Ratio.ZERO, Optional.of(Reason.NO_RULE_FOR_REGION));
         }
         var tiltRule = CompiledPolicy.first(policy.poolTilts(), facts);
@@ -75,6 +77,14 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
         var paid = ratio.of(inScope - deductible);
         trace.add(Step.of(StepKind.POOL, null, inScope - deductible, paid, ratio));
         return paid;
+    }
+
+    /// The rule that says that a figure exists but not which.
+    private static @Nullable Rule unknown(@Nullable Rule deductible, @Nullable Rule reduction) {
+        if (deductible != null && !((Effect.Deductible) deductible.effect()).isKnown()) {
+            return deductible;
+        }
+        return reduction != null && !((Effect.Reduction) reduction.effect()).isKnown() ? reduction : null;
     }
 
     private static void trace(Rule tiltRule, Effect.PoolTilt tilt, @Nullable Rule byRule, List<Step> trace) {

@@ -68,7 +68,9 @@ final class CellChecks {
 
     private void ratios(Cell cell) {
         for (var rule : cell.pools()) {
-            cell.reduction().ifPresent(reduction -> reduced(cell, rule, reduction));
+            cell.reduction()
+                    .filter(reduction -> ((Effect.Reduction) reduction.effect()).isKnown())
+                    .ifPresent(reduction -> reduced(cell, rule, reduction));
             cell.poolTilt().ifPresent(tilt -> raised(cell, rule, tilt));
         }
         for (var rule : cell.layers()) {

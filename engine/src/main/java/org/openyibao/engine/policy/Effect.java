@@ -43,8 +43,15 @@ public sealed interface Effect {
         }
     }
 
-    /// `reduction`: percentage points off every ratio of the pooled fund.
-    record Reduction(Ratio points) implements Effect {}
+    /// `reduction`: percentage points off every ratio of the pooled fund. [#UNKNOWN] where there is one but no source
+    /// gives it: nothing is decided then unless the question assumes what is paid.
+    record Reduction(Ratio points) implements Effect {
+        public static final Ratio UNKNOWN = Ratio.ofMillionths(Integer.MAX_VALUE);
+
+        public boolean isKnown() {
+            return !points.equals(UNKNOWN);
+        }
+    }
 
     /// `partial`: the share of the benefit that is paid, e.g. while waiting.
     record Partial(Ratio share) implements Effect {}

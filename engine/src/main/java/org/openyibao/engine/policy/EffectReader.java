@@ -21,6 +21,9 @@ import org.openyibao.engine.yaml.YamlNode;
 /// Reads the one effect of a rule; its kind is the key that it stands under.
 final class EffectReader {
 
+    /// Stands for a figure that exists but that no source gives.
+    private static final String UNKNOWN = "unknown";
+
     private static final Map<String, Function<YamlMap, Effect>> KINDS = new LinkedHashMap<>();
 
     static {
@@ -42,7 +45,7 @@ final class EffectReader {
                         map.oneOf("measured-in", Measure.class, Measure.IN_SCOPE),
                         PackReader.items(map),
                         map.fen("item-limit", Effect.Pool.NO_ITEM_LIMIT)));
-        KINDS.put("reduction", map -> new Effect.Reduction(map.ratio("points")));
+        KINDS.put("reduction", map -> new Effect.Reduction(reduction(map)));
         KINDS.put("partial", map -> new Effect.Partial(map.ratio("share")));
         KINDS.put(
                 "cap",
@@ -173,7 +176,12 @@ final class EffectReader {
 
     private static Fen deductible(YamlMap map) {
         var amount = map.get("amount");
-        return amount.text().equals("unknown") ? Effect.Deductible.UNKNOWN : YamlMap.fen(amount);
+        return amount.text().equals(UNKNOWN) ? Effect.Deductible.UNKNOWN : YamlMap.fen(amount);
+    }
+
+    private static Ratio reduction(YamlMap map) {
+        var points = map.get("points");
+        return points.text().equals(UNKNOWN) ? Effect.Reduction.UNKNOWN : YamlMap.ratio(points);
     }
 
     private static Set<Bucket> buckets(YamlMap map) {

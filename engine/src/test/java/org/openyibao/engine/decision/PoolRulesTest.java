@@ -137,6 +137,30 @@ class PoolRulesTest {
     }
 
     @Test
+    void a_reduction_that_nobody_knows_decides_nothing_unless_the_share_is_assumed() {
+        var rules = """
+                - {id: deductible, deductible: {amount: 1000.00, per: admission}}
+                - {id: pool, pool: {ratio: 60%}}
+                - {id: away, reduction: {points: unknown}}
+                """;
+        var refused = decide(rules, Assistance.NONE, YearToDate.NONE);
+        assertThat(refused.reason()).contains(Reason.NO_RULE_FOR_REGION);
+        assertThat(refused.pool()).isEqualTo(Fen.ZERO);
+        assertThat(refused.deductibleFen()).isZero();
+
+        var assume = new Assumptions(
+                Optional.empty(),
+                Optional.empty(),
+                Ratio.parse("50%"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        var assumed = decide(rules, claim(Assistance.NONE, HOME, YearToDate.NONE, assume));
+        assertThat(assumed.reason()).isEmpty();
+        assertThat(assumed.pool()).isEqualTo(yuan(4_500));
+    }
+
+    @Test
     void a_place_filed_for_lies_in_the_own_province_or_in_another() {
         var rules = """
                 - {id: near, when: {place: filed, province: own}, pool: {ratio: 80%}}
