@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.money.Fen;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /// The door of the room: read books, and post entries to many persons' books at once.
@@ -19,6 +21,22 @@ import org.springframework.stereotype.Component;
 public class Accounts {
 
     private final AccountStore store = new AccountStore();
+    private final DataSource dataSource;
+
+    Accounts(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /// What a person's account holds now; nothing where there are no books yet.
+    public Balances balances(String person) {
+        try (var connection = dataSource.getConnection()) {
+            return store.ledgers(connection, List.of(person))
+                    .getOrDefault(person, Ledger.unopened(person))
+                    .balances();
+        } catch (SQLException failed) {
+            throw new DataAccessResourceFailureException("balances could not be read", failed);
+        }
+    }
 
     /// The books of the persons, by person; a person without any gets empty ones.
     public Map<String, Ledger> ledgers(Connection connection, Collection<String> persons) throws SQLException {

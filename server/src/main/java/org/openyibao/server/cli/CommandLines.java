@@ -2,6 +2,7 @@ package org.openyibao.server.cli;
 
 import java.util.Arrays;
 import org.flywaydb.core.api.FlywayException;
+import org.openyibao.engine.yaml.InvalidFileException;
 import org.openyibao.server.database.DatabaseException;
 import org.openyibao.server.language.Messages;
 import org.springframework.boot.web.server.PortInUseException;
@@ -94,6 +95,9 @@ public final class CommandLines {
             switch (cause) {
                 case DatabaseException _, CommandException _ -> {
                     return firstLine(cause);
+                }
+                case InvalidFileException file -> {
+                    return file.message(messages.locale());
                 }
                 case PortInUseException taken -> {
                     return messages.text("serve.port-in-use", taken.getPort());

@@ -1,8 +1,6 @@
 package org.openyibao.server.cli;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.BooksReport;
@@ -22,40 +20,24 @@ public final class Verify implements Callable<Integer> {
     private final CommonOptions common = new CommonOptions();
 
     @Override
-    public Integer call() throws SQLException {
+    public Integer call() {
         var console = common.console();
         var messages = common.messages();
         console.note(messages.text("verify.reading"));
-        try (var open = OpenDatabase.toInspect(database.choice(messages));
-                var connection = DriverManager.getConnection(
-                        open.address().jdbcUrl(),
-                        open.address().user(),
-                        open.address().password())) {
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            if (!hasTables(connection)) {
+        try (var open = OpenDatabase.toInspect(database.choice(messages))) {
+            if (!open.has("message")) {
                 console.line(messages.text("verify.empty"));
                 return 1;
             }
-            var accounts = AccountBooks.prove(connection);
-            var settlements = SettlementBooks.prove(connection);
-            show(accounts, console);
-            show(settlements, console);
-            var offender = accounts.offender().or(settlements::offender);
-            if (offender.isPresent()) {
-                console.line(messages.text("verify.wrong", offender.get().in(messages.locale())));
-                return 1;
-            }
-            console.line(messages.text("verify.clean"));
-            return 0;
-        }
-    }
-
-    private static boolean hasTables(Connection connection) throws SQLException {
-        try (var select = connection.prepareStatement("select to_regclass('message') is not null");
-                var rows = select.executeQuery()) {
-            return rows.next() && rows.getBoolean(1);
+            var reports = open.snapshot(
+                    snapshot -> List.of(AccountBooks.prove(snapshot), SettlementBooks.prove(snapshot)));
+            reports.forEach(report -> show(report, console));
+            var offender = reports.stream()
+                    .flatMap(report -> report.offender().stream())
+                    .findFirst();
+            console.line(offender.map(text -> messages.text("verify.wrong", text.in(messages.locale())))
+                    .orElseGet(() -> messages.text("verify.clean")));
+            return offender.isPresent() ? 1 : 0;
         }
     }
 

@@ -74,6 +74,39 @@ public final class OpenDatabase implements AutoCloseable {
         return address;
     }
 
+    /// Reads in one snapshot of the data, which others may go on changing.
+    public interface Reader<T> {
+        T read(Connection snapshot) throws SQLException;
+    }
+
+    /// Lets `reader` read on a connection that cannot write and sees one state of the data throughout.
+    ///
+    /// @throws DatabaseException if the database fails meanwhile
+    public <T> T snapshot(Reader<T> reader) {
+        try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return reader.read(connection);
+        } catch (SQLException failure) {
+            String reason =
+                    String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+            throw new DatabaseException(Problem.UNREACHABLE, failure, address.jdbcUrl(), reason);
+        }
+    }
+
+    /// Whether the database has a table of this name.
+    public boolean has(String table) {
+        return snapshot(connection -> {
+            try (var select = connection.prepareStatement("select to_regclass(?) is not null")) {
+                select.setString(1, table);
+                try (var rows = select.executeQuery()) {
+                    return rows.next() && rows.getBoolean(1);
+                }
+            }
+        });
+    }
+
     /// Completes with the reason if a database that opening started ends by itself; never otherwise.
     public CompletableFuture<DatabaseException> ended() {
         return own.map(EmbeddedPostgres::ended).orElseGet(CompletableFuture::new);

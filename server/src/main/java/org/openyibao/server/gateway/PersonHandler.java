@@ -12,6 +12,7 @@ import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.server.account.Accounts;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
@@ -30,11 +31,11 @@ class PersonHandler implements Handler {
     private static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
 
     private final Enrolment enrolment;
-    private final BalanceStore balances;
+    private final Accounts accounts;
 
-    PersonHandler(Enrolment enrolment, BalanceStore balances) {
+    PersonHandler(Enrolment enrolment, Accounts accounts) {
         this.enrolment = enrolment;
-        this.balances = balances;
+        this.accounts = accounts;
     }
 
     @Override
@@ -56,7 +57,7 @@ class PersonHandler implements Handler {
         var enrolled = find(fields);
         var person = enrolled.person();
         var insured = latest(enrolled.participations(), on);
-        var account = balances.balances(person.number());
+        var account = accounts.balances(person.number());
         return Task.known(
                 person.number(),
                 new Answer(

@@ -94,6 +94,7 @@ class ServeProcessTest {
     private static Process openyibao(String locale, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dopenyibao.home=" + System.getProperty("openyibao.home"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 OpenYibao.class.getName()));
