@@ -25,6 +25,9 @@ public final class Demo implements Callable<Integer> {
     private final DatabaseOptions database = new DatabaseOptions();
 
     @Mixin
+    private final PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Override
@@ -36,7 +39,7 @@ public final class Demo implements Callable<Integer> {
             throw new CommandException(messages.text("demo.no-samples", samples));
         }
         console.note(messages.text("demo.starting"));
-        var options = Serve.options(port, ServeOptions.LOOPBACK, database, messages);
+        var options = Serve.options(port, ServeOptions.LOOPBACK, database, policies, messages);
         try (var run = Serve.start(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::close, "server-close"));
             Loading.load(run.service(Imports.class), samples, console, messages);

@@ -12,7 +12,12 @@ public final class PolicyOptions {
     private @Nullable Path policies;
 
     public Path folder() {
-        return policies != null ? policies : Path.of(System.getProperty("openyibao.home", "."), "policies");
+        return policies != null ? policies : standardFolder();
+    }
+
+    /// The packs of the checkout or the installation.
+    static Path standardFolder() {
+        return Path.of(System.getProperty("openyibao.home", "."), "policies");
     }
 
     /// @throws org.openyibao.engine.yaml.InvalidFileException at the first thing that cannot be understood

@@ -53,12 +53,14 @@ final class SampleVisits implements AutoCloseable {
             var answer = send(visit, transaction, filled(message.get("input"), values));
             if (answer.path("infcode").asInt(-1) != 0) {
                 throw new CommandException(messages.text(
-                        "demo.refused", file.getFileName(), transaction, answer.path("err_msg").asString()));
+                        "demo.refused",
+                        file.getFileName(),
+                        transaction,
+                        answer.path("err_msg").asString()));
             }
             remember(answer.path("output"), values);
         }
-        return new Settled(
-                visit.get("title").asString(), transactions, receipt(values.getOrDefault("setl_id", "")));
+        return new Settled(visit.get("title").asString(), transactions, receipt(values.getOrDefault("setl_id", "")));
     }
 
     private JsonNode filled(JsonNode input, Map<String, String> values) {
@@ -83,8 +85,7 @@ final class SampleVisits implements AutoCloseable {
         }
     }
 
-    private JsonNode send(JsonNode visit, String transaction, JsonNode input)
-            throws IOException, InterruptedException {
+    private JsonNode send(JsonNode visit, String transaction, JsonNode input) throws IOException, InterruptedException {
         var body = envelope(visit, transaction);
         body.set("input", input);
         var request = HttpRequest.newBuilder(URI.create(server + "/" + transaction))

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.Application;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.OpenDatabase;
@@ -23,6 +24,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,13 +47,16 @@ public final class Serve implements Callable<Integer> {
     private final DatabaseOptions database = new DatabaseOptions();
 
     @Mixin
+    private final PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         Console console = common.console();
         Messages messages = common.messages();
-        ServeOptions options = options(port, bind, database, messages);
+        ServeOptions options = options(port, bind, database, policies, messages);
         long begun = System.nanoTime();
         warnIfOpen(bind, console, messages);
         console.note(messages.text("serve.starting"));
@@ -67,20 +72,23 @@ public final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    static ServeOptions options(int port, String bind, DatabaseOptions database, Messages messages) {
+    static ServeOptions options(
+            int port, String bind, DatabaseOptions database, PolicyOptions policies, Messages messages) {
         if (port < 0 || port > ServeOptions.LARGEST_PORT) {
             throw new CommandException(messages.text("serve.port", ServeOptions.LARGEST_PORT, port));
         }
-        return new ServeOptions(port, bind, database.choice(messages));
+        return new ServeOptions(port, bind, database.choice(messages), policies.folder());
     }
 
     /// Starts a server in this process and returns when it answers. The caller closes it. After a failure nothing is
     /// left running.
     ///
+    /// @throws org.openyibao.engine.yaml.InvalidFileException if a pack cannot be understood
     /// @throws org.openyibao.server.database.DatabaseException if the database cannot be used
     /// @throws org.springframework.boot.web.server.PortInUseException if another program listens on the port
     public static ServerRun start(ServeOptions options) {
         requireFree(options);
+        PolicyBook book = PolicyBook.read(options.policies());
         OpenDatabase database = OpenDatabase.toServe(options.database());
         try {
             SpringApplication application = new SpringApplication(Application.class);
@@ -91,6 +99,8 @@ public final class Serve implements Callable<Integer> {
             application.addInitializers(context -> context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource("serve", properties(options, database.address()))));
+            application.addInitializers(
+                    context -> ((GenericApplicationContext) context).registerBean(PolicyBook.class, () -> book));
             ConfigurableApplicationContext context = application.run();
             return new ServerRun(baseUrl(options, context), database, context);
         } catch (RuntimeException failure) {

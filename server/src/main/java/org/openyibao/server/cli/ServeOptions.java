@@ -9,7 +9,8 @@ import org.openyibao.server.database.DatabaseChoice;
 /// @param port 1 to 65535, or 0 for one that is free
 /// @param bind the address to listen on, a name or a number; `0.0.0.0` for every one
 /// @param database where the books are
-public record ServeOptions(int port, String bind, DatabaseChoice database) {
+/// @param policies the folder of packs to decide by
+public record ServeOptions(int port, String bind, DatabaseChoice database, Path policies) {
 
     public static final int DEFAULT_PORT = 8080;
     public static final String LOOPBACK = "127.0.0.1";
@@ -19,6 +20,10 @@ public record ServeOptions(int port, String bind, DatabaseChoice database) {
         if (port < 0 || port > LARGEST_PORT) {
             throw new IllegalArgumentException("port: expected 0 to " + LARGEST_PORT + ", got " + port);
         }
+    }
+
+    public ServeOptions(int port, String bind, DatabaseChoice database) {
+        this(port, bind, database, PolicyOptions.standardFolder());
     }
 
     /// On a free port of this machine alone, with an embedded database.
@@ -32,10 +37,10 @@ public record ServeOptions(int port, String bind, DatabaseChoice database) {
     }
 
     public ServeOptions withPort(int newPort) {
-        return new ServeOptions(newPort, bind, database);
+        return new ServeOptions(newPort, bind, database, policies);
     }
 
     public ServeOptions withBind(String newBind) {
-        return new ServeOptions(port, newBind, database);
+        return new ServeOptions(port, newBind, database, policies);
     }
 }

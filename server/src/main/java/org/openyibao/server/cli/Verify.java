@@ -29,8 +29,8 @@ public final class Verify implements Callable<Integer> {
                 console.line(messages.text("verify.empty"));
                 return 1;
             }
-            var reports = open.snapshot(
-                    snapshot -> List.of(AccountBooks.prove(snapshot), SettlementBooks.prove(snapshot)));
+            var reports =
+                    open.snapshot(snapshot -> List.of(AccountBooks.prove(snapshot), SettlementBooks.prove(snapshot)));
             reports.forEach(report -> show(report, console));
             var offender = reports.stream()
                     .flatMap(report -> report.offender().stream())

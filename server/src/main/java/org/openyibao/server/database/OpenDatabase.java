@@ -83,7 +83,8 @@ public final class OpenDatabase implements AutoCloseable {
     ///
     /// @throws DatabaseException if the database fails meanwhile
     public <T> T snapshot(Reader<T> reader) {
-        try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
+        try (Connection connection =
+                DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

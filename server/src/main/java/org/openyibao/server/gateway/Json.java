@@ -28,6 +28,7 @@ final class Json {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(LARGEST_BODY_BYTES)
                             .maxNestingDepth(32)
+                            .maxTokenCount(200_000)
                             .maxStringLength(1_000_000)
                             .maxNumberLength(100)
                             .maxNameLength(200)
@@ -54,7 +55,7 @@ final class Json {
             }
             return object;
         } catch (StreamConstraintsException tooMuch) {
-            throw refused("嵌套不超过 32 层、单个文本不超过 100 万字符的 JSON", tooMuch);
+            throw refused("嵌套不超过 32 层、值不超过 10 万个、单个文本不超过 100 万字符的 JSON", tooMuch);
         } catch (JacksonException malformed) {
             throw refused("一个合法的 JSON 对象", malformed);
         }

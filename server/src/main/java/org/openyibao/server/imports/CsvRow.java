@@ -11,7 +11,8 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.text.Text;
 
-/// One row of a file, read by column and type. What cannot be read is added to the complaints, and something harmless of
+/// One row of a file, read by column and type. What cannot be read is added to the complaints, and something harmless
+/// of
 /// the type is returned: nothing of a file with complaints is used.
 final class CsvRow {
 
@@ -113,8 +114,8 @@ final class CsvRow {
             return OptionalLong.empty();
         }
         var decimals = matcher.group(2) == null ? "" : matcher.group(2);
-        return OptionalLong.of(Long.parseLong(matcher.group(1)) * 1_000_000
-                + Long.parseLong((decimals + "000000").substring(0, 6)));
+        return OptionalLong.of(
+                Long.parseLong(matcher.group(1)) * 1_000_000 + Long.parseLong((decimals + "000000").substring(0, 6)));
     }
 
     <E extends Enum<E>> E oneOf(String column, Class<E> type) {

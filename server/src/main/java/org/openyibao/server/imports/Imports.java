@@ -36,8 +36,10 @@ import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.springframework.stereotype.Component;
 
-/// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, `catalogue.csv`, `persons.csv`,
-/// `balances.csv`, each of which may be missing. Loading again replaces rows of the same key; balances are taken only for
+/// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, `catalogue.csv`,
+/// `persons.csv`,
+/// `balances.csv`, each of which may be missing. Loading again replaces rows of the same key; balances are taken only
+/// for
 /// persons who have no books yet.
 @Component
 public class Imports {
@@ -47,7 +49,16 @@ public class Imports {
     private static final Set<String> INSTITUTIONS =
             Set.of("code", "name", "region", "kind", "level", "designated", "networked", "from", "to");
     private static final Set<String> CATALOGUE = Set.of(
-            "region", "code", "name", "category", "grade", "firstPay", "ceiling", "chargeType", "limited", "from",
+            "region",
+            "code",
+            "name",
+            "category",
+            "grade",
+            "firstPay",
+            "ceiling",
+            "chargeType",
+            "limited",
+            "from",
             "to");
     private static final Set<String> PERSONS = Set.of(
             "number",
@@ -106,7 +117,8 @@ public class Imports {
         registry.saveInstitutions(institutions);
         registry.saveEntries(entries);
         enrolment.savePersons(persons.stream().map(Enrolled::person).toList());
-        enrolment.saveParticipations(persons.stream().map(Enrolled::participation).toList());
+        enrolment.saveParticipations(
+                persons.stream().map(Enrolled::participation).toList());
         var opened = open(openings);
         var taken = new LinkedHashMap<String, Integer>();
         taken.put("institutions.csv", institutions.size());
@@ -123,16 +135,18 @@ public class Imports {
         if (!Files.exists(file)) {
             return rows;
         }
-        var format =
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        var format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (var reading = Files.newBufferedReader(file);
                 var records = format.parse(reading)) {
             var missing = new HashSet<>(columns);
             missing.removeAll(records.getHeaderNames());
             if (!missing.isEmpty()) {
                 var names = String.join(", ", missing.stream().sorted().toList());
-                complaints.add(new Complaint(
-                        name, 1, "", new Text("缺少列：" + names, "columns are missing: " + names)));
+                complaints.add(new Complaint(name, 1, "", new Text("缺少列：" + names, "columns are missing: " + names)));
                 return rows;
             }
             for (var cells : records) {
@@ -214,8 +228,7 @@ public class Imports {
     }
 
     private static Opening opening(CsvRow row) {
-        return new Opening(
-                row.required("number", 30), new Balances(row.fen("current"), row.fen("prior")));
+        return new Opening(row.required("number", 30), new Balances(row.fen("current"), row.fen("prior")));
     }
 
     private int open(List<Opening> openings) {
@@ -227,7 +240,8 @@ public class Imports {
             try (var connection = dataSource.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
-                    opened += accounts.open(connection, balances, clock.instant()).size();
+                    opened +=
+                            accounts.open(connection, balances, clock.instant()).size();
                     connection.commit();
                 } finally {
                     connection.rollback();
