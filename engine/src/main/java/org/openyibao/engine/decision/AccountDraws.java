@@ -77,13 +77,7 @@ final class AccountDraws {
     }
 
     private Optional<Rule> accountRule(Bucket bucket) {
-        for (var rule : policy.accounts()) {
-            if (((Effect.Account) rule.effect()).buckets().contains(bucket)
-                    && rule.when().matches(facts)) {
-                return Optional.of(rule);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(CompiledPolicy.first(policy.accounts(bucket), facts));
     }
 
     private long payable(Bucket bucket, Optional<Rule> rule, BillSplit bill, long inScope, long outOfScope) {
@@ -109,10 +103,9 @@ final class AccountDraws {
 
     private boolean allowed(Bucket bucket, BillSplit bill, int line, boolean otherwise) {
         var fee = bill.lines().get(line);
-        for (var rule : policy.accountItems()) {
+        for (var rule : policy.accountItems(bucket)) {
             var effect = (Effect.AccountItems) rule.effect();
-            if (effect.buckets().contains(bucket)
-                    && effect.items().includes(fee.category(), fee.grade())
+            if (effect.items().includes(fee.category(), fee.grade())
                     && rule.when().matches(facts)) {
                 return effect.allowed();
             }

@@ -9,7 +9,6 @@ import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.Facts;
-import org.openyibao.engine.policy.Payer;
 import org.openyibao.engine.policy.Rule;
 
 /// A bill by catalogue: total = ownPay + overLimit + firstPay + inScope, in fen; the same four of each line, where the
@@ -111,12 +110,9 @@ public final class BillSplit {
     }
 
     private static @Nullable Rule exclusion(CompiledPolicy policy, Facts facts, FeeLine line) {
-        for (var rule : policy.exclusions()) {
-            var effect = (Effect.Exclusion) rule.effect();
-            if (!effect.items().isAll()
-                    && effect.bars().contains(Payer.FUND)
-                    && effect.items().includes(line.category(), line.grade())
-                    && rule.when().matches(facts)) {
+        for (var rule : policy.itemExclusions()) {
+            var items = ((Effect.Exclusion) rule.effect()).items();
+            if (items.includes(line.category(), line.grade()) && rule.when().matches(facts)) {
                 return rule;
             }
         }

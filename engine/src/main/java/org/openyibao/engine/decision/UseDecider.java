@@ -80,12 +80,8 @@ public final class UseDecider {
 
     /// The rule that keeps the account from paying whatever it is for: one that asks nothing about a visit.
     private static Optional<Rule> barred(CompiledPolicy policy, Facts facts) {
-        for (var rule : policy.exclusions()) {
-            var effect = (Effect.Exclusion) rule.effect();
-            if (rule.when().visit() == ANY_VISIT
-                    && effect.items().isAll()
-                    && effect.bars().contains(Payer.ACCOUNT)
-                    && rule.when().matches(facts)) {
+        for (var rule : policy.barsTo(Payer.ACCOUNT)) {
+            if (rule.when().visit() == ANY_VISIT && rule.when().matches(facts)) {
                 return Optional.of(rule);
             }
         }

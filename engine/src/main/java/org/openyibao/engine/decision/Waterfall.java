@@ -54,8 +54,8 @@ public final class Waterfall {
         var bill = BillSplit.of(policy, facts, claim.bill(), trace);
         traceAway(away, claim, trace);
 
-        var fundBarred = barred(policy, facts, Payer.FUND);
-        var accountBarred = barred(policy, facts, Payer.ACCOUNT);
+        var fundBarred = CompiledPolicy.first(policy.barsTo(Payer.FUND), facts);
+        var accountBarred = CompiledPolicy.first(policy.barsTo(Payer.ACCOUNT), facts);
         var reason = reason(fundBarred, accountBarred);
         if (fundBarred != null) {
             trace.add(Step.refused(fundBarred, bill.totalFen(), reasonOf(fundBarred)));
@@ -131,19 +131,6 @@ public final class Waterfall {
                     away.whyNotDirect().orElse(null),
                     away.place() + " " + away.filing()));
         }
-    }
-
-    /// The rule that keeps a payer from the whole visit.
-    private static @Nullable Rule barred(CompiledPolicy policy, Facts facts, Payer payer) {
-        for (var rule : policy.exclusions()) {
-            var effect = (Effect.Exclusion) rule.effect();
-            if (effect.items().isAll()
-                    && effect.bars().contains(payer)
-                    && rule.when().matches(facts)) {
-                return rule;
-            }
-        }
-        return null;
     }
 
     private static Optional<Reason> reason(@Nullable Rule fundBarred, @Nullable Rule accountBarred) {

@@ -119,10 +119,7 @@ final class Reach {
 
     /// The rules that keep a payer from whole visits.
     static List<Rule> exclusions(Era era, Payer payer) {
-        return Arrays.stream(era.policy().exclusions())
-                .filter(rule -> ((Effect.Exclusion) rule.effect()).items().isAll()
-                        && ((Effect.Exclusion) rule.effect()).bars().contains(payer))
-                .toList();
+        return List.of(era.policy().barsTo(payer));
     }
 
     private boolean isOfUse(Pack pack, Rule rule, List<Condition> left) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.openyibao.engine.claim.Bucket;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
 
@@ -28,7 +30,9 @@ public final class CompiledPolicy {
     private final List<Rule> ever;
     private final Set<Relation.Group> relativesEver = EnumSet.noneOf(Relation.Group.class);
 
-    final Rule[] exclusions;
+    final Rule[] itemExclusions;
+    final Rule[] fundBars;
+    final Rule[] accountBars;
     final Rule[] deductibles;
     final Rule[] pools;
     final Rule[] poolTilts;
@@ -37,8 +41,10 @@ public final class CompiledPolicy {
     final Rule[] caps;
     final Rule[] layers;
     final Rule[] tilts;
-    final Rule[] accounts;
-    final Rule[] accountItems;
+    final Rule[] currentAccounts;
+    final Rule[] priorAccounts;
+    final Rule[] currentAccountItems;
+    final Rule[] priorAccountItems;
 
     CompiledPolicy(String region, Scheme scheme, List<Rule> inForce, List<Rule> ever) {
         this.region = region;
@@ -52,7 +58,10 @@ public final class CompiledPolicy {
                 relativesEver.addAll(relatives.groups());
             }
         }
-        exclusions = all(Effect.Exclusion.class);
+        var exclusions = all(Effect.Exclusion.class);
+        itemExclusions = ofItems(exclusions);
+        fundBars = ofVisits(exclusions, Payer.FUND);
+        accountBars = ofVisits(exclusions, Payer.ACCOUNT);
         deductibles = all(Effect.Deductible.class);
         pools = all(Effect.Pool.class);
         poolTilts = all(Effect.PoolTilt.class);
@@ -61,8 +70,44 @@ public final class CompiledPolicy {
         caps = all(Effect.Cap.class);
         layers = all(Effect.Layer.class);
         tilts = all(Effect.Tilt.class);
-        accounts = all(Effect.Account.class);
-        accountItems = all(Effect.AccountItems.class);
+        var accounts = all(Effect.Account.class);
+        currentAccounts = of(accounts, Bucket.CURRENT);
+        priorAccounts = of(accounts, Bucket.PRIOR);
+        var accountItems = all(Effect.AccountItems.class);
+        currentAccountItems = ofItems(accountItems, Bucket.CURRENT);
+        priorAccountItems = ofItems(accountItems, Bucket.PRIOR);
+    }
+
+    private static Rule[] ofItems(Rule[] exclusions) {
+        return having(
+                exclusions,
+                Effect.Exclusion.class,
+                effect -> !effect.items().isAll() && effect.bars().contains(Payer.FUND));
+    }
+
+    private static Rule[] ofVisits(Rule[] exclusions, Payer payer) {
+        return having(
+                exclusions,
+                Effect.Exclusion.class,
+                effect -> effect.items().isAll() && effect.bars().contains(payer));
+    }
+
+    private static Rule[] of(Rule[] accounts, Bucket bucket) {
+        return having(accounts, Effect.Account.class, effect -> effect.buckets().contains(bucket));
+    }
+
+    private static Rule[] ofItems(Rule[] accountItems, Bucket bucket) {
+        return having(
+                accountItems,
+                Effect.AccountItems.class,
+                effect -> effect.buckets().contains(bucket));
+    }
+
+    /// What can be sifted once a policy is not asked again at every line of every bill.
+    private static <E extends Effect> Rule[] having(Rule[] rules, Class<E> effect, Predicate<E> wanted) {
+        return Arrays.stream(rules)
+                .filter(rule -> wanted.test(effect.cast(rule.effect())))
+                .toArray(Rule[]::new);
     }
 
     private static Rule[] joined(Rule[] first, Rule[] second) {
@@ -84,8 +129,17 @@ public final class CompiledPolicy {
         return byEffect.getOrDefault(effect, NONE);
     }
 
-    public Rule[] exclusions() {
-        return exclusions;
+    /// The exclusions that keep the fund from some lines of a bill.
+    public Rule[] itemExclusions() {
+        return itemExclusions;
+    }
+
+    /// The exclusions that keep a payer from whole visits.
+    public Rule[] barsTo(Payer payer) {
+        return switch (payer) {
+            case FUND -> fundBars;
+            case ACCOUNT -> accountBars;
+        };
     }
 
     public Rule[] deductibles() {
@@ -120,12 +174,20 @@ public final class CompiledPolicy {
         return tilts;
     }
 
-    public Rule[] accounts() {
-        return accounts;
+    /// What a bucket may pay.
+    public Rule[] accounts(Bucket bucket) {
+        return switch (bucket) {
+            case CURRENT -> currentAccounts;
+            case PRIOR -> priorAccounts;
+        };
     }
 
-    public Rule[] accountItems() {
-        return accountItems;
+    /// Which lines a bucket may pay or not, before what [#accounts] say of them.
+    public Rule[] accountItems(Bucket bucket) {
+        return switch (bucket) {
+            case CURRENT -> currentAccountItems;
+            case PRIOR -> priorAccountItems;
+        };
     }
 
     /// The first of `rules` whose condition holds; null if none: the form for the hot path.

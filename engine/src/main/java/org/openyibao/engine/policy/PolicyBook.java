@@ -102,7 +102,13 @@ public final class PolicyBook {
 
     /// What holds in a region for a scheme on a day. A region without a pack gets what the nation has.
     public CompiledPolicy on(String region, Scheme scheme, LocalDate day) {
-        return timelines.computeIfAbsent(new Key(region, scheme), this::compile).on(day.toEpochDay());
+        var key = new Key(region, scheme);
+        var timeline = timelines.get(key);
+        if (timeline == null) {
+            // Only here, for it may lock even where there is nothing to compute.
+            timeline = timelines.computeIfAbsent(key, this::compile);
+        }
+        return timeline.on(day.toEpochDay());
     }
 
     private Timeline compile(Key key) {
