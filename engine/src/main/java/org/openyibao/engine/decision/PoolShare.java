@@ -285,7 +285,8 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             return paid;
         }
 
-        /// Each bracket holds until the fund has paid its upper bound in the year. It takes as much cost as still rounds
+        /// Each bracket holds until the fund has paid its upper bound in the year. It takes as much cost as still
+        /// rounds
         /// to what is left of it: a fen less, and the person would bear less of a larger bill.
         private long payByFundPaid(Rule rule, Brackets brackets, long cost, Ratio reduction) {
             var ytd = claim.visit().kind() == VisitKind.INPATIENT
