@@ -116,7 +116,7 @@ public record Decision(
     }
 
     /// In scope and not paid by the pooled fund: what counts towards the layers of the year. Nothing does where the
-    /// fund is barred or no layer is about such a visit.
+    /// fund is barred, or where layers are known and none is about such a visit.
     public Fen compliantBurden() {
         return countsAsBurden ? Fen.of(bill.inScopeFen() - poolFen) : Fen.ZERO;
     }

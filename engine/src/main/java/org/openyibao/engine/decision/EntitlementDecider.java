@@ -94,9 +94,11 @@ public final class EntitlementDecider {
         var known = false;
         for (var rule : policy.all(Effect.Window.class)) {
             var window = (Effect.Window) rule.effect();
-            if (window.coverageYear() == year.coverageYear() && rule.when().matches(facts)) {
+            if (rule.when().matches(facts)) {
                 known = true;
-                if (!year.paid().isBefore(window.opens()) && !year.paid().isAfter(window.closes())) {
+                if (window.coverageYear() == year.coverageYear()
+                        && !year.paid().isBefore(window.opens())
+                        && !year.paid().isAfter(window.closes())) {
                     return year(rule, window, year);
                 }
             }
@@ -133,8 +135,8 @@ public final class EntitlementDecider {
         var months = ChronoUnit.MONTHS.between(gap.from(), gap.to()) + 1;
         if (gap.repaid().isEmpty() || months > effect.upToMonths()) {
             var resumed = gap.resumed().orElse(gap.to().plusMonths(1));
-            var start = resumed.plusMonths(effect.waitingMonths()).atDay(1);
-            return broken(broken, start, effect.waitingMonths(), false, rule);
+            var waiting = gap.repaid().isPresent() ? effect.waitingMonthsRepaid() : effect.waitingMonths();
+            return broken(broken, resumed.plusMonths(waiting).atDay(1), waiting, false, rule);
         }
         var start = effect.retroactive()
                 ? broken

@@ -114,10 +114,15 @@ public final class Waterfall {
                                 account.prior().minus(Fen.of(draws.ownPrior()))),
                 reason,
                 away,
-                fundBarred == null && CompiledPolicy.first(policy.layers(), facts) != null,
+                fundBarred == null && countsForLayers(policy, facts),
                 visit.cause() == Cause.THIRD_PARTY_UNIDENTIFIED && share.pool() > 0,
                 visit.settledBy() == SettledBy.MANUAL_CLAIM,
                 trace);
+    }
+
+    /// Where no layer is known any burden is kept, for one that is enacted later in the year.
+    private static boolean countsForLayers(CompiledPolicy policy, Facts facts) {
+        return policy.layers().length == 0 || CompiledPolicy.first(policy.layers(), facts) != null;
     }
 
     private static void traceAway(Away away, Claim claim, List<Step> trace) {

@@ -1,6 +1,7 @@
 package org.openyibao.server.gateway;
 
 import java.time.Duration;
+import org.openyibao.server.language.Faults;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.Command;
 import org.openyibao.server.settlement.Message;

@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.account.Posting;
+import org.openyibao.server.language.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,13 +157,14 @@ final class Committer implements AutoCloseable {
         } catch (SQLException | RuntimeException failure) {
             if (batch.size() == 1) {
                 LOG.warn(
-                        "{} could not be carried out",
+                        "{} could not be carried out\n{}",
                         batch.getFirst().message().transaction(),
-                        failure);
+                        Faults.withoutData(failure));
                 batch.getFirst().answer().completeExceptionally(failure);
                 return;
             }
-            LOG.warn("a batch of {} failed and is tried one by one: {}", batch.size(), failure.toString());
+            LOG.warn(
+                    "a batch of {} failed and is tried one by one\n{}", batch.size(), Faults.withoutData(failure));
             batch.forEach(work -> commitOrSplit(List.of(work), waiting));
         }
     }

@@ -1,4 +1,4 @@
-package org.openyibao.server.gateway;
+package org.openyibao.server.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
