@@ -30,6 +30,7 @@ import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.receipt.ReceiptStep;
 import org.openyibao.server.account.Entry;
+import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.SettlementRecord.KeptStep;
 
@@ -166,6 +167,13 @@ final class SettlementChanges {
             return Effect.refused(VisitChanges.unknownInstitution(subject.institution()));
         }
         var party = new Party(enrolled.person(), participation.get(), institution.get());
+        var sum = subject.lines().stream()
+                .mapToLong(line -> line.amount().value())
+                .sum();
+        var wrongTotal = mismatch(Field.TOTAL, "费用明细合计", "the sum of the lines", Optional.of(terms.total()), sum);
+        if (wrongTotal.isPresent()) {
+            return Effect.refused(wrongTotal.get());
+        }
         var year = new YearKey(subject.person(), terms.scheme(), benefitYear(subject, party));
         var decision = Waterfall.decide(book, claim(subject, gathered, party, year));
         var refusal = mismatch(terms, decision);
@@ -176,10 +184,7 @@ final class SettlementChanges {
                 .filter(Reason::isNoRule)
                 .or(() -> decision.away().whyNotDirect());
         if (impossible.isPresent()) {
-            return Effect.refused(new Refusal(
-                    Field.HOME_REGION,
-                    impossible.get().text(),
-                    participation.get().region() + " " + terms.kind().chinese() + " " + subject.day()));
+            return Effect.refused(notHere(impossible.get(), subject, participation.get()));
         }
         var settlement = record(subject, gathered, party, year, decision);
         return new Effect(
@@ -189,6 +194,22 @@ final class SettlementChanges {
                 List.of(),
                 Optional.of(settlement),
                 entries(settlement, Entry.Why.SETTLEMENT));
+    }
+
+    private static Refusal notHere(Reason reason, Subject subject, Participation participation) {
+        var why = reason.text();
+        if (reason == Reason.NOT_DESIGNATED || reason == Reason.NOT_NETWORKED) {
+            return Refusal.of(
+                    Field.INSTITUTION,
+                    "联网的医保定点机构（" + why.zh() + "）",
+                    "a designated institution on the network (" + why.en() + ")",
+                    subject.institution());
+        }
+        return Refusal.of(
+                Field.HOME_REGION,
+                "可以在此直接结算的参保地（" + why.zh() + "）",
+                "a home region whose bills are settled here (" + why.en() + ")",
+                participation.region() + " " + subject.terms().kind().chinese() + " " + subject.day());
     }
 
     private FeeUpload upload(VisitRecord visit, List<SplitItem> items) {
@@ -246,12 +267,10 @@ final class SettlementChanges {
                 SettledBy.DIRECT);
     }
 
-    /// The first part of the bill that the institution sees otherwise than we do.
+    /// The first part of the bill that the institution sees otherwise than we do; the total was compared before.
     private static Optional<Refusal> mismatch(Command.SettleTerms terms, Decision decision) {
         var bill = decision.bill();
-        return mismatch(Field.TOTAL, "费用明细合计", "the sum of the lines", Optional.of(terms.total()), bill.totalFen())
-                .or(() -> mismatch(
-                        Field.OWN_PAY, "全自费金额", "own pay of the lines", terms.expectedOwnPay(), bill.ownPayFen()))
+        return mismatch(Field.OWN_PAY, "全自费金额", "own pay of the lines", terms.expectedOwnPay(), bill.ownPayFen())
                 .or(() -> mismatch(
                         Field.OVER_LIMIT,
                         "超限价金额",
