@@ -212,12 +212,18 @@ final class Committer implements AutoCloseable {
             }
         }
         var originals = originals(connection, fresh);
+        var carriedOut = new HashMap<Command, String>();
+        originals.forEach((undo, kept) -> {
+            if (!kept.isForbidden()) {
+                carriedOut.put(undo, kept.transaction());
+            }
+        });
         var commands = fresh.stream().map(Work::command).toList();
-        var gathered = gatherer.gather(connection, commands, originals);
+        var gathered = gatherer.gather(connection, commands, carriedOut);
         var now = LocalDateTime.now(clock);
         for (var work : fresh) {
-            decide(work, gathered, now, batch);
-            if (work.command() instanceof Command.Undo undo && !originals.containsKey(undo)) {
+            var done = decide(work, gathered, now, batch);
+            if (done && work.command() instanceof Command.Undo undo && !originals.containsKey(undo)) {
                 forbid(work.message(), undo, batch);
             }
         }
@@ -272,13 +278,14 @@ final class Committer implements AutoCloseable {
                         NOTHING));
     }
 
-    private void decide(Work work, Map<String, Gathered> gathered, LocalDateTime now, Batch batch) {
+    /// False where it is refused.
+    private boolean decide(Work work, Map<String, Gathered> gathered, LocalDateTime now, Batch batch) {
         var command = work.command();
         if (command instanceof Command.Remember) {
             var answer = work.render().apply(new Outcome.Done());
             batch.answers().put(work, answer);
             batch.remembered().add(new MessageStore.Answered(work.message(), command.person(), answer));
-            return;
+            return true;
         }
         var mine = gathered.get(command.person());
         if (mine == null) {
@@ -287,9 +294,10 @@ final class Committer implements AutoCloseable {
         var effect = effect(command, mine, work.message().msgid(), now);
         if (effect.isRefusal()) {
             batch.answers().put(work, work.render().apply(effect.outcome()));
-        } else {
-            batch.decided().add(new Decided(work, effect, mine.ledger()));
+            return false;
         }
+        batch.decided().add(new Decided(work, effect, mine.ledger()));
+        return true;
     }
 
     Effect effect(Command command, Gathered gathered, String message, LocalDateTime now) {

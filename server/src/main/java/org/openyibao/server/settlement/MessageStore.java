@@ -13,7 +13,11 @@ import java.util.Map;
 final class MessageStore {
 
     /// A message that was carried out. An empty response: it never came and must not be carried out any more.
-    record Kept(byte[] content, byte[] response, String transaction, String person) {}
+    record Kept(byte[] content, byte[] response, String transaction, String person) {
+        boolean isForbidden() {
+            return response.length == 0;
+        }
+    }
 
     /// One message to remember.
     record Answered(Message message, String person, byte[] response) {}

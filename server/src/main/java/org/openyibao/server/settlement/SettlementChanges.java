@@ -498,6 +498,10 @@ final class SettlementChanges {
 
     /// Undoes what a message settled, if it settled anything and that still stands.
     Effect undo(Command.Undo command, Gathered gathered, String message, LocalDateTime now) {
+        if (command.originalMessage().equals(message)) {
+            return Effect.refused(
+                    Refusal.of(Field.ORIGINAL_MESSAGE, "另一报文的报文ID", "the id of another message", message));
+        }
         var target = gathered.target();
         var carriedOut = gathered.originalTransaction();
         if (carriedOut.isPresent() && (target.isEmpty() || !carriedOut.get().equals(command.originalTransaction()))) {
