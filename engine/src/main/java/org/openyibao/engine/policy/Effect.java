@@ -165,9 +165,11 @@ public sealed interface Effect {
     record Newborn(int days) implements Effect {}
 
     /// `gap`: a break in monthly contributions of at most `upToMonths`, repaid: benefits retroactive over the gap, or
-    /// from the month after repayment; longer or not repaid: after `waitingMonths` of renewed contribution.
-    /// `because` empty: for any cause.
-    record Gap(int upToMonths, boolean retroactive, int waitingMonths, Set<String> because) implements Effect {}
+    /// from the month after repayment; longer and repaid: after `waitingMonthsRepaid` of renewed contribution; not
+    /// repaid: after `waitingMonths` of it. `because` empty: for any cause.
+    record Gap(
+            int upToMonths, boolean retroactive, int waitingMonths, int waitingMonthsRepaid, Set<String> because)
+            implements Effect {}
 
     /// `benefit-year`: the day on which a year of deductibles, caps and admissions begins; 1 January without a rule.
     record BenefitYear(MonthDay starts) implements Effect {}

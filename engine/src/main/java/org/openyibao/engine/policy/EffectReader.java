@@ -137,6 +137,7 @@ final class EffectReader {
                         YamlMap.whole(map.get("up-to-months")),
                         map.flag("retroactive", false),
                         map.whole("waiting-months", 0),
+                        map.whole("waiting-months-repaid", map.whole("waiting-months", 0)),
                         Set.copyOf(map.each("because", YamlNode::text))));
         KINDS.put("benefit-year", map -> new Effect.BenefitYear(YamlMap.monthDay(map.get("starts"))));
         KINDS.put(

@@ -30,6 +30,12 @@ class EntitlementDeciderTest {
     }
 
     @Test
+    void another_year_is_a_matter_of_date() {
+        var nextYear = new EntitlementDecider.Question.YearPaid(2027, LocalDate.of(2026, 10, 1));
+        assertThat(decide(Status.ADULT, nextYear).reason()).contains(Reason.NO_RULE_FOR_DATE);
+    }
+
+    @Test
     void a_year_paid_is_that_year() {
         var outcome = paid("2025-10-01");
         assertThat(outcome.entitledOn(LocalDate.of(2025, 12, 31))).isFalse();
@@ -61,6 +67,16 @@ class EntitlementDeciderTest {
         assertThat(decide(Status.FLEXIBLE, gap("2025-04", "2025-05-02", "")).start())
                 .contains(LocalDate.of(2025, 8, 1));
         assertThat(decide(Status.FLEXIBLE, gap("2025-02", "", "")).start()).contains(LocalDate.of(2025, 6, 1));
+    }
+
+    @Test
+    void a_long_gap_repaid_may_wait_less() {
+        var repaid = decide(Status.ACTIVE, gap("2025-04", "2025-05-02", "move"));
+        assertThat(repaid.start()).contains(LocalDate.of(2025, 8, 1));
+        assertThat(repaid.waitingMonths()).contains(3);
+        var notRepaid = decide(Status.ACTIVE, gap("2025-04", "", "move"));
+        assertThat(notRepaid.start()).contains(LocalDate.of(2025, 11, 1));
+        assertThat(notRepaid.waitingMonths()).contains(6);
     }
 
     @Test

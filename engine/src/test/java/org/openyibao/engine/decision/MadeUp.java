@@ -39,6 +39,7 @@ final class MadeUp {
                 - {id: late, window: {coverage-year: 2026, opens: 2026-04-01, closes: 2026-12-31, kind: late, waiting-months: 3}}
                 - {id: arrears, when: {status: flexible}, gap: {up-to-months: 3, waiting-months: 3}}
                 - {id: moved, gap: {up-to-months: 3, retroactive: true, waiting-months: 6, because: [relation-transfer]}}
+                - {id: moved-leniently, gap: {up-to-months: 3, waiting-months: 6, waiting-months-repaid: 3, because: [move]}}
                 - {id: large, layer: {kind: catastrophic, deductible: 100.00, brackets: [{up-to: 200.00, ratio: 50%}, {ratio: 80%}], cap: 120.00}}
                 """;
 
