@@ -229,8 +229,8 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    /// For the commands to undo: what their original messages asked for, where those were carried out.
-    private Map<Command, String> originals(Connection connection, List<Work> works) throws SQLException {
+    /// For the commands to undo: what is kept of their original messages.
+    private Map<Command, MessageStore.Kept> originals(Connection connection, List<Work> works) throws SQLException {
         var undos = works.stream()
                 .filter(work -> work.command() instanceof Command.Undo)
                 .map(Committer::ofOriginal)
@@ -239,11 +239,11 @@ final class Committer implements AutoCloseable {
             return Map.of();
         }
         var found = messages.find(connection, undos);
-        var known = new HashMap<Command, String>();
+        var known = new HashMap<Command, MessageStore.Kept>();
         for (var work : undos) {
             var kept = found.get(work.messageKey());
             if (kept != null) {
-                known.put(work.command(), kept.transaction());
+                known.put(work.command(), kept);
             }
         }
         return known;
