@@ -1,6 +1,7 @@
 package org.openyibao.server.settlement;
 
 import jakarta.annotation.PreDestroy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -71,13 +72,14 @@ public class Settlements {
         committer.close();
     }
 
-    /// Carries out a command, durably and once, and waits for it. `render` turns the outcome into the answer's
-    /// bytes, quickly and purely. Where the message's id was used before with equal content, the first answer comes
-    /// back and nothing is done; with other content `render` gets [Outcome.MessageReused]. Refusals are not
-    /// remembered.
+    /// Carries out a command, durably and once, and waits for it. `render` turns the outcome into the
+    /// answer's bytes, quickly and purely. Where the message's id was used before with equal content, the
+    /// first answer comes back and nothing is done; with other content `render` gets
+    /// [Outcome.MessageReused]. Refusals are not remembered.
     ///
-    /// Throws [Overloaded] where nothing was done because too much is waiting, and [UnsureException] where the
-    /// database failed: the command may have taken effect, and sending the same message again will tell.
+    /// Throws [Overloaded] where nothing was done because too much is waiting, and [UnsureException] where
+    /// the database failed: the command may have taken effect, and sending the same message again will
+    /// tell.
     public byte[] perform(Message message, Command command, Function<Outcome, byte[]> render) throws Overloaded {
         try {
             return committer.submit(message, command, render).get();
@@ -94,51 +96,42 @@ public class Settlements {
         if (!(command instanceof Command.Settle) && !(command instanceof Command.Buy)) {
             throw new IllegalArgumentException("only settlements and purchases have a preview");
         }
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            var gathered =
-                    gatherer.gather(connection, List.of(command), Map.of()).get(command.person());
-            if (gathered == null) {
-                throw new IllegalStateException("nothing was gathered for a preview");
-            }
-            return committer
-                    .effect(command, gathered, "", LocalDateTime.now(clock))
-                    .outcome();
-        } catch (SQLException failed) {
-            throw new UnsureException(failed);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
+        var gathered = read(connection -> gatherer.gather(connection, List.of(command), Map.of()))
+                .get(command.person());
+        if (gathered == null) {
+            throw new IllegalStateException("nothing was gathered for a preview");
         }
+        return committer.effect(command, gathered, "", LocalDateTime.now(clock)).outcome();
     }
 
     /// A settlement with its parties, by its id.
     public Optional<Outcome.Settled> find(String settlement) {
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            return settlements.find(connection, settlement).map(this::withParty);
-        } catch (SQLException failed) {
-            throw new UnsureException(failed);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
+        return read(connection -> settlements.find(connection, settlement)).map(this::withParty);
     }
 
     /// The receipt of a settlement, made again from what was kept of its decision: the same for ever.
     public Optional<Receipt> receipt(String settlement) {
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            var found = settlements.find(connection, settlement);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            var keys = found.get().steps().stream()
+        return find(settlement).map(settled -> {
+            var keys = settled.settlement().steps().stream()
                     .map(SettlementRecord.KeptStep::rule)
                     .filter(key -> !key.isEmpty())
                     .distinct()
                     .toList();
-            var words = cited.words(connection, keys);
-            return Optional.of(Receipts.receipt(
-                    withParty(found.get()), book.name(found.get().region()), words));
+            var words = read(connection -> cited.words(connection, keys));
+            return Receipts.receipt(settled, book.name(settled.settlement().region()), words);
+        });
+    }
+
+    private interface Reading<T> {
+        T from(Connection connection) throws SQLException;
+    }
+
+    /// Holds a connection while it reads and no longer: whoever held one and asked another room, which
+    /// takes one of its own, could wait for others who do the same.
+    private <T> T read(Reading<T> reading) {
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return reading.from(connection);
         } catch (SQLException failed) {
             throw new UnsureException(failed);
         } finally {
