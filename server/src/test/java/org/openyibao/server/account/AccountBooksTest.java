@@ -16,8 +16,8 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.settlement.Rooms;
 
-/// Whatever is changed behind the server's back is found, and the first of it named. Each change is made in a
-/// transaction that is rolled back.
+/// Whatever is changed behind the server's back is found, and the first of it named. Each change is made in
+/// a transaction that is rolled back.
 class AccountBooksTest {
 
     private static final Instant NOW = Instant.parse("2025-07-01T02:00:00Z");

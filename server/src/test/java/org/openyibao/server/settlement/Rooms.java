@@ -51,11 +51,11 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/// The business rooms of one server, without the web, on a database of a test's own and with a clock that stands still.
+/// The business rooms of one server, without the web, on a database of a test's own and with a clock that
+/// stands still.
 ///
-/// Institutions and catalogue are the constants below; every person is a new one, so that the tests of a class can
-/// share
-/// the rooms and still work out what each table must say of their person.
+/// Institutions and catalogue are the constants below; every person is a new one, so that the tests of a
+/// class can share the rooms and still work out what each table must say of their person.
 public final class Rooms implements AutoCloseable {
 
     /// A tertiary hospital of Beijing, another one, and one that is not designated.
@@ -70,8 +70,8 @@ public final class Rooms implements AutoCloseable {
     /// A pharmacy of Jilin City.
     public static final String PHARMACY = "P22020000001";
 
-    /// Drugs of grades A, B (10 % first) and C, one of limited use (20 % first), a scan (8 % first, at most 240 each),
-    /// a consultation, and a drug that left the catalogue at the end of 2020.
+    /// Drugs of grades A, B (10 % first) and C, one of limited use (20 % first), a scan (8 % first, at most
+    /// 240 each), a consultation, and a drug that left the catalogue at the end of 2020.
     public static final String DRUG_A = "DRUG-A";
 
     public static final String DRUG_B = "DRUG-B";
@@ -106,6 +106,7 @@ public final class Rooms implements AutoCloseable {
         this.ownsDatabase = ownsDatabase;
         pool.setDataSource(database.dataSource());
         pool.setMaximumPoolSize(10);
+        pool.setConnectionTimeout(5_000);
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test", Map.of("openyibao.server-number", server)));
@@ -401,8 +402,12 @@ public final class Rooms implements AutoCloseable {
 
     /// A message with an id that was not used before.
     static Message message(Command command) {
-        var id = "M" + NUMBERS.incrementAndGet();
-        return new Message(institution(command), id, "2207", command.toString().getBytes(StandardCharsets.UTF_8), NOW);
+        return message("M" + NUMBERS.incrementAndGet(), command);
+    }
+
+    static Message message(String id, Command command) {
+        var content = command.toString().getBytes(StandardCharsets.UTF_8);
+        return new Message(institution(command), id, command instanceof Command.Undo ? "2601" : "2207", content, NOW);
     }
 
     private static String institution(Command command) {

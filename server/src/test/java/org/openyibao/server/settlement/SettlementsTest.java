@@ -22,10 +22,10 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.server.settlement.FeeItem.Approval;
 
-/// The whole course of a visit through the door of the room. The figures are worked out by hand: Beijing pays an
-/// employee's outpatient care at a hospital at 70 % above 1800.00 a year and lets the account pay all that is left,
-/// this
-/// year's money first; Zigong pays a resident's at 70 %, the consultation in full, at most 100.00 a year.
+/// The whole course of a visit through the door of the room. The figures are worked out by hand: Beijing
+/// pays an employee's outpatient care at a hospital at 70 % above 1800.00 a year and lets the account pay
+/// all that is left, this year's money first; Zigong pays a resident's at 70 %, the consultation in full,
+/// at most 100.00 a year.
 class SettlementsTest {
 
     private static final LocalDate JANUARY = LocalDate.of(2025, 1, 10);
@@ -54,7 +54,8 @@ class SettlementsTest {
         return new Balances(fen(current), fen(prior));
     }
 
-    /// Drug A 1000.00; two scans at 300.00, of which 240.00 each count and 8 % of that is paid first; drug C 88.00.
+    /// Drug A 1000.00; two scans at 300.00, of which 240.00 each count and 8 % of that is paid first; drug
+    /// C 88.00.
     private static FeeItem[] mixedLines() {
         return new FeeItem[] {
             line(Rooms.DRUG_A, "1000.00", MARCH),
@@ -128,7 +129,8 @@ class SettlementsTest {
         assertThat(rooms.year(after)).isEqualTo("100000 0 0 0 100000 0");
     }
 
-    /// Beijing, tertiary hospital: 1300.00 off the first admission of a year, 650.00 off later ones, then 85 %.
+    /// Beijing, tertiary hospital: 1300.00 off the first admission of a year, 650.00 off later ones, then
+    /// 85 %.
     @Test
     void admissions_are_counted_and_a_reversed_one_is_not() {
         var visit = rooms.visit(rooms.employee("0.00", "0.00"), MARCH);
