@@ -4,18 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Ledger;
@@ -24,10 +20,10 @@ import org.openyibao.server.language.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes commands last. One thread takes what has queued up, at most one command a person, reads what they depend on,
-/// decides each, writes all of them in one transaction, and answers each caller only when that is on disk. As if they
-/// had
-/// been carried out one at a time in the order they came.
+/// Makes commands last. Two threads take what has queued up, at most one command a person, read what it depends on,
+/// decide each, write all of it in one transaction, and answer each caller only when that is on disk; while one waits
+/// for the disk the other reads and decides. As if the commands had been carried out one at a time in the order they
+/// came.
 ///
 /// The ledger's version guards everything that is decided for a person: a command whose person's books another server
 /// moved on meanwhile writes nothing and is decided again with the next batch. An error in a batch rolls all of it
@@ -39,6 +35,7 @@ final class Committer implements AutoCloseable {
 
     static final int LARGEST_BATCH = 256;
     static final int LARGEST_QUEUE = 4_096;
+    private static final int THREADS = 2;
     private static final byte[] NOTHING = {};
 
     private final DataSource dataSource;
@@ -52,9 +49,8 @@ final class Committer implements AutoCloseable {
     private final SettlementChanges settlementChanges;
     private final Clock clock;
 
-    private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>(LARGEST_QUEUE);
-    private final Thread thread;
-    private volatile boolean closing;
+    private final CommitQueue queue = new CommitQueue(LARGEST_QUEUE, LARGEST_BATCH);
+    private final List<Thread> threads;
 
     Committer(
             DataSource dataSource,
@@ -75,11 +71,14 @@ final class Committer implements AutoCloseable {
         this.visitChanges = visitChanges;
         this.settlementChanges = settlementChanges;
         this.clock = clock;
-        thread = Thread.ofPlatform().name("committer").unstarted(this::run);
+        threads = IntStream.rangeClosed(1, THREADS)
+                .mapToObj(number ->
+                        Thread.ofPlatform().name("committer-" + number).unstarted(this::run))
+                .toList();
     }
 
     void start() {
-        thread.start();
+        threads.forEach(Thread::start);
     }
 
     /// Queues a command. The future completes with the answer once it is on disk, or exceptionally where the database
@@ -87,7 +86,7 @@ final class Committer implements AutoCloseable {
     CompletableFuture<byte[]> submit(Message message, Command command, Function<Outcome, byte[]> render)
             throws Overloaded {
         var work = new Work(message, command, render, new CompletableFuture<>());
-        if (closing || !queue.offer(work)) {
+        if (!queue.offer(work)) {
             throw new Overloaded(queue.size());
         }
         return work.answer();
@@ -96,64 +95,34 @@ final class Committer implements AutoCloseable {
     /// Takes no more commands, finishes those in the queue, and returns when all are answered.
     @Override
     public void close() {
-        closing = true;
+        queue.close();
         try {
-            thread.join();
+            for (var thread : threads) {
+                thread.join();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void run() {
-        var waiting = new ArrayDeque<Work>();
-        while (!closing || !queue.isEmpty() || !waiting.isEmpty()) {
-            try {
-                takeQueued(waiting);
-                var batch = nextBatch(waiting);
-                if (!batch.isEmpty()) {
-                    commitOrSplit(batch, waiting);
-                }
-            } catch (InterruptedException interrupted) {
-                closing = true;
-            }
-        }
-    }
-
-    private void takeQueued(ArrayDeque<Work> waiting) throws InterruptedException {
-        if (waiting.isEmpty()) {
-            var first = queue.poll(100, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                waiting.add(first);
-            }
-        }
-        var room = LARGEST_BATCH - waiting.size();
-        if (room > 0) {
-            queue.drainTo(waiting, room);
-        }
-    }
-
-    /// The longest run of commands that do not touch each other: one a person, one a message. The others keep their
-    /// place.
-    private static List<Work> nextBatch(ArrayDeque<Work> waiting) {
-        var batch = new ArrayList<Work>(waiting.size());
-        var left = new ArrayList<Work>();
-        var persons = new HashSet<String>();
-        var keys = new HashSet<String>();
-        for (var work : waiting) {
-            var person = work.command().person();
-            var free = !keys.contains(work.messageKey()) && (person.isEmpty() || !persons.contains(person));
-            keys.add(work.messageKey());
-            persons.add(person);
-            (free ? batch : left).add(work);
-        }
-        waiting.clear();
-        waiting.addAll(left);
-        return batch;
-    }
-
-    private void commitOrSplit(List<Work> batch, ArrayDeque<Work> waiting) {
         try {
-            commit(batch, waiting);
+            for (var batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+                var again = new ArrayList<Work>();
+                try {
+                    commitOrSplit(batch, again);
+                } finally {
+                    queue.done(batch, again);
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commitOrSplit(List<Work> batch, List<Work> again) {
+        try {
+            commit(batch, again);
         } catch (SQLException | RuntimeException failure) {
             if (batch.size() == 1) {
                 LOG.warn(
@@ -163,9 +132,8 @@ final class Committer implements AutoCloseable {
                 batch.getFirst().answer().completeExceptionally(failure);
                 return;
             }
-            LOG.warn(
-                    "a batch of {} failed and is tried one by one\n{}", batch.size(), Faults.withoutData(failure));
-            batch.forEach(work -> commitOrSplit(List.of(work), waiting));
+            LOG.warn("a batch of {} failed and is tried one by one\n{}", batch.size(), Faults.withoutData(failure));
+            batch.forEach(work -> commitOrSplit(List.of(work), again));
         }
     }
 
@@ -179,7 +147,7 @@ final class Committer implements AutoCloseable {
             List<Decided> decided,
             List<Work> again) {}
 
-    private void commit(List<Work> works, ArrayDeque<Work> waiting) throws SQLException {
+    private void commit(List<Work> works, List<Work> again) throws SQLException {
         var batch = new Batch(new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (var connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -194,7 +162,7 @@ final class Committer implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
         }
-        batch.again().reversed().forEach(waiting::addFirst);
+        again.addAll(batch.again());
         batch.answers().forEach((work, answer) -> work.answer().complete(answer));
     }
 

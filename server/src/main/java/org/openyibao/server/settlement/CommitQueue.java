@@ -1,0 +1,120 @@
+package org.openyibao.server.settlement;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Commands that wait to be committed, in the order they came, and those that are being committed. Hands out batches in
+/// which no two commands touch the same person or message, and none touches one that is being committed: so batches may
+/// be committed side by side, and a person's commands still take effect in their order.
+final class CommitQueue {
+
+    private final int largestQueue;
+    private final int largestBatch;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Work> waiting = new ArrayDeque<>();
+    private final Set<String> busyPersons = new HashSet<>();
+    private final Set<String> busyMessages = new HashSet<>();
+    private boolean closed;
+
+    CommitQueue(int largestQueue, int largestBatch) {
+        this.largestQueue = largestQueue;
+        this.largestBatch = largestBatch;
+    }
+
+    /// False where too much waits already, or nothing is taken any more.
+    boolean offer(Work work) {
+        lock.lock();
+        try {
+            if (closed || waiting.size() >= largestQueue) {
+                return false;
+            }
+            waiting.addLast(work);
+            changed.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for commands that may be committed now, and marks what they touch. Empty once the queue is closed and
+    /// nothing waits.
+    List<Work> take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                var batch = nextBatch();
+                if (!batch.isEmpty() || (closed && waiting.isEmpty())) {
+                    return batch;
+                }
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A command that has to wait makes those after it of the same person or message wait too.
+    private List<Work> nextBatch() {
+        var batch = new ArrayList<Work>();
+        var left = new ArrayList<Work>();
+        var persons = new HashSet<>(busyPersons);
+        var messages = new HashSet<>(busyMessages);
+        for (var work : waiting) {
+            var person = work.command().person();
+            var freeMessage = messages.add(work.messageKey());
+            var freePerson = person.isEmpty() || persons.add(person);
+            (freeMessage && freePerson && batch.size() < largestBatch ? batch : left).add(work);
+        }
+        waiting.clear();
+        waiting.addAll(left);
+        for (var work : batch) {
+            busyMessages.add(work.messageKey());
+            if (!work.command().person().isEmpty()) {
+                busyPersons.add(work.command().person());
+            }
+        }
+        return batch;
+    }
+
+    /// Lets go of what a batch touched. `again`: those of its commands to be decided again, before any that came later.
+    void done(List<Work> batch, List<Work> again) {
+        lock.lock();
+        try {
+            for (var work : batch) {
+                busyMessages.remove(work.messageKey());
+                busyPersons.remove(work.command().person());
+            }
+            again.reversed().forEach(waiting::addFirst);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes no more commands; those that wait are still handed out.
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
