@@ -107,6 +107,22 @@ final class CommitQueue {
         }
     }
 
+    /// Takes out all that waits, once the queue is closed; nothing before.
+    List<Work> leftAtTheEnd() {
+        lock.lock();
+        try {
+            if (!closed) {
+                return List.of();
+            }
+            var left = List.copyOf(waiting);
+            waiting.clear();
+            changed.signalAll();
+            return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Takes no more commands; those that wait are still handed out.
     void close() {
         lock.lock();

@@ -25,17 +25,17 @@ import org.slf4j.LoggerFactory;
 /// for the disk the other reads and decides. As if the commands had been carried out one at a time in the order they
 /// came.
 ///
-/// The ledger's version guards everything that is decided for a person: a command whose person's books another server
-/// moved on meanwhile writes nothing and is decided again with the next batch. An error in a batch rolls all of it
-/// back;
-/// its commands are then tried one by one, so that one bad command does not take the others with it.
+/// The ledger's version guards everything that is decided for a person: a command whose person's books another
+/// server moved on meanwhile writes nothing and is decided again with the next batch. An error in a batch rolls
+/// all of it back; its commands are then tried once more, one by one, so that one bad command does not take the
+/// others with it and a message that another server carried out meanwhile gets its answer.
 final class Committer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
     static final int LARGEST_BATCH = 256;
     static final int LARGEST_QUEUE = 4_096;
-    private static final int THREADS = 2;
+    static final int THREADS = 2;
     private static final byte[] NOTHING = {};
 
     private final DataSource dataSource;
@@ -123,17 +123,55 @@ final class Committer implements AutoCloseable {
     private void commitOrSplit(List<Work> batch, List<Work> again) {
         try {
             commit(batch, again);
-        } catch (SQLException | RuntimeException failure) {
-            if (batch.size() == 1) {
-                LOG.warn(
-                        "{} could not be carried out\n{}",
-                        batch.getFirst().message().transaction(),
-                        Faults.withoutData(failure));
-                batch.getFirst().answer().completeExceptionally(failure);
-                return;
-            }
+        } catch (Unreachable unreachable) {
+            giveUp(batch, unreachable);
+        } catch (SQLException | RuntimeException | Error failure) {
             LOG.warn("a batch of {} failed and is tried one by one\n{}", batch.size(), Faults.withoutData(failure));
-            batch.forEach(work -> commitOrSplit(List.of(work), again));
+            commitOneByOne(batch, again);
+        }
+    }
+
+    private void commitOneByOne(List<Work> batch, List<Work> again) {
+        for (var work : batch) {
+            try {
+                commit(List.of(work), again);
+            } catch (Unreachable unreachable) {
+                giveUp(batch, unreachable);
+                return;
+            } catch (SQLException | RuntimeException | Error failure) {
+                LOG.warn("{} could not be carried out\n{}", work.message().transaction(), Faults.withoutData(failure));
+                work.answer().completeExceptionally(failure);
+            }
+        }
+    }
+
+    /// There is no database: to wait for it with each command anew would hold up all others, and the end.
+    private void giveUp(List<Work> batch, Unreachable unreachable) {
+        LOG.warn("a batch of {} found no database\n{}", batch.size(), Faults.withoutData(unreachable));
+        fail(batch, unreachable);
+        fail(queue.leftAtTheEnd(), unreachable);
+    }
+
+    /// Does nothing to those answered before.
+    private static void fail(List<Work> works, Unreachable unreachable) {
+        works.forEach(work -> work.answer().completeExceptionally(unreachable));
+    }
+
+    /// No connection was to be had: nothing was done.
+    private static final class Unreachable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreachable(SQLException cause) {
+            super(cause);
+        }
+    }
+
+    private Connection connect() throws Unreachable {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException failure) {
+            throw new Unreachable(failure);
         }
     }
 
@@ -147,15 +185,15 @@ final class Committer implements AutoCloseable {
             List<Decided> decided,
             List<Work> again) {}
 
-    private void commit(List<Work> works, List<Work> again) throws SQLException {
+    private void commit(List<Work> works, List<Work> again) throws SQLException, Unreachable {
         var batch = new Batch(new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        try (var connection = dataSource.getConnection()) {
+        try (var connection = connect()) {
             connection.setAutoCommit(false);
             try {
                 decide(connection, works, batch);
                 write(connection, batch);
                 connection.commit();
-            } catch (SQLException | RuntimeException failure) {
+            } catch (SQLException | RuntimeException | Error failure) {
                 connection.rollback();
                 throw failure;
             } finally {
