@@ -167,8 +167,7 @@ public sealed interface Effect {
     /// `gap`: a break in monthly contributions of at most `upToMonths`, repaid: benefits retroactive over the gap, or
     /// from the month after repayment; longer and repaid: after `waitingMonthsRepaid` of renewed contribution; not
     /// repaid: after `waitingMonths` of it. `because` empty: for any cause.
-    record Gap(
-            int upToMonths, boolean retroactive, int waitingMonths, int waitingMonthsRepaid, Set<String> because)
+    record Gap(int upToMonths, boolean retroactive, int waitingMonths, int waitingMonthsRepaid, Set<String> because)
             implements Effect {}
 
     /// `benefit-year`: the day on which a year of deductibles, caps and admissions begins; 1 January without a rule.
