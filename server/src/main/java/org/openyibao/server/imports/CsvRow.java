@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
@@ -11,9 +12,8 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.text.Text;
 
-/// One row of a file, read by column and type. What cannot be read is added to the complaints, and something harmless
-/// of
-/// the type is returned: nothing of a file with complaints is used.
+/// One row of a file, read by column and type. What cannot be read is added to the complaints, and
+/// something harmless of the type is returned: nothing of a file with complaints is used.
 final class CsvRow {
 
     private static final Pattern REGION = Pattern.compile("\\d{6}");
@@ -65,17 +65,28 @@ final class CsvRow {
     }
 
     LocalDate date(String column) {
-        try {
-            return LocalDate.parse(cells.get(column));
-        } catch (DateTimeParseException notADate) {
+        var day = day(column);
+        if (day.isEmpty()) {
             complain(column, "日期（yyyy-MM-dd）", "a date (yyyy-MM-dd)");
-            return FOREVER;
+        }
+        return day.orElse(FOREVER);
+    }
+
+    private Optional<LocalDate> day(String column) {
+        try {
+            return Optional.of(LocalDate.parse(cells.get(column)));
+        } catch (DateTimeParseException notADate) {
+            return Optional.empty();
         }
     }
 
-    /// An empty cell stands for no end.
-    LocalDate lastDay(String column) {
-        return cells.get(column).isEmpty() ? FOREVER : date(column);
+    /// An empty cell stands for no end. `first`: the column of the day that it must not come before.
+    LocalDate lastDay(String column, String first) {
+        var last = cells.get(column).isEmpty() ? FOREVER : date(column);
+        day(first)
+                .filter(last::isBefore)
+                .ifPresent(day -> complain(column, "不早于 " + day + " 的日期", "a day from " + day + " on"));
+        return last;
     }
 
     boolean flag(String column) {

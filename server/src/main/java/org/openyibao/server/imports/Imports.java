@@ -1,7 +1,9 @@
 package org.openyibao.server.imports;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.FeeCategory;
@@ -37,14 +40,13 @@ import org.openyibao.server.registry.Registry;
 import org.springframework.stereotype.Component;
 
 /// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, `catalogue.csv`,
-/// `persons.csv`,
-/// `balances.csv`, each of which may be missing. Loading again replaces rows of the same key; balances are taken only
-/// for
-/// persons who have no books yet.
+/// `persons.csv`, `balances.csv`, each of which may be missing. Loading again replaces rows of the same
+/// key; balances are taken only for persons who have no books yet.
 @Component
 public class Imports {
 
     private static final int ROWS_AT_ONCE = 10_000;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final Set<String> INSTITUTIONS =
             Set.of("code", "name", "region", "kind", "level", "designated", "networked", "from", "to");
@@ -110,7 +112,8 @@ public class Imports {
         var institutions = read(folder, "institutions.csv", INSTITUTIONS, Imports::institution, complaints);
         var entries = read(folder, "catalogue.csv", CATALOGUE, Imports::entry, complaints);
         var persons = read(folder, "persons.csv", PERSONS, Imports::enrolled, complaints);
-        var openings = read(folder, "balances.csv", BALANCES, Imports::opening, complaints);
+        var openedFor = new HashSet<String>();
+        var openings = read(folder, "balances.csv", BALANCES, row -> opening(row, openedFor), complaints);
         if (!complaints.isEmpty()) {
             return new Report(Map.of(), complaints);
         }
@@ -139,9 +142,10 @@ public class Imports {
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
+                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                 .get();
         try (var reading = Files.newBufferedReader(file);
-                var records = format.parse(reading)) {
+                var records = format.parse(withoutMark(reading))) {
             var missing = new HashSet<>(columns);
             missing.removeAll(records.getHeaderNames());
             if (!missing.isEmpty()) {
@@ -162,21 +166,40 @@ public class Imports {
                                     "expected " + records.getHeaderNames().size() + " columns, got " + cells.size())));
                 }
             }
-        } catch (UncheckedIOException | IOException unreadable) {
+        } catch (IllegalArgumentException header) {
             complaints.add(new Complaint(
                     name,
-                    0,
+                    1,
                     "",
-                    new Text("无法读取：" + unreadable.getMessage(), "cannot be read: " + unreadable.getMessage())));
+                    new Text("表头有误：" + header.getMessage(), "the header is wrong: " + header.getMessage())));
+        } catch (UncheckedIOException | IOException unreadable) {
+            complaints.add(new Complaint(name, 0, "", why(unreadable)));
         }
         return rows;
+    }
+
+    /// Spreadsheets put a mark before the first column's name that belongs to no name.
+    private static BufferedReader withoutMark(BufferedReader reading) throws IOException {
+        reading.mark(1);
+        if (reading.read() != BYTE_ORDER_MARK) {
+            reading.reset();
+        }
+        return reading;
+    }
+
+    private static Text why(Exception unreadable) {
+        if (unreadable instanceof CharacterCodingException
+                || unreadable.getCause() instanceof CharacterCodingException) {
+            return new Text("无法读取：应为 UTF-8 编码", "cannot be read: expected UTF-8");
+        }
+        return new Text("无法读取：" + unreadable.getMessage(), "cannot be read: " + unreadable.getMessage());
     }
 
     private static Institution institution(CsvRow row) {
         return new Institution(
                 row.required("code", 30),
                 row.date("from"),
-                row.lastDay("to"),
+                row.lastDay("to", "from"),
                 row.required("name", 200),
                 row.region("region"),
                 row.oneOf("kind", InstitutionKind.class),
@@ -190,7 +213,7 @@ public class Imports {
                 row.region("region"),
                 row.required("code", 50),
                 row.date("from"),
-                row.lastDay("to"),
+                row.lastDay("to", "from"),
                 row.required("name", 500),
                 row.oneOf("category", FeeCategory.class),
                 row.oneOf("grade", Grade.class),
@@ -215,7 +238,7 @@ public class Imports {
                         number,
                         row.oneOf("scheme", Scheme.class),
                         row.date("from"),
-                        row.lastDay("to"),
+                        row.lastDay("to", "from"),
                         row.region("region"),
                         row.oneOf("status", Status.class),
                         row.oneOf("standing", Standing.class),
@@ -227,8 +250,14 @@ public class Imports {
                         row.text("boundInstitution", 30)));
     }
 
-    private static Opening opening(CsvRow row) {
-        return new Opening(row.required("number", 30), new Balances(row.fen("current"), row.fen("prior")));
+    private static Opening opening(CsvRow row, Set<String> persons) {
+        var person = row.required("number", 30);
+        if (!persons.add(person)) {
+            row.reject(
+                    "number",
+                    new Text("每人应只有一行，“" + person + "” 重复", "expected a person once, got \"" + person + "\" again"));
+        }
+        return new Opening(person, new Balances(row.fen("current"), row.fen("prior")));
     }
 
     private int open(List<Opening> openings) {

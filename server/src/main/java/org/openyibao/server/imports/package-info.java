@@ -1,6 +1,5 @@
-/// Brings institutions, catalogues, persons and opening balances in from CSV files. A file is taken whole or not at
-/// all;
-/// every complaint names the file, the row and the column.
+/// Brings institutions, catalogues, persons and opening balances in from CSV files. A file is taken whole
+/// or not at all; every complaint names the file, the row and the column.
 ///
 /// Calls `registry`, `enrolment`, `account`; called by the command line. Tables: none.
 @NullMarked
