@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class LayersTest {
         var text = rooms.service(Settlements.class)
                 .receipt(second.settlement().id())
                 .orElseThrow()
-                .text(java.util.Locale.ENGLISH);
+                .text(Locale.ENGLISH);
         assertThat(text).contains("Catastrophic insurance").contains("780.00");
     }
 }

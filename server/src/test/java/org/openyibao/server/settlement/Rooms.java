@@ -507,7 +507,7 @@ public final class Rooms implements AutoCloseable {
         T in(Connection connection) throws SQLException;
     }
 
-    /// Does it in a transaction of its own, on a connection that the rooms know nothing of.
+    /// Does it in a transaction of its own, unseen by whoever watches the database.
     public <T> T transaction(Work<T> work) {
         return transaction(work, true);
     }
@@ -518,7 +518,7 @@ public final class Rooms implements AutoCloseable {
     }
 
     private <T> T transaction(Work<T> work, boolean lasts) {
-        try (var connection = database.connect()) {
+        try (var connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             var result = work.in(connection);
             if (lasts) {

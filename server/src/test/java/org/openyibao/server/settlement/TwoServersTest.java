@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.Scheme;
 
 /// Two servers on one database: whoever loses a person to the other decides again on what the other left.
 @Timeout(60)
@@ -104,7 +105,7 @@ class TwoServersTest {
     @Test
     void the_first_visits_of_a_person_without_books_are_both_opened() {
         var person = first.resident();
-        var opening = new Rooms.Visit(person, org.openyibao.engine.claim.Scheme.RESIDENT, Rooms.COMMUNITY, "", DAY);
+        var opening = new Rooms.Visit(person, Scheme.RESIDENT, Rooms.COMMUNITY, "", DAY);
         var overtaken = new AtomicBoolean();
         seenByFirst.watchedBy(step -> {
             if (step.startsWith("insert into ledger") && overtaken.compareAndSet(false, true)) {

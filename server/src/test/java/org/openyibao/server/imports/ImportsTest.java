@@ -1,0 +1,366 @@
+package org.openyibao.server.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.Grade;
+import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Level;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Status;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.registry.Registry;
+import org.openyibao.server.settlement.Rooms;
+
+class ImportsTest {
+
+    private static final String INSTITUTIONS = """
+            code,name,region,kind,level,designated,networked,from,to
+            H1,样例医院,430100,hospital,3,true,false,2020-01-01,
+            """;
+
+    private static final String CATALOGUE = """
+            region,code,name,category,grade,firstPay,ceiling,chargeType,limited,from,to
+            000000,C1,样例检查,treatment,B,8.5%,240.123456,03,true,2020-01-01,2025-12-31
+            """;
+
+    private static final String PERSONS = """
+            number,certificateType,certificate,name,sex,nation,birth,scheme,region,status,standing,tier,assistance,civilServant,insuredSince,employer,boundInstitution,from,to
+            P1,01,ID1,测试甲,2,01,1988-01-31,employee,430100,retired,normal,0,none,false,2010-01-01,"样例, 公司",H1,2011-01-01,
+            """;
+
+    private static final String BALANCES = """
+            number,current,prior
+            P1,300.5,0
+            """;
+
+    private static final LocalDate DAY = LocalDate.of(2025, 3, 10);
+    private static final List<String> LOADED =
+            List.of("institution", "catalogue_entry", "person", "participation", "ledger", "journal");
+
+    private static Rooms rooms;
+    private static Imports imports;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void open() {
+        rooms = Rooms.empty();
+        imports = rooms.service(Imports.class);
+    }
+
+    @AfterAll
+    static void close() {
+        rooms.close();
+    }
+
+    @BeforeEach
+    void goodFiles() throws IOException {
+        write("institutions.csv", INSTITUTIONS);
+        write("catalogue.csv", CATALOGUE);
+        write("persons.csv", PERSONS);
+        write("balances.csv", BALANCES);
+    }
+
+    @AfterEach
+    void empty() {
+        rooms.transaction(connection -> {
+            for (var table : LOADED) {
+                Rooms.change(connection, "delete from " + table);
+            }
+            return true;
+        });
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    /// Loads what must be refused: in English, one line a complaint.
+    private List<String> complaints() {
+        var report = imports.load(folder);
+        assertThat(report.taken()).isEmpty();
+        assertThat(rooms.number("select "
+                        + LOADED.stream()
+                                .map(table -> "(select count(*) from " + table + ")")
+                                .collect(Collectors.joining(" + "))))
+                .isZero();
+        report.complaints()
+                .forEach(complaint -> assertThat(complaint.line().zh()).matches("(?s).*\\p{IsHan}.*"));
+        return report.complaints().stream()
+                .map(complaint -> complaint.line().en())
+                .toList();
+    }
+
+    @Test
+    void good_files_are_taken_to_the_last_cell() {
+        var report = imports.load(folder);
+        assertThat(report.complaints()).isEmpty();
+        assertThat(report.taken())
+                .containsExactly(
+                        Map.entry("institutions.csv", 1),
+                        Map.entry("catalogue.csv", 1),
+                        Map.entry("persons.csv", 1),
+                        Map.entry("balances.csv", 1));
+
+        var institution = rooms.service(Registry.class).institution("H1", DAY).orElseThrow();
+        assertThat(institution.name()).isEqualTo("样例医院");
+        assertThat(institution.kind()).isEqualTo(InstitutionKind.HOSPITAL);
+        assertThat(institution.level()).isEqualTo(Level.THREE);
+        assertThat(institution.designated()).isTrue();
+        assertThat(institution.networked()).isFalse();
+        assertThat(institution.validTo()).isEqualTo(LocalDate.of(9999, 12, 31));
+
+        var entry = rooms.service(Registry.class).entry("430100", "C1", DAY).orElseThrow();
+        assertThat(entry.category()).isEqualTo(FeeCategory.TREATMENT);
+        assertThat(entry.grade()).isEqualTo(Grade.B);
+        assertThat(entry.firstPay()).isEqualTo(Ratio.ofMillionths(85_000));
+        assertThat(entry.ceilingMicro()).isEqualTo(OptionalLong.of(240_123_456));
+        assertThat(entry.limited()).isTrue();
+        assertThat(entry.validTo()).isEqualTo(LocalDate.of(2025, 12, 31));
+
+        var enrolled = rooms.service(Enrolment.class).byCertificate("ID1").orElseThrow();
+        assertThat(enrolled.person().number()).isEqualTo("P1");
+        assertThat(enrolled.person().birth()).isEqualTo(LocalDate.of(1988, 1, 31));
+        var participation = enrolled.participations().getFirst();
+        assertThat(participation.scheme()).isEqualTo(Scheme.EMPLOYEE);
+        assertThat(participation.status()).isEqualTo(Status.RETIRED);
+        assertThat(participation.employer()).isEqualTo("样例, 公司");
+        assertThat(participation.boundInstitution()).isEqualTo("H1");
+        assertThat(participation.insuredSince()).isEqualTo(LocalDate.of(2010, 1, 1));
+        assertThat(participation.validFrom()).isEqualTo(LocalDate.of(2011, 1, 1));
+
+        assertThat(rooms.ledger("P1").balances()).isEqualTo(new Balances(Rooms.fen("300.50"), Rooms.fen("0.00")));
+        assertThat(rooms.offender()).isEmpty();
+    }
+
+    @Test
+    void the_samples_of_the_checkout_are_good() {
+        var report = imports.load(Path.of(System.getProperty("openyibao.home", "."), "samples"));
+        assertThat(report.complaints()).isEmpty();
+        assertThat(report.taken())
+                .containsExactly(
+                        Map.entry("institutions.csv", 7),
+                        Map.entry("catalogue.csv", 12),
+                        Map.entry("persons.csv", 5),
+                        Map.entry("balances.csv", 3));
+    }
+
+    @Test
+    void a_file_may_be_missing() throws IOException {
+        Files.delete(folder.resolve("persons.csv"));
+        Files.delete(folder.resolve("balances.csv"));
+        var report = imports.load(folder);
+        assertThat(report.complaints()).isEmpty();
+        assertThat(report.taken()).containsEntry("institutions.csv", 1).containsEntry("persons.csv", 0);
+    }
+
+    @Test
+    void loaded_again_rows_of_the_same_key_are_replaced_and_balances_left_alone() throws IOException {
+        imports.load(folder);
+        write("institutions.csv", INSTITUTIONS.replace("样例医院", "改名医院"));
+        write("persons.csv", PERSONS.replace("测试甲", "测试乙").replace("normal", "suspended"));
+        write("balances.csv", BALANCES.replace("300.5", "999"));
+        var report = imports.load(folder);
+        assertThat(report.taken()).containsEntry("persons.csv", 1).containsEntry("balances.csv", 0);
+        assertThat(rooms.service(Registry.class)
+                        .institution("H1", DAY)
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("改名医院");
+        var enrolled = rooms.service(Enrolment.class).byNumber("P1").orElseThrow();
+        assertThat(enrolled.person().name()).isEqualTo("测试乙");
+        assertThat(enrolled.participations()).hasSize(1);
+        assertThat(enrolled.participations().getFirst().standing()).hasToString("suspended");
+        assertThat(rooms.ledger("P1").balances().current()).isEqualTo(Rooms.fen("300.50"));
+        assertThat(rooms.rows("journal")).isEqualTo(1);
+    }
+
+    /// What is put in place of what, and the complaint.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "institutions.csv | H1,    | ,         | 2:code: expected a value, got \"\"",
+                "institutions.csv | 样例医院 | ''        | 2:name: expected a value, got \"\"",
+                "institutions.csv | 430100 | 43010     | 2:region: expected a region code of six digits, got \"43010\"",
+                "institutions.csv | 430100 | 43010A    | 2:region: expected a region code of six digits, got \"43010A\"",
+                "institutions.csv | hospital | Hospital | 2:kind: expected one of hospital, community, township, village,"
+                        + " pharmacy, got \"Hospital\"",
+                "institutions.csv | ,3,    | ,4,       | 2:level: expected one of 1, 2, 3, unrated, got \"4\"",
+                "institutions.csv | true   | yes       | 2:designated: expected true or false, got \"yes\"",
+                "institutions.csv | false  | FALSE     | 2:networked: expected true or false, got \"FALSE\"",
+                "institutions.csv | 2020-01-01 | 2020/1/1 | 2:from: expected a date (yyyy-MM-dd), got \"2020/1/1\"",
+                "institutions.csv | 2020-01-01 | ''     | 2:from: expected a date (yyyy-MM-dd), got \"\"",
+                "institutions.csv | 01-01, | 01-01,forever | 2:to: expected a date (yyyy-MM-dd), got \"forever\"",
+                "catalogue.csv    | treatment | service | 2:category: expected one of drug, treatment, consultation,"
+                        + " facility, consumable, device, vaccine, checkup, tcm-preventive, got \"service\"",
+                "catalogue.csv    | ,B,    | ,b,       | 2:grade: expected one of A, B, C, excluded, got \"b\"",
+                "catalogue.csv    | 8.5%   | 0.085     | 2:firstPay: expected a ratio from 0% to 100%, got \"0.085\"",
+                "catalogue.csv    | 8.5%   | 100.01%   | 2:firstPay: expected a ratio from 0% to 100%, got \"100.01%\"",
+                "catalogue.csv    | 240.123456 | 240.1234567 | 2:ceiling: expected a unit price in yuan, at most six"
+                        + " decimals, or nothing, got \"240.1234567\"",
+                "catalogue.csv    | 240.123456 | -1     | 2:ceiling: expected a unit price in yuan, at most six decimals,"
+                        + " or nothing, got \"-1\"",
+                "catalogue.csv    | ,03,   | ,1234567, | 2:chargeType: expected at most 6 characters, got \"1234567\"",
+                "persons.csv      | 1988-01-31 | 1988-02-30 | 2:birth: expected a date (yyyy-MM-dd), got \"1988-02-30\"",
+                "persons.csv      | employee | worker   | 2:scheme: expected one of employee, resident, pension, got"
+                        + " \"worker\"",
+                "persons.csv      | retired | old       | 2:status: expected one of active, retired, flexible, adult,"
+                        + " child, student, newborn, got \"old\"",
+                "persons.csv      | normal | ok        | 2:standing: expected one of normal, suspended, waiting, ended,"
+                        + " got \"ok\"",
+                "persons.csv      | ,0,none | ,4,none  | 2:tier: expected one of 0, 1, 2, 3, got \"4\"",
+                "persons.csv      | none   | some      | 2:assistance: expected one of none, subsistence,"
+                        + " extreme-poverty, return-to-poverty, got \"some\"",
+                "persons.csv      | ID1    | ''        | 2:certificate: expected a value, got \"\"",
+                "balances.csv     | 300.5  | 300.505   | 2:current: expected an amount in yuan, at most two decimals,"
+                        + " 0 or more, got \"300.505\"",
+                "balances.csv     | 300.5  | -0.01     | 2:current: expected an amount in yuan, at most two decimals,"
+                        + " 0 or more, got \"-0.01\"",
+                "balances.csv     | ,0     | ,null     | 2:prior: expected an amount in yuan, at most two decimals,"
+                        + " 0 or more, got \"null\"",
+                "balances.csv     | P1     | 1234567890123456789012345678901 | 2:number: expected at most 30 characters,"
+                        + " got \"1234567890123456789012345678901\"",
+            })
+    void a_cell_that_cannot_be_read_is_named_with_what_was_expected(
+            String file, String good, String bad, String complaint) throws IOException {
+        var path = folder.resolve(file);
+        var text = Files.readString(path);
+        var row = text.substring(text.indexOf('\n') + 1);
+        assertThat(row).contains(good);
+        Files.writeString(path, text.substring(0, text.indexOf('\n') + 1) + row.replaceFirst(good, bad));
+        assertThat(complaints()).containsExactly(file + ":" + complaint);
+    }
+
+    @Test
+    void all_complaints_of_all_files_are_told_at_once() throws IOException {
+        write("institutions.csv", INSTITUTIONS + "H2,x,430100,spa,3,maybe,true,2020-01-01,\n");
+        write("balances.csv", BALANCES + "P2,1,2\nP3,x,2\n");
+        assertThat(complaints())
+                .containsExactly(
+                        "institutions.csv:3:kind: expected one of hospital, community, township, village, pharmacy, got"
+                                + " \"spa\"",
+                        "institutions.csv:3:designated: expected true or false, got \"maybe\"",
+                        "balances.csv:4:current: expected an amount in yuan, at most two decimals, 0 or more, got"
+                                + " \"x\"");
+    }
+
+    @Test
+    void a_missing_column_is_named() throws IOException {
+        write("institutions.csv", INSTITUTIONS.replace("level", "grade").replace("networked,", "net,"));
+        write("balances.csv", "");
+        assertThat(complaints())
+                .containsExactly(
+                        "institutions.csv:1: columns are missing: level, networked",
+                        "balances.csv:1: columns are missing: current, number, prior");
+    }
+
+    @Test
+    void columns_may_stand_in_any_order_and_others_beside_them() throws IOException {
+        write("balances.csv", "remark,prior,number,current\nx,7,P1,8\n");
+        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(rooms.ledger("P1").balances()).isEqualTo(new Balances(Rooms.fen("8.00"), Rooms.fen("7.00")));
+    }
+
+    @Test
+    void a_row_of_too_few_or_too_many_cells_is_named() throws IOException {
+        write("balances.csv", BALANCES + "P2,1\nP3,1,2,3\n");
+        assertThat(complaints())
+                .containsExactly(
+                        "balances.csv:3: expected 3 columns, got 2", "balances.csv:4: expected 3 columns, got 4");
+    }
+
+    @Test
+    void a_last_day_before_the_first_is_named() throws IOException {
+        write("institutions.csv", INSTITUTIONS.replace("2020-01-01,", "2020-01-01,2019-12-31"));
+        write("catalogue.csv", CATALOGUE.replace("2025-12-31", "2019-12-31"));
+        write("persons.csv", PERSONS.replace("2011-01-01,", "2011-01-01,2010-12-31"));
+        assertThat(complaints())
+                .containsExactly(
+                        "institutions.csv:2:to: expected a day from 2020-01-01 on, got \"2019-12-31\"",
+                        "catalogue.csv:2:to: expected a day from 2020-01-01 on, got \"2019-12-31\"",
+                        "persons.csv:2:to: expected a day from 2011-01-01 on, got \"2010-12-31\"");
+    }
+
+    @Test
+    void a_person_whose_balance_comes_twice_is_named() throws IOException {
+        write("balances.csv", BALANCES + "P2,1,2\nP1,5,5\n");
+        assertThat(complaints()).containsExactly("balances.csv:4:number: expected a person once, got \"P1\" again");
+    }
+
+    @Test
+    void a_column_without_a_name_is_named() throws IOException {
+        write("balances.csv", "number,current,prior,\nP1,1,2,\n");
+        assertThat(complaints()).singleElement().asString().startsWith("balances.csv:1: ");
+    }
+
+    @Test
+    void a_column_that_comes_twice_is_named() throws IOException {
+        write("balances.csv", "number,current,prior,current\nP1,1,2,3\n");
+        assertThat(complaints())
+                .singleElement()
+                .asString()
+                .startsWith("balances.csv:1: ")
+                .contains("current");
+    }
+
+    @Test
+    void a_quote_that_never_ends_is_named() throws IOException {
+        write("balances.csv", BALANCES + "\"P2,1,2\n");
+        assertThat(complaints())
+                .singleElement()
+                .asString()
+                .startsWith("balances.csv:")
+                .contains("cannot be read");
+    }
+
+    @Test
+    void a_file_that_is_not_utf_8_is_told_so() throws IOException {
+        Files.write(folder.resolve("institutions.csv"), INSTITUTIONS.getBytes(Charset.forName("GBK")));
+        assertThat(complaints())
+                .singleElement()
+                .asString()
+                .startsWith("institutions.csv:")
+                .contains("UTF-8");
+    }
+
+    @Test
+    void a_mark_of_byte_order_at_the_beginning_does_no_harm() throws IOException {
+        Files.write(folder.resolve("balances.csv"), ("\uFEFF" + BALANCES).getBytes(StandardCharsets.UTF_8));
+        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(rooms.ledger("P1").balances().current()).isEqualTo(Rooms.fen("300.50"));
+    }
+
+    @Test
+    void a_folder_in_place_of_a_file_is_named() throws IOException {
+        Files.delete(folder.resolve("balances.csv"));
+        Files.createDirectory(folder.resolve("balances.csv"));
+        assertThat(complaints())
+                .singleElement()
+                .asString()
+                .startsWith("balances.csv:")
+                .contains("cannot be read");
+    }
+}
