@@ -41,6 +41,8 @@ final class Cluster {
             commit_delay = 0
             random_page_cost = 1.1
             jit = off
+            # Plans made while a table was new and empty must not be used for long.
+            autovacuum_naptime = 15s
             max_parallel_workers_per_gather = 2
             log_timezone = 'UTC'
             log_line_prefix = '%m [%p] '

@@ -49,17 +49,24 @@ final class FeeStore {
         return found;
     }
 
-    /// Of the serials, those that lines not withdrawn have already, by person.
+    /// Of the serials, those that lines not withdrawn have already, by person. The uploads of a visit are looked up
+    /// once, not once a line.
     Map<String, Set<String>> used(Connection connection, Collection<Serial> serials) throws SQLException {
         var used = new HashMap<String, Set<String>>();
         if (serials.isEmpty()) {
             return used;
         }
         try (var select = connection.prepareStatement("""
-                select f.psn_no, k.serial
-                from unnest(?::varchar[], ?::varchar[], ?::varchar[]) as k(psn_no, visit_id, serial)
+                with k as (
+                    select psn_no, visit_id, array_agg(serial::text) as serials
+                    from unnest(?::varchar[], ?::varchar[], ?::varchar[]) as line(psn_no, visit_id, serial)
+                    group by psn_no, visit_id)
+                select f.psn_no, used.serial
+                from k
                 join fee_upload f on f.psn_no = k.psn_no and f.visit_id = k.visit_id and not f.withdrawn
-                    and k.serial = any(f.serials)""")) {
+                    and f.serials && k.serials
+                cross join unnest(f.serials) as used(serial)
+                where used.serial = any(k.serials)""")) {
             select.setObject(1, Rows.texts(serials, Serial::person));
             select.setObject(2, Rows.texts(serials, Serial::visit));
             select.setObject(3, Rows.texts(serials, Serial::serial));

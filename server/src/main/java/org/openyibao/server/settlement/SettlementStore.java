@@ -224,7 +224,7 @@ final class SettlementStore {
         try (var select = connection.prepareStatement("""
                 select psn_no, scheme, benefit_year, deductible_fen, pool_fen, inpatient_pool_fen, admissions, burden_fen,
                     catastrophic_fen
-                from year_to_date where psn_no = any(?)""")) {
+                from unnest(?::varchar[]) as k(psn_no) join year_to_date using (psn_no)""")) {
             select.setObject(1, persons.toArray(String[]::new));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
