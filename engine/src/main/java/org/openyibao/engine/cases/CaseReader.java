@@ -121,6 +121,7 @@ final class CaseReader {
                 new Question.Wallet(new WalletDecider.Question(
                         insured,
                         account,
+                        0,
                         map.get("transfers").elements().stream()
                                 .map(CaseReader::transfer)
                                 .toList()));

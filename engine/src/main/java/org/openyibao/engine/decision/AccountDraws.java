@@ -189,20 +189,9 @@ final class AccountDraws {
     }
 
     private Optional<Reason> refusal(FamilyMember member) {
-        var relation = NearRelatives.refusal(policy, facts, member.relation());
-        if (relation.isPresent()) {
-            return relation;
-        }
-        if (!member.region().startsWith(claim.insured().region().substring(0, 2))) {
-            return Optional.of(Reason.OTHER_PROVINCE_USE_WALLET);
-        }
-        if (member.standing() != Standing.NORMAL) {
-            return Optional.of(Reason.AUTHORISER_NOT_NORMAL);
-        }
-        if (claim.insured().standing() != Standing.NORMAL) {
-            return Optional.of(Reason.STATUS_NOT_NORMAL);
-        }
-        return member.bound() ? Optional.empty() : Optional.of(Reason.RELATIVE_NOT_BOUND);
+        return SharingDecider.refusal(
+                        policy, facts, claim.insured(), member.relation(), member.region(), member.standing())
+                .or(() -> member.bound() ? Optional.empty() : Optional.of(Reason.RELATIVE_NOT_BOUND));
     }
 
     private void payFromWallet() {

@@ -20,7 +20,8 @@ public final class WalletDecider {
 
     public record Transfer(LocalTime at, Fen amount) {}
 
-    public record Question(Insured insured, Balances account, List<Transfer> transfers) {}
+    /// `doneBefore`: transfers that went through earlier on the day; `account` is what they left.
+    public record Question(Insured insured, Balances account, int doneBefore, List<Transfer> transfers) {}
 
     /// What became of one transfer.
     public enum Result {
@@ -50,19 +51,19 @@ public final class WalletDecider {
         var limits = found.get().effect();
         var results = new ArrayList<Result>();
         var account = question.account();
-        var accepted = 0;
+        var done = question.doneBefore();
         for (var transfer : question.transfers()) {
-            var result = result(limits, transfer, account, accepted);
+            var result = result(limits, transfer, account, done);
             results.add(result);
             if (result == Result.OK) {
-                accepted++;
+                done++;
                 account = Buckets.after(policy, facts, account, transfer.amount());
             }
         }
         return new Outcome.Answered(List.copyOf(results), account, found.get().rule());
     }
 
-    private static Result result(Effect.Wallet limits, Transfer transfer, Balances account, int accepted) {
+    private static Result result(Effect.Wallet limits, Transfer transfer, Balances account, int done) {
         if (isClosed(limits, transfer.at())) {
             return Result.HOURS;
         }
@@ -70,7 +71,7 @@ public final class WalletDecider {
                 || transfer.amount().compareTo(account.total()) > 0) {
             return Result.AMOUNT;
         }
-        return accepted < limits.perDay() ? Result.OK : Result.COUNT;
+        return done < limits.perDay() ? Result.OK : Result.COUNT;
     }
 
     /// Closed from `closedFrom` on, open again at `closedTo`; the hours may run over midnight.

@@ -22,6 +22,9 @@ public enum Reason {
     RELATION_NOT_ALLOWED_ON_DATE("该亲属关系在此日期尚未纳入家庭共济范围", "this relation was not yet allowed on this date"),
     OTHER_PROVINCE_USE_WALLET(
             "共济授权人参保在外省，不能直接共济；请使用医保钱包", "the relative is insured in another province; use the insurance wallet"),
+    SAME_PROVINCE_BIND(
+            "亲属参保在同一省份，不使用医保钱包；请办理家庭共济绑定",
+            "the relative is insured in the same province; bind the family account instead of using the wallet"),
     RELATIVE_NOT_BOUND("尚未办理家庭共济绑定；请先绑定", "not bound yet; bind the family account first"),
     SPORT_FITNESS("个人账户不得用于体育健身", "an account must not pay for sport and fitness"),
     WELLNESS("个人账户不得用于养生保健消费", "an account must not pay for wellness"),

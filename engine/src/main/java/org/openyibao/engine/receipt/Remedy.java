@@ -19,6 +19,7 @@ final class Remedy {
                     NOT_DESIGNATED,
                     STATUS_NOT_NORMAL,
                     OTHER_PROVINCE_USE_WALLET,
+                    SAME_PROVINCE_BIND,
                     RELATIVE_NOT_BOUND,
                     FILING_EXPIRED,
                     FILING_OTHER_PLACE,

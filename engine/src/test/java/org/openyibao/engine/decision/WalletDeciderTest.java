@@ -13,9 +13,15 @@ import org.openyibao.engine.money.Fen;
 class WalletDeciderTest {
 
     private WalletDecider.Outcome.Answered decide(Balances account, WalletDecider.Transfer... transfers) {
+        return decide(account, 0, transfers);
+    }
+
+    private WalletDecider.Outcome.Answered decide(
+            Balances account, int doneBefore, WalletDecider.Transfer... transfers) {
         return (WalletDecider.Outcome.Answered) WalletDecider.decide(
                 MadeUp.POLICY,
-                new WalletDecider.Question(MadeUp.insured(Status.ACTIVE), account, Arrays.asList(transfers)));
+                new WalletDecider.Question(
+                        MadeUp.insured(Status.ACTIVE), account, doneBefore, Arrays.asList(transfers)));
     }
 
     private static WalletDecider.Transfer at(String time, long amount) {
@@ -42,5 +48,13 @@ class WalletDeciderTest {
         var answered = decide(MadeUp.account(5, 10), at("08:00", 12), at("08:01", 4), at("08:02", 3));
         assertThat(answered.results()).containsExactly(Result.OK, Result.AMOUNT, Result.OK);
         assertThat(answered.after()).isEqualTo(MadeUp.account(0, 0));
+    }
+
+    @Test
+    void those_of_earlier_on_the_day_count() {
+        assertThat(decide(MadeUp.account(0, 99), 1, at("08:00", 1), at("08:01", 1))
+                        .results())
+                .containsExactly(Result.OK, Result.COUNT);
+        assertThat(decide(MadeUp.account(0, 99), 2, at("08:00", 1)).results()).containsExactly(Result.COUNT);
     }
 }
