@@ -2,6 +2,8 @@ package org.openyibao.server;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import org.openyibao.server.database.Ids;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,5 +15,10 @@ class CommonBeans {
     @Bean
     Clock clock() {
         return Clock.system(ZoneId.of("Asia/Shanghai"));
+    }
+
+    @Bean
+    Ids ids(Clock clock, @Value("${openyibao.server-number:0}") int serverNumber) {
+        return new Ids(clock, serverNumber);
     }
 }

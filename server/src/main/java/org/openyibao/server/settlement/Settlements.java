@@ -14,9 +14,9 @@ import javax.sql.DataSource;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.server.account.Accounts;
+import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.registry.Registry;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +42,7 @@ public class Settlements {
             PolicyBook book,
             CitedRuleStore cited,
             Clock clock,
-            @Value("${openyibao.server-number:0}") int serverNumber) {
+            Ids ids) {
         this.dataSource = dataSource;
         this.enrolment = enrolment;
         this.registry = registry;
@@ -51,7 +51,6 @@ public class Settlements {
         this.clock = clock;
         var visits = new VisitStore();
         var fees = new FeeStore();
-        var ids = new Ids(clock, serverNumber);
         var visitChanges = new VisitChanges(registry, ids);
         gatherer = new Gatherer(accounts, enrolment, visits, fees, settlements);
         committer = new Committer(

@@ -9,6 +9,7 @@ import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.Ids;
 import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.registry.Registry;
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.account.Accounts;
+import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.registry.Registry;
 

@@ -40,6 +40,7 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Ledger;
+import org.openyibao.server.database.Ids;
 import org.openyibao.server.database.TestDatabase;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
@@ -48,7 +49,6 @@ import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// The business rooms of one server, without the web, on a database of a test's own and with a clock that
@@ -107,13 +107,11 @@ public final class Rooms implements AutoCloseable {
         pool.setDataSource(database.dataSource());
         pool.setMaximumPoolSize(10);
         pool.setConnectionTimeout(5_000);
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("test", Map.of("openyibao.server-number", server)));
         context.registerBean(DataSource.class, () -> seenAs.apply(pool));
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
         context.registerBean(PolicyBook.class, () -> book);
         context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneId.of("Asia/Shanghai")));
+        context.registerBean(Ids.class, () -> new Ids(context.getBean(Clock.class), server));
         for (var room : List.of("account", "registry", "enrolment", "settlement", "imports")) {
             context.scan("org.openyibao.server." + room);
         }

@@ -1,4 +1,4 @@
-package org.openyibao.server.settlement;
+package org.openyibao.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
