@@ -46,12 +46,6 @@ public final class Lint {
 
     private static LintReport ofAll(Path policies) {
         var folders = PolicyBook.folders(policies);
-        if (folders.isEmpty()) {
-            throw new InvalidFileException(
-                    policies.toString(),
-                    0,
-                    new Text("没有规则包（如 110000-beijing 的目录）", "there is no pack (a folder such as 110000-beijing)"));
-        }
         var problems = folders.stream()
                 .flatMap(folder -> Pack.problems(folder).stream())
                 .toList();

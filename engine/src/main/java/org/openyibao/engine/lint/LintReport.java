@@ -21,12 +21,9 @@ public record LintReport(
         accepted = List.copyOf(accepted);
     }
 
-    /// 0: nothing found, 1: findings remain, 2: the packs cannot be read.
+    /// 0: nothing found, 1: findings remain or the packs cannot be read.
     public int exitCode() {
-        if (!problems.isEmpty()) {
-            return 2;
-        }
-        return findings.isEmpty() ? 0 : 1;
+        return problems.isEmpty() && findings.isEmpty() ? 0 : 1;
     }
 
     /// A block for each finding, and as the last line `N packs, N findings, N accepted`, which is the same

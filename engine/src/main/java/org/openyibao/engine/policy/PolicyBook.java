@@ -56,13 +56,20 @@ public final class PolicyBook {
                 .toList());
     }
 
-    /// The folders that [#read] takes for packs, by name.
+    /// The folders that [#read] takes for packs, by name; at least one.
     public static List<Path> folders(Path policies) {
         try (var listing = Files.list(policies)) {
-            return listing.filter(folder -> Files.isDirectory(folder)
+            var folders = listing.filter(folder -> Files.isDirectory(folder)
                             && folder.getFileName().toString().matches("\\d{6}-.+"))
                     .sorted(Comparator.comparing(Path::getFileName))
                     .toList();
+            if (folders.isEmpty()) {
+                throw new InvalidFileException(
+                        policies.toString(),
+                        0,
+                        new Text("没有规则包（如 110000-beijing 的目录）", "there is no pack (a folder such as 110000-beijing)"));
+            }
+            return folders;
         } catch (IOException unreadable) {
             throw new InvalidFileException(
                     policies.toString(),

@@ -10,9 +10,14 @@ public final class InvalidFileException extends RuntimeException {
 
     private final transient Text text;
 
+    /// @param line counted from 1; 0 where the complaint is about the whole
     public InvalidFileException(String file, int line, Text complaint) {
-        super(file + ":" + line + ": " + complaint.en());
-        text = new Text(file + ":" + line + ": " + complaint.zh(), file + ":" + line + ": " + complaint.en());
+        super(place(file, line) + complaint.en());
+        text = new Text(place(file, line) + complaint.zh(), place(file, line) + complaint.en());
+    }
+
+    private static String place(String file, int line) {
+        return line == 0 ? file + ": " : file + ":" + line + ": ";
     }
 
     public String message(Locale locale) {

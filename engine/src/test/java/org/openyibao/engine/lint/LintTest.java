@@ -370,7 +370,7 @@ class LintTest {
 
         var report = Lint.of(policies);
 
-        assertThat(report.exitCode()).isEqualTo(2);
+        assertThat(report.exitCode()).isEqualTo(1);
         assertThat(report.problems())
                 .extracting(problem -> problem.message(Locale.ENGLISH))
                 .hasSize(3)
@@ -391,7 +391,7 @@ class LintTest {
                 .singleElement()
                 .asString()
                 .contains("there is no pack");
-        assertThat(Lint.of(policies).exitCode()).isEqualTo(2);
+        assertThat(Lint.of(policies).exitCode()).isEqualTo(1);
     }
 
     @Test

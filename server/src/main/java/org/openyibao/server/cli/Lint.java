@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `openyibao lint`: proves the packs. Ends with 1 if findings remain, with 2 if a pack could not be read.
+/// `openyibao lint`: proves the packs. Ends with 1 if findings remain or a pack cannot be understood.
 @Command(name = "lint", sortOptions = false)
 public final class Lint implements Callable<Integer> {
 

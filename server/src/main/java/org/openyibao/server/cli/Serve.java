@@ -14,12 +14,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.Application;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.imports.Imports;
 import org.openyibao.server.language.Messages;
+import org.openyibao.server.policy.Policies;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -88,7 +88,7 @@ public final class Serve implements Callable<Integer> {
     /// @throws org.springframework.boot.web.server.PortInUseException if another program listens on the port
     public static ServerRun start(ServeOptions options) {
         requireFree(options);
-        PolicyBook book = PolicyBook.read(options.policies());
+        Policies policies = Policies.read(options.policies());
         OpenDatabase database = OpenDatabase.toServe(options.database());
         try {
             SpringApplication application = new SpringApplication(Application.class);
@@ -100,7 +100,7 @@ public final class Serve implements Callable<Integer> {
                     .getPropertySources()
                     .addFirst(new MapPropertySource("serve", properties(options, database.address()))));
             application.addInitializers(
-                    context -> ((GenericApplicationContext) context).registerBean(PolicyBook.class, () -> book));
+                    context -> ((GenericApplicationContext) context).registerBean(Policies.class, () -> policies));
             ConfigurableApplicationContext context = application.run();
             return new ServerRun(baseUrl(options, context), database, context);
         } catch (RuntimeException failure) {

@@ -43,4 +43,8 @@ public record ServeOptions(int port, String bind, DatabaseChoice database, Path 
     public ServeOptions withBind(String newBind) {
         return new ServeOptions(port, newBind, database, policies);
     }
+
+    public ServeOptions withPolicies(Path newPolicies) {
+        return new ServeOptions(port, bind, database, newPolicies);
+    }
 }

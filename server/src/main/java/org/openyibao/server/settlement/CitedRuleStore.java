@@ -10,10 +10,13 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openyibao.engine.policy.Confidence;
+import org.openyibao.engine.policy.Pack;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.policy.Policies;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -26,24 +29,18 @@ class CitedRuleStore {
     private static final int ROWS_AT_ONCE = 500;
 
     private final JdbcTemplate jdbc;
-    private final Map<CitedRule, String> keys = new HashMap<>();
+    private final Map<CitedRule, String> keys = new ConcurrentHashMap<>();
 
-    CitedRuleStore(JdbcTemplate jdbc, PolicyBook book) {
+    CitedRuleStore(JdbcTemplate jdbc, Policies policies) {
         this.jdbc = jdbc;
-        for (var pack : book.packs()) {
-            for (var rule : pack.rules()) {
-                var cited = CitedRule.of(rule);
-                keys.put(cited, cited.key() + "#" + digest(cited));
-            }
-        }
-        keep();
+        policies.beforeUse(this::keep);
     }
 
     /// The key under which the rule's words are kept.
     String key(CitedRule rule) {
         var key = keys.get(rule);
         if (key == null) {
-            throw new IllegalArgumentException("rule " + rule.key() + " is of no pack of this server");
+            throw new IllegalArgumentException("rule " + rule.key() + " is of no pack that this server used");
         }
         return key;
     }
@@ -73,10 +70,21 @@ class CitedRuleStore {
         return found;
     }
 
-    private void keep() {
+    /// Rules of books used before stay known: a decision under way may cite them.
+    private void keep(PolicyBook book) {
+        var rules = new HashMap<CitedRule, String>();
+        book.packs().stream()
+                .map(Pack::rules)
+                .flatMap(List::stream)
+                .map(CitedRule::of)
+                .forEach(cited -> {
+                    if (!keys.containsKey(cited)) {
+                        rules.put(cited, cited.key() + "#" + digest(cited));
+                    }
+                });
         jdbc.batchUpdate("""
                 insert into cited_rule (key, title_zh, title_en, document, evidence, confidence, notes)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing""", List.copyOf(keys.entrySet()), ROWS_AT_ONCE, (insert, entry) -> {
+                values (?, ?, ?, ?, ?, ?, ?) on conflict (key) do nothing""", List.copyOf(rules.entrySet()), ROWS_AT_ONCE, (insert, entry) -> {
             var rule = entry.getKey();
             insert.setString(1, entry.getValue());
             insert.setString(2, rule.titleZh());
@@ -86,6 +94,7 @@ class CitedRuleStore {
             insert.setString(6, rule.confidence().toString());
             insert.setString(7, rule.notes());
         });
+        keys.putAll(rules);
     }
 
     private static String digest(CitedRule rule) {

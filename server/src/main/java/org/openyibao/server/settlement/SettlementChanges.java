@@ -32,20 +32,21 @@ import org.openyibao.engine.receipt.ReceiptStep;
 import org.openyibao.server.account.Entry;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.SettlementRecord.KeptStep;
 
 /// Decides what the commands about money change: settle, buy, reverse, undo.
 final class SettlementChanges {
 
-    private final PolicyBook book;
+    private final Policies policies;
     private final Registry registry;
     private final CitedRuleStore cited;
     private final VisitChanges visits;
     private final Ids ids;
 
-    SettlementChanges(PolicyBook book, Registry registry, CitedRuleStore cited, VisitChanges visits, Ids ids) {
-        this.book = book;
+    SettlementChanges(Policies policies, Registry registry, CitedRuleStore cited, VisitChanges visits, Ids ids) {
+        this.policies = policies;
         this.registry = registry;
         this.cited = cited;
         this.visits = visits;
@@ -175,7 +176,8 @@ final class SettlementChanges {
         if (wrongTotal.isPresent()) {
             return Effect.refused(wrongTotal.get());
         }
-        var year = new YearKey(subject.person(), terms.scheme(), benefitYear(subject, party));
+        var book = policies.current();
+        var year = new YearKey(subject.person(), terms.scheme(), benefitYear(book, subject, party));
         var decision = Waterfall.decide(book, claim(subject, gathered, party, year));
         var refusal = mismatch(terms, decision);
         if (refusal.isPresent()) {
@@ -226,7 +228,7 @@ final class SettlementChanges {
                 visit.details());
     }
 
-    private int benefitYear(Subject subject, Party party) {
+    private static int benefitYear(PolicyBook book, Subject subject, Party party) {
         var insured = party.participation().insured(party.person().ageOn(subject.day()));
         return book.on(insured.region(), insured.scheme(), subject.day()).benefitYear(Facts.of(insured), subject.day());
     }

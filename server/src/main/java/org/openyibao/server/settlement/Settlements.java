@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -27,7 +27,7 @@ public class Settlements {
     private final DataSource dataSource;
     private final Enrolment enrolment;
     private final Registry registry;
-    private final PolicyBook book;
+    private final Policies policies;
     private final CitedRuleStore cited;
     private final SettlementStore settlements = new SettlementStore();
     private final Gatherer gatherer;
@@ -39,14 +39,14 @@ public class Settlements {
             Accounts accounts,
             Enrolment enrolment,
             Registry registry,
-            PolicyBook book,
+            Policies policies,
             CitedRuleStore cited,
             Clock clock,
             Ids ids) {
         this.dataSource = dataSource;
         this.enrolment = enrolment;
         this.registry = registry;
-        this.book = book;
+        this.policies = policies;
         this.cited = cited;
         this.clock = clock;
         var visits = new VisitStore();
@@ -61,7 +61,7 @@ public class Settlements {
                 fees,
                 settlements,
                 visitChanges,
-                new SettlementChanges(book, registry, cited, visitChanges, ids),
+                new SettlementChanges(policies, registry, cited, visitChanges, ids),
                 clock);
         committer.start();
     }
@@ -117,7 +117,8 @@ public class Settlements {
                     .distinct()
                     .toList();
             var words = read(connection -> cited.words(connection, keys));
-            return Receipts.receipt(settled, book.name(settled.settlement().region()), words);
+            return Receipts.receipt(
+                    settled, policies.current().name(settled.settlement().region()), words);
         });
     }
 

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.openyibao.server.database.TestDatabase;
 
 /// The whole server on a free port, with a migrated database of its own.
@@ -31,6 +32,13 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start() {
         TestDatabase database = TestDatabase.migrated();
         return new TestServer(database, Serve.start(ServeOptions.external(database.address())));
+    }
+
+    /// That decides by these packs.
+    public static TestServer start(Path policies) {
+        TestDatabase database = TestDatabase.migrated();
+        return new TestServer(
+                database, Serve.start(ServeOptions.external(database.address()).withPolicies(policies)));
     }
 
     /// Without a slash at the end.

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openyibao.engine.claim.Balances;
-import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
 
 /// What happens around a commit: batches, their order, and everything that can go wrong with a database.
@@ -88,7 +88,7 @@ class CommitterTest {
                 settlements,
                 changes,
                 new SettlementChanges(
-                        rooms.service(PolicyBook.class), registry, rooms.service(CitedRuleStore.class), changes, ids),
+                        rooms.service(Policies.class), registry, rooms.service(CitedRuleStore.class), changes, ids),
                 clock);
         started.start();
         return started;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
-import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.server.policy.Policies;
 
 /// Funds beside the pooled one: what they pay is kept, posted and counted in the year. By a made-up pack:
 /// the pooled fund pays half of inpatient care; of what the person bore in the year above 1000.00,
@@ -49,7 +49,7 @@ class LayersTest {
     static void open(@TempDir Path folder) throws IOException {
         var pack = Files.createDirectories(folder.resolve("510300-specimen"));
         Files.writeString(pack.resolve("rules.yaml"), RULES);
-        rooms = Rooms.open(PolicyBook.read(folder));
+        rooms = Rooms.open(Policies.read(folder));
     }
 
     @AfterAll

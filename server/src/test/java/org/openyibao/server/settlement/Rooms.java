@@ -45,6 +45,7 @@ import org.openyibao.server.database.TestDatabase;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
@@ -87,8 +88,8 @@ public final class Rooms implements AutoCloseable {
 
     private static final LocalDate EVER = LocalDate.of(9999, 12, 31);
     private static final LocalDate START = LocalDate.of(2010, 1, 1);
-    private static final PolicyBook BOOK =
-            PolicyBook.read(Path.of(System.getProperty("openyibao.home", "."), "policies"));
+    private static final Path POLICIES = Path.of(System.getProperty("openyibao.home", "."), "policies");
+    private static final PolicyBook BOOK = PolicyBook.read(POLICIES);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final TestDatabase database;
@@ -100,7 +101,7 @@ public final class Rooms implements AutoCloseable {
             TestDatabase database,
             boolean ownsDatabase,
             int server,
-            PolicyBook book,
+            Policies policies,
             UnaryOperator<DataSource> seenAs) {
         this.database = database;
         this.ownsDatabase = ownsDatabase;
@@ -109,7 +110,7 @@ public final class Rooms implements AutoCloseable {
         pool.setConnectionTimeout(5_000);
         context.registerBean(DataSource.class, () -> seenAs.apply(pool));
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
-        context.registerBean(PolicyBook.class, () -> book);
+        context.registerBean(Policies.class, () -> policies);
         context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneId.of("Asia/Shanghai")));
         context.registerBean(Ids.class, () -> new Ids(context.getBean(Clock.class), server));
         for (var room : List.of("account", "registry", "enrolment", "settlement", "imports")) {
@@ -124,28 +125,32 @@ public final class Rooms implements AutoCloseable {
 
     /// @param seenAs what the rooms see in place of the database
     static Rooms open(UnaryOperator<DataSource> seenAs) {
-        return open(BOOK, seenAs);
+        return open(ofTheCheckout(), seenAs);
     }
 
     /// By other packs than those of the checkout.
-    static Rooms open(PolicyBook book) {
-        return open(book, UnaryOperator.identity());
+    static Rooms open(Policies policies) {
+        return open(policies, UnaryOperator.identity());
     }
 
-    private static Rooms open(PolicyBook book, UnaryOperator<DataSource> seenAs) {
-        var rooms = new Rooms(TestDatabase.migrated(), true, 1, book, seenAs);
+    private static Rooms open(Policies policies, UnaryOperator<DataSource> seenAs) {
+        var rooms = new Rooms(TestDatabase.migrated(), true, 1, policies, seenAs);
         rooms.load();
         return rooms;
     }
 
     /// With nothing in them.
     public static Rooms empty() {
-        return new Rooms(TestDatabase.migrated(), true, 1, BOOK, UnaryOperator.identity());
+        return new Rooms(TestDatabase.migrated(), true, 1, ofTheCheckout(), UnaryOperator.identity());
     }
 
     /// A second server on the same database.
     Rooms beside(UnaryOperator<DataSource> seenAs) {
-        return new Rooms(database, false, 2, BOOK, seenAs);
+        return new Rooms(database, false, 2, ofTheCheckout(), seenAs);
+    }
+
+    private static Policies ofTheCheckout() {
+        return new Policies(POLICIES, BOOK);
     }
 
     private void load() {

@@ -1,0 +1,94 @@
+package org.openyibao.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openyibao.server.cli.TestServer;
+import org.openyibao.server.policy.PacksOnDisk;
+import org.openyibao.server.policy.Policies;
+import tools.jackson.databind.json.JsonMapper;
+
+class PolicyApiTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @TempDir
+    private static Path folder;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        PacksOnDisk.write(folder, "200.00", "90%");
+        server = TestServer.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static HttpResponse<String> reload(String... headers) throws Exception {
+        var request =
+                HttpRequest.newBuilder(server.uri("/api/policies/reload")).POST(HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return server.send(request.build());
+    }
+
+    @Test
+    void packs_as_they_are_now_are_put_in_force() throws Exception {
+        var before = server.service(Policies.class).current();
+        PacksOnDisk.write(folder, "300.00", "50%");
+        var answer = reload();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.body()))
+                .isEqualTo(JSON.readTree("{\"reloaded\": true, \"packs\": 1, \"rules\": 2}"));
+        assertThat(server.service(Policies.class).current()).isNotSameAs(before);
+    }
+
+    @Test
+    void a_broken_pack_is_refused_in_the_callers_language_and_those_in_use_stay() throws Exception {
+        var before = server.service(Policies.class).current();
+        PacksOnDisk.write(folder, "200.00", "900%");
+        var place = folder + "/110000-made-up/rules.yaml:9: rules[1].pool.ratio: ";
+
+        var chinese = reload("Accept-Language", "zh-CN");
+        assertThat(chinese.statusCode()).isEqualTo(422);
+        var tree = JSON.readTree(chinese.body());
+        assertThat(tree.get("reloaded").asBoolean()).isFalse();
+        assertThat(tree.get("problems").size()).isEqualTo(1);
+        assertThat(tree.at("/problems/0").asString()).isEqualTo(place + "应为0% 到 100% 之间的比例（如 85%），实为 “900%”");
+
+        assertThat(JSON.readTree(reload("Accept-Language", "en").body())
+                        .at("/problems/0")
+                        .asString())
+                .isEqualTo(place + "expected a ratio from 0% to 100%, such as 85%, got \"900%\"");
+        assertThat(server.service(Policies.class).current()).isSameAs(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "X-Real-IP", "Via", "Origin", "Sec-Fetch-Site"})
+    void whoever_comes_through_a_proxy_or_a_page_is_not_heard(String header) throws Exception {
+        var before = server.service(Policies.class).current();
+        var answer = reload(header, "203.0.113.7", "Accept-Language", "en");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(JSON.readTree(answer.body()).get("error").asString())
+                .isEqualTo("this can only be called on the server's own machine, directly");
+        assertThat(server.service(Policies.class).current()).isSameAs(before);
+    }
+
+    @Test
+    void it_cannot_be_read_as_a_page() throws Exception {
+        assertThat(server.get("/api/policies/reload").statusCode()).isEqualTo(405);
+    }
+}
