@@ -9,6 +9,7 @@ public enum Purpose {
     LONG_TERM_CARE_PREMIUM("long-term-care-premium", "长期护理保险缴费", "long-term care insurance premium"),
     MAKEUP_CONTRIBUTION("makeup-contribution", "退休时补缴医保费", "making up contributions at retirement"),
     COMMERCIAL_HEALTH_PREMIUM("commercial-health-premium", "商业健康保险缴费", "commercial health insurance premium"),
+    FAMILY_DOCTOR_FEE("family-doctor-fee", "家庭医生签约费", "family doctor's fee"),
     SPORT_FITNESS("sport-fitness", "体育健身", "sport and fitness"),
     WELLNESS("wellness", "养生保健", "wellness"),
     PUBLIC_HEALTH("public-health", "公共卫生", "public health"),
