@@ -11,6 +11,7 @@ import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Bill;
 import org.openyibao.engine.claim.Cause;
 import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.engine.claim.Filing;
@@ -20,6 +21,7 @@ import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.Sex;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
@@ -86,10 +88,12 @@ final class SampleClaims {
                 Status.ACTIVE,
                 Standing.NORMAL,
                 30 + random.nextInt(25),
+                Sex.UNKNOWN,
                 Tier.NONE,
                 Assistance.NONE,
                 false,
-                1);
+                1,
+                Continuity.NONE);
         return new Claim(
                 DAY,
                 insured,
@@ -117,6 +121,7 @@ final class SampleClaims {
                 false,
                 false,
                 Cause.NONE,
+                List.of(),
                 inpatient ? Optional.of(DAY.minusDays(8)) : Optional.empty(),
                 inpatient ? Optional.of(DAY) : Optional.empty(),
                 SettledBy.DIRECT);

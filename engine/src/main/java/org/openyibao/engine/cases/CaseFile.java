@@ -31,7 +31,7 @@ public final class CaseFile {
         return Yaml.read(file).filter(YamlNode::isList).map(CaseFile::read);
     }
 
-    private static List<Case> read(YamlNode root) {
+    static List<Case> read(YamlNode root) {
         var cases = new ArrayList<Case>();
         var ids = new HashSet<String>();
         for (var node : root.elements()) {

@@ -10,6 +10,7 @@ import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Bill;
 import org.openyibao.engine.claim.Cause;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.FamilyMember;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.FeeLine;
@@ -23,6 +24,7 @@ import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.Sex;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
@@ -60,10 +62,12 @@ final class ClaimReader {
                 status,
                 standing,
                 map.find("age").map(ClaimReader::age).orElse(Insured.AGE_UNKNOWN),
+                map.oneOf("sex", Sex.class, Sex.UNKNOWN),
                 map.oneOf("tier", Tier.class, Tier.NONE),
                 map.oneOf("assistance", Assistance.class, Assistance.NONE),
                 map.flag("civilServant", false),
-                map.find("insuredFamilyMembers").map(ClaimReader::familyMembers).orElse(1));
+                map.find("insuredFamilyMembers").map(ClaimReader::familyMembers).orElse(1),
+                new Continuity(map.whole("continuousYears", 0), map.whole("noClaimYears", 0), map.whole("breaks", 0)));
         map.finish();
         return insured;
     }
@@ -105,6 +109,7 @@ final class ClaimReader {
                 map.flag("referred", false),
                 map.flag("emergency", kind == VisitKind.EMERGENCY),
                 map.oneOf("cause", Cause.class, Cause.NONE),
+                map.each("disease", YamlNode::text),
                 admitted,
                 discharged,
                 map.oneOf("settledBy", SettledBy.class, SettledBy.DIRECT));
@@ -168,7 +173,11 @@ final class ClaimReader {
                 map.fen("familyPool", Fen.ZERO),
                 map.whole("admissions", 0),
                 map.fen("burden", Fen.ZERO),
-                map.fen("catastrophic", Fen.ZERO));
+                map.fen("catastrophic", Fen.ZERO),
+                map.fen("largeSum", Fen.ZERO),
+                map.fen("civilServant", Fen.ZERO),
+                map.fen("assistance", Fen.ZERO),
+                map.fen("today", Fen.ZERO));
         map.finish();
         return yearToDate;
     }

@@ -10,10 +10,12 @@ public record Insured(
         Status status,
         Standing standing,
         int age,
+        Sex sex,
         Tier tier,
         Assistance assistance,
         boolean civilServant,
-        int insuredFamilyMembers) {
+        int insuredFamilyMembers,
+        Continuity continuity) {
 
     public static final int AGE_UNKNOWN = -1;
 
@@ -24,6 +26,17 @@ public record Insured(
     }
 
     public Insured(String region, Scheme scheme, Status status, Standing standing) {
-        this(region, scheme, status, standing, AGE_UNKNOWN, Tier.NONE, Assistance.NONE, false, 1);
+        this(
+                region,
+                scheme,
+                status,
+                standing,
+                AGE_UNKNOWN,
+                Sex.UNKNOWN,
+                Tier.NONE,
+                Assistance.NONE,
+                false,
+                1,
+                Continuity.NONE);
     }
 }

@@ -1,12 +1,15 @@
 package org.openyibao.engine.claim;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /// The care that a bill is for.
 ///
 /// `place` is the six-digit code of the place of care, or [#OVERSEAS]. `bound` is empty where the person has no bound
-/// institution to compare with. `admitted` and `discharged` are the stay of an inpatient.
+/// institution to compare with. `diseases` are the national codes of the diseases treated, where the visit is for a
+/// chronic or special one (病种编码); empty where it names none. `admitted` and `discharged` are the stay of an inpatient.
 public record Visit(
         VisitKind kind,
         InstitutionKind institution,
@@ -18,11 +21,20 @@ public record Visit(
         boolean referred,
         boolean emergency,
         Cause cause,
+        List<String> diseases,
         Optional<LocalDate> admitted,
         Optional<LocalDate> discharged,
         SettledBy settledBy) {
 
     public static final String OVERSEAS = "overseas";
+
+    /// Days of care: those of a stay, the day of discharge not counted, but at least one; one for any other visit and
+    /// where the stay is not known.
+    public long days() {
+        return admitted.isPresent() && discharged.isPresent() && kind == VisitKind.INPATIENT
+                ? Math.max(1, ChronoUnit.DAYS.between(admitted.get(), discharged.get()))
+                : 1;
+    }
 
     /// A visit at a designated, networked institution, without anything special.
     public static Visit plain(VisitKind kind, InstitutionKind institution, Level level, String place) {
@@ -37,6 +49,7 @@ public record Visit(
                 false,
                 kind == VisitKind.EMERGENCY,
                 Cause.NONE,
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 SettledBy.DIRECT);

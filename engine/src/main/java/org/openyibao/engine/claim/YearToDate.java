@@ -6,10 +6,38 @@ import org.openyibao.engine.money.Fen;
 ///
 /// `deductible`: borne against the annual deductible. `pool`: paid by the pooled fund for care other than inpatient.
 /// `inpatientPool`: for inpatient care. `familyPool`: by the pooled fund for the whole family where a cap is shared.
-/// `admissions`: inpatient stays. `burden`: compliant burden (in scope, not paid by the pooled fund). `catastrophic`:
-/// paid by the catastrophic layer.
+/// `admissions`: inpatient stays. `burden`: compliant burden (in scope, not paid by the pooled fund). `catastrophic`,
+/// `largeSum`, `civilServant`, `assistance`: paid by that layer. `today`: of `pool`, what was paid for care of the same
+/// day.
 public record YearToDate(
-        Fen deductible, Fen pool, Fen inpatientPool, Fen familyPool, int admissions, Fen burden, Fen catastrophic) {
+        Fen deductible,
+        Fen pool,
+        Fen inpatientPool,
+        Fen familyPool,
+        int admissions,
+        Fen burden,
+        Fen catastrophic,
+        Fen largeSum,
+        Fen civilServant,
+        Fen assistance,
+        Fen today) {
 
     public static final YearToDate NONE = new YearToDate(Fen.ZERO, Fen.ZERO, Fen.ZERO, Fen.ZERO, 0, Fen.ZERO, Fen.ZERO);
+
+    /// A year in which no layer but the catastrophic one has paid, and nothing was paid for care of the day.
+    public YearToDate(
+            Fen deductible, Fen pool, Fen inpatientPool, Fen familyPool, int admissions, Fen burden, Fen catastrophic) {
+        this(
+                deductible,
+                pool,
+                inpatientPool,
+                familyPool,
+                admissions,
+                burden,
+                catastrophic,
+                Fen.ZERO,
+                Fen.ZERO,
+                Fen.ZERO,
+                Fen.ZERO);
+    }
 }

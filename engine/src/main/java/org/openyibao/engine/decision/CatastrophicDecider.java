@@ -17,7 +17,8 @@ public final class CatastrophicDecider {
 
     private CatastrophicDecider() {}
 
-    /// `burden`: compliant burden of this settlement; of the year to date only `burden` and `catastrophic` count.
+    /// `burden`: compliant burden of this settlement; of the year to date only `burden` and what
+    /// the layers paid count.
     public record Question(Insured insured, Fen burden, YearToDate yearToDate) {}
 
     /// `paid` and `cash` add up to the burden; `reason` where the region has no such layer.
@@ -31,13 +32,7 @@ public final class CatastrophicDecider {
             trace.add(Step.refused(null, question.burden().value(), why));
             return new Outcome(Fen.ZERO, question.burden(), Optional.of(why), trace);
         }
-        var layers = Layers.pay(
-                policy,
-                facts,
-                question.burden().value(),
-                question.yearToDate().burden().value(),
-                question.yearToDate().catastrophic().value(),
-                trace);
+        var layers = Layers.pay(policy, facts, question.burden().value(), question.yearToDate(), trace);
         var paid = Fen.of(Arrays.stream(layers).sum());
         var cash = question.burden().minus(paid);
         if (!cash.isZero()) {

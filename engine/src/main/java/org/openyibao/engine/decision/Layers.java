@@ -1,6 +1,7 @@
 package org.openyibao.engine.decision;
 
 import java.util.List;
+import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Effect;
@@ -8,42 +9,48 @@ import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Rule;
 
-/// What the layers above the pooled fund pay of compliant burden. Brackets lie on the year's cumulative burden; what
-/// was
-/// paid before in the year is taken off.
+/// What the layers above the pooled fund pay of compliant burden, in the order of [LayerKind]. The brackets of each lie
+/// on what the layers before it left of the year's burden; what it paid before in the year is taken off.
 final class Layers {
+
+    private static final LayerKind[] KINDS = LayerKind.values();
 
     private Layers() {}
 
-    /// Payments in fen by ordinal of [LayerKind], of `burden` fen borne now after `burdenBefore` in the year, of which
-    /// the layers of that kind paid `paidBefore`.
-    static long[] pay(
-            CompiledPolicy policy,
-            Facts facts,
-            long burden,
-            long burdenBefore,
-            long catastrophicBefore,
-            List<Step> trace) {
-        var paid = new long[LayerKind.values().length];
+    /// Payments in fen by ordinal of [LayerKind], of `burden` fen borne now after `year`.
+    static long[] pay(CompiledPolicy policy, Facts facts, long burden, YearToDate year, List<Step> trace) {
+        var paid = new long[KINDS.length];
         if (burden == 0 || policy.layers().length == 0) {
             return paid;
         }
         var left = burden;
-        var before = burdenBefore;
-        var done = 0;
+        var cumulative = year.burden().value() + burden;
+        var next = 0;
         for (var rule : policy.layers()) {
             var layer = (Effect.Layer) rule.effect();
             var kind = layer.kind().ordinal();
-            if ((done & 1 << kind) != 0 || !rule.when().matches(facts)) {
+            if (kind < next || !rule.when().matches(facts)) {
                 continue;
             }
-            done |= 1 << kind;
-            var paidBefore = layer.kind() == LayerKind.CATASTROPHIC ? catastrophicBefore : 0;
-            var pays = Math.min(left, pay(policy, facts, rule, layer, before + left, paidBefore, trace));
-            paid[kind] = pays;
-            left -= pays;
+            for (; next < kind; next++) {
+                cumulative -= paidBefore(KINDS[next], year);
+            }
+            var before = paidBefore(layer.kind(), year);
+            paid[kind] = Math.min(left, pay(policy, facts, rule, layer, cumulative, before, trace));
+            left -= paid[kind];
+            cumulative -= before + paid[kind];
+            next = kind + 1;
         }
         return paid;
+    }
+
+    private static long paidBefore(LayerKind kind, YearToDate year) {
+        return switch (kind) {
+            case CATASTROPHIC -> year.catastrophic().value();
+            case LARGE_SUM -> year.largeSum().value();
+            case CIVIL_SERVANT -> year.civilServant().value();
+            case ASSISTANCE -> year.assistance().value();
+        };
     }
 
     private static long pay(

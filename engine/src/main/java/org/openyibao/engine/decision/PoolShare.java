@@ -150,8 +150,9 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
         for (var rule : policy.caps()) {
             if (rule.when().matches(facts)) {
                 var cap = (Effect.Cap) rule.effect();
-                var members = cap.perFamilyMember() ? claim.insured().insuredFamilyMembers() : 1;
-                var limit = Math.multiplyExact(cap.amount().value(), (long) members);
+                var members = cap.perFamilyMember() ? claim.insured().insuredFamilyMembers() : 1L;
+                var days = cap.counts() == Counter.DAY ? claim.visit().days() : 1L;
+                var limit = Math.multiplyExact(cap.amount().value(), Math.multiplyExact(members, days));
                 var left = Math.max(0, limit - counted(cap.counts(), claim).value());
                 if (left < capped) {
                     trace.add(Step.of(StepKind.CAP, rule, capped, left));
@@ -167,6 +168,10 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             case POOL -> claim.yearToDate().pool();
             case INPATIENT_POOL -> claim.yearToDate().inpatientPool();
             case FAMILY_POOL -> claim.yearToDate().familyPool();
+            case DAY ->
+                claim.visit().kind() == VisitKind.INPATIENT
+                        ? Fen.ZERO
+                        : claim.yearToDate().today();
         };
     }
 

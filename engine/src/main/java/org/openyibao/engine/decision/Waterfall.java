@@ -50,7 +50,13 @@ public final class Waterfall {
         var away = Away.of(policy, insured, visit, claim.filing(), claim.on());
         var admission = claim.yearToDate().admissions() == 0 ? Admission.FIRST : Admission.LATER;
         var facts = Facts.of(
-                insured, visit, away.place(), away.filing(), claim.filing().documents(), admission);
+                policy,
+                insured,
+                visit,
+                away.place(),
+                away.filing(),
+                claim.filing().documents(),
+                admission);
         var bill = BillSplit.of(policy, facts, claim.bill(), trace);
         traceAway(away, claim, trace);
 
@@ -71,13 +77,7 @@ public final class Waterfall {
             share = PoolShare.of(policy, bracketsOf, facts, claim, bill, trace);
             reason = reason.isPresent() ? reason : share.reason();
             if (share.reason().isEmpty()) {
-                layers = Layers.pay(
-                        policy,
-                        facts,
-                        bill.inScopeFen() - share.pool(),
-                        claim.yearToDate().burden().value(),
-                        claim.yearToDate().catastrophic().value(),
-                        trace);
+                layers = Layers.pay(policy, facts, bill.inScopeFen() - share.pool(), claim.yearToDate(), trace);
                 for (var layer : layers) {
                     layersPaid += layer;
                 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Dimension;
+import org.openyibao.engine.policy.Diseases;
 
 /// Sets of facts as unions of conditions: a condition is a product of permitted answers and an age band, so
 /// that intersections are conditions and differences are a few of them, without common facts.
@@ -20,7 +21,8 @@ final class Cubes {
                         a.person() & b.person(),
                         a.visit() & b.visit(),
                         Math.max(a.ageFrom(), b.ageFrom()),
-                        Math.min(a.ageTo(), b.ageTo())))
+                        Math.min(a.ageTo(), b.ageTo()),
+                        a.diseases().and(b.diseases())))
                 : Optional.empty();
     }
 
@@ -49,11 +51,16 @@ final class Cubes {
             }
         }
         if (rest.ageFrom() < taken.ageFrom()) {
-            left.add(new Condition(rest.person(), rest.visit(), rest.ageFrom(), taken.ageFrom() - 1));
-            rest = new Condition(rest.person(), rest.visit(), taken.ageFrom(), rest.ageTo());
+            left.add(aged(rest, rest.ageFrom(), taken.ageFrom() - 1));
+            rest = aged(rest, taken.ageFrom(), rest.ageTo());
         }
         if (rest.ageTo() > taken.ageTo()) {
-            left.add(new Condition(rest.person(), rest.visit(), taken.ageTo() + 1, rest.ageTo()));
+            left.add(aged(rest, taken.ageTo() + 1, rest.ageTo()));
+            rest = aged(rest, rest.ageFrom(), taken.ageTo());
+        }
+        var others = rest.diseases().without(taken.diseases());
+        if (!others.isEmpty()) {
+            left.add(of(rest, others));
         }
     }
 
@@ -71,7 +78,20 @@ final class Cubes {
         } else {
             visit = visit & ~dimension.mask() | bits;
         }
-        return new Condition(person, visit, condition.ageFrom(), condition.ageTo());
+        return new Condition(person, visit, condition.ageFrom(), condition.ageTo(), condition.diseases());
+    }
+
+    private static Condition aged(Condition condition, int from, int to) {
+        return new Condition(condition.person(), condition.visit(), from, to, condition.diseases());
+    }
+
+    /// The condition with other permitted diseases.
+    static Condition of(Condition condition, Diseases diseases) {
+        return new Condition(condition.person(), condition.visit(), condition.ageFrom(), condition.ageTo(), diseases);
+    }
+
+    static boolean asksDisease(Condition condition) {
+        return !condition.diseases().equals(Diseases.ANY);
     }
 
     static boolean asks(Condition condition, Dimension dimension) {
@@ -90,9 +110,10 @@ final class Cubes {
                 kept = with(kept, dimension, dimension.mask());
             }
         }
-        return askers.stream().anyMatch(Cubes::asksAge)
-                ? kept
-                : new Condition(kept.person(), kept.visit(), 0, Condition.NO_AGE_LIMIT);
+        if (askers.stream().noneMatch(Cubes::asksAge)) {
+            kept = aged(kept, 0, Condition.NO_AGE_LIMIT);
+        }
+        return askers.stream().anyMatch(Cubes::asksDisease) ? kept : of(kept, Diseases.ANY);
     }
 
     /// In the words of a pack: `visit: inpatient; level: 1, 2; age: 70..`; empty where everything is
@@ -106,6 +127,9 @@ final class Cubes {
         }
         if (asksAge(condition)) {
             words.add("age: " + ages(condition));
+        }
+        if (asksDisease(condition)) {
+            words.add("disease: " + condition.diseases());
         }
         return String.join("; ", words);
     }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Dimension;
+import org.openyibao.engine.policy.Diseases;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.text.Text;
@@ -107,7 +109,24 @@ final class GapCheck {
             }
         }
         answers.addAll(ages(rules));
+        answers.addAll(diseases(rules));
         return answers;
+    }
+
+    private static List<Answer> diseases(List<Condition> rules) {
+        var lists = new TreeSet<String>();
+        rules.stream()
+                .filter(Cubes::asksDisease)
+                .forEach(when -> lists.addAll(when.diseases().lists()));
+        if (!lists.isEmpty()) {
+            lists.addAll(List.of(Diseases.NONE, Diseases.UNLISTED));
+        }
+        return lists.stream()
+                .map(list -> new Answer(
+                        Dimension.values().length + 1,
+                        "disease=" + list,
+                        Cubes.of(Condition.ALWAYS, new Diseases(false, Set.of(list)))))
+                .toList();
     }
 
     private static List<Answer> ages(List<Condition> rules) {
@@ -124,7 +143,7 @@ final class GapCheck {
         var ages = new ArrayList<Answer>();
         for (var start : starts) {
             var next = starts.higher(start);
-            var band = new Condition(-1L, -1L, start, next == null ? Condition.NO_AGE_LIMIT : next - 1);
+            var band = new Condition(-1L, -1L, start, next == null ? Condition.NO_AGE_LIMIT : next - 1, Diseases.ANY);
             ages.add(new Answer(Dimension.values().length, "age=" + Cubes.ages(band), band));
         }
         return ages;

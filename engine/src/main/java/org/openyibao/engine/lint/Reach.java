@@ -97,7 +97,8 @@ final class Reach {
                     Effect.Layer _,
                     Effect.Tilt _ -> exclusions(era, Payer.FUND);
             case Effect.Account _, Effect.AccountItems _ -> exclusions(era, Payer.ACCOUNT);
-            case Effect.Exclusion _,
+            case Effect.DiseaseList _,
+                    Effect.Exclusion _,
                     Effect.Order _,
                     Effect.Relatives _,
                     Effect.Family _,

@@ -16,6 +16,7 @@ final class Slots {
 
     static Set<String> of(Effect effect) {
         return switch (effect) {
+            case Effect.DiseaseList list -> Set.of("disease-list " + list.list());
             case Effect.Exclusion exclusion -> exclusion(exclusion);
             case Effect.Deductible _ -> Set.of("deductible");
             case Effect.PoolTilt _ -> Set.of("pool-tilt");

@@ -16,6 +16,7 @@ import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Brackets;
+import org.openyibao.engine.policy.Counter;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Measure;
@@ -164,8 +165,8 @@ final class Trial {
     private List<Long> poolTargets() {
         var targets = new ArrayList<Long>();
         for (var rule : cell.caps()) {
-            targets.add(
-                    ((Effect.Cap) rule.effect()).amount().value() - year.pool().value());
+            var cap = (Effect.Cap) rule.effect();
+            targets.add(cap.amount().value() - (cap.counts() == Counter.DAY ? year.today() : year.pool()).value());
         }
         for (var rule : cell.pools()) {
             if (cell.pool(rule).measure() == Measure.FUND_PAID) {

@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openyibao.engine.claim.Admission;
 import org.openyibao.engine.claim.Answer;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Cause;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.InstitutionKind;
@@ -16,6 +18,7 @@ import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Place;
 import org.openyibao.engine.claim.Province;
 import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.Sex;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
@@ -24,6 +27,8 @@ import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.decision.Away;
 import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Dimension;
+import org.openyibao.engine.policy.Diseases;
+import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.Facts;
 
 /// A person and a visit, as a claim has them, for which a cell's condition holds.
@@ -64,10 +69,12 @@ record Witness(LocalDate on, Insured insured, Visit visit, Filing filing, Admiss
                 any(facts, Dimension.STATUS, Status.values()),
                 any(facts, Dimension.STANDING, Standing.values()),
                 Math.min(Math.max(facts.ageFrom(), USUAL_AGE), facts.ageTo()),
+                any(facts, Dimension.SEX, Sex.values()),
                 any(facts, Dimension.TIER, Tier.values()),
                 any(facts, Dimension.ASSISTANCE, Assistance.values()),
                 yes(facts, Dimension.CIVIL_SERVANT),
-                1);
+                1,
+                Continuity.NONE);
         var visit = new Visit(
                 any(facts, Dimension.VISIT, VisitKind.values()),
                 any(facts, Dimension.INSTITUTION, InstitutionKind.values()),
@@ -79,6 +86,7 @@ record Witness(LocalDate on, Insured insured, Visit visit, Filing filing, Admiss
                 yes(facts, Dimension.REFERRED),
                 emergency,
                 any(facts, Dimension.CAUSE, Cause.values()),
+                diseases(era, facts),
                 Optional.empty(),
                 Optional.empty(),
                 any(facts, Dimension.SETTLED_BY, SettledBy.values()));
@@ -92,9 +100,26 @@ record Witness(LocalDate on, Insured insured, Visit visit, Filing filing, Admiss
                 any(facts, Dimension.ADMISSION, Admission.values()));
     }
 
+    /// Codes that put a visit on one of the lists that are permitted.
+    private static List<String> diseases(Era era, Condition facts) {
+        if (facts.diseases().includes(Diseases.NONE)) {
+            return List.of();
+        }
+        for (var rule : era.policy().all(Effect.DiseaseList.class)) {
+            var list = (Effect.DiseaseList) rule.effect();
+            if (facts.diseases().includes(list.list())) {
+                return Stream.concat(
+                                list.codes().stream().limit(1),
+                                list.and().stream().limit(1))
+                        .toList();
+            }
+        }
+        return List.of(Diseases.UNLISTED);
+    }
+
     private Facts facts(Era era) {
         var away = Away.of(era.policy(), insured, visit, filing, on);
-        return Facts.of(insured, visit, away.place(), away.filing(), filing.documents(), admission);
+        return Facts.of(era.policy(), insured, visit, away.place(), away.filing(), filing.documents(), admission);
     }
 
     /// A code that is at this place, seen from the region.

@@ -3,6 +3,7 @@ package org.openyibao.engine.policy;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.claim.Bucket;
+import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
 
@@ -30,6 +32,7 @@ public final class CompiledPolicy {
     private final List<Rule> ever;
     private final Set<Relation.Group> relativesEver = EnumSet.noneOf(Relation.Group.class);
 
+    private final Rule[] diseaseLists;
     final Rule[] itemExclusions;
     final Rule[] fundBars;
     final Rule[] accountBars;
@@ -58,6 +61,7 @@ public final class CompiledPolicy {
                 relativesEver.addAll(relatives.groups());
             }
         }
+        diseaseLists = all(Effect.DiseaseList.class);
         var exclusions = all(Effect.Exclusion.class);
         itemExclusions = ofItems(exclusions);
         fundBars = ofVisits(exclusions, Payer.FUND);
@@ -68,7 +72,7 @@ public final class CompiledPolicy {
         reductions = all(Effect.Reduction.class);
         partials = all(Effect.Partial.class);
         caps = all(Effect.Cap.class);
-        layers = all(Effect.Layer.class);
+        layers = inOrderOfPayment(all(Effect.Layer.class));
         tilts = all(Effect.Tilt.class);
         var accounts = all(Effect.Account.class);
         currentAccounts = of(accounts, Bucket.CURRENT);
@@ -103,6 +107,12 @@ public final class CompiledPolicy {
                 effect -> effect.buckets().contains(bucket));
     }
 
+    private static Rule[] inOrderOfPayment(Rule[] layers) {
+        var ordered = layers.clone();
+        Arrays.sort(ordered, Comparator.comparing(rule -> ((Effect.Layer) rule.effect()).kind()));
+        return ordered;
+    }
+
     /// What can be sifted once a policy is not asked again at every line of every bill.
     private static <E extends Effect> Rule[] having(Rule[] rules, Class<E> effect, Predicate<E> wanted) {
         return Arrays.stream(rules)
@@ -127,6 +137,21 @@ public final class CompiledPolicy {
     /// All rules with this kind of effect, nearest first. Not to be changed.
     public Rule[] all(Class<? extends Effect> effect) {
         return byEffect.getOrDefault(effect, NONE);
+    }
+
+    /// The list that a visit which names these diseases is on, for such a person.
+    String diseaseList(Insured insured, List<String> codes) {
+        if (codes.isEmpty()) {
+            return Diseases.NONE;
+        }
+        var person = Facts.of(insured);
+        for (var rule : diseaseLists) {
+            var effect = (Effect.DiseaseList) rule.effect();
+            if (effect.holds(codes) && rule.when().matches(person)) {
+                return effect.list();
+            }
+        }
+        return Diseases.UNLISTED;
     }
 
     /// The exclusions that keep the fund from some lines of a bill.
@@ -166,6 +191,7 @@ public final class CompiledPolicy {
         return caps;
     }
 
+    /// In the order in which the layers pay, those of one layer nearest first.
     public Rule[] layers() {
         return layers;
     }

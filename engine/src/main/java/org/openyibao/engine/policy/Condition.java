@@ -1,17 +1,19 @@
 package org.openyibao.engine.policy;
 
-/// When a rule applies: the permitted bits of both words, and an age band `ageFrom..ageTo` (both inclusive).
-public record Condition(long person, long visit, int ageFrom, int ageTo) {
+/// When a rule applies: the permitted bits of both words, an age band `ageFrom..ageTo` (both inclusive), and the
+/// permitted diseases.
+public record Condition(long person, long visit, int ageFrom, int ageTo, Diseases diseases) {
 
     public static final int NO_AGE_LIMIT = Integer.MAX_VALUE;
 
-    public static final Condition ALWAYS = new Condition(-1L, -1L, 0, NO_AGE_LIMIT);
+    public static final Condition ALWAYS = new Condition(-1L, -1L, 0, NO_AGE_LIMIT, Diseases.ANY);
 
     /// True where every fact is permitted. An unknown age is in no band.
     public boolean matches(Facts facts) {
         return (facts.person() & ~person) == 0
                 && (facts.visit() & ~visit) == 0
-                && (!asksAge() || (facts.age() >= ageFrom && facts.age() <= ageTo));
+                && (!asksAge() || (facts.age() >= ageFrom && facts.age() <= ageTo))
+                && (diseases == Diseases.ANY || diseases.includes(facts.disease()));
     }
 
     /// True where some facts satisfy both conditions.
@@ -26,7 +28,7 @@ public record Condition(long person, long visit, int ageFrom, int ageTo) {
                 return false;
             }
         }
-        return true;
+        return !diseases.and(other.diseases).isEmpty();
     }
 
     /// True where every facts that satisfy `other` satisfy this.
@@ -41,7 +43,7 @@ public record Condition(long person, long visit, int ageFrom, int ageTo) {
                 return false;
             }
         }
-        return true;
+        return other.diseases.without(diseases).isEmpty();
     }
 
     private boolean asksAge() {

@@ -12,6 +12,7 @@ import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Place;
 import org.openyibao.engine.claim.Province;
 import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.Sex;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
@@ -20,37 +21,50 @@ import org.openyibao.engine.claim.VisitKind;
 /// A question that a condition may ask, with its finite answers. Each answer owns one bit of one of two words: the
 /// person's or the visit's. Facts set exactly one bit a dimension; a condition permits some.
 public enum Dimension {
-    STATUS("status", true, 0, Status.values()),
-    STANDING("standing", true, 7, Standing.values()),
-    ASSISTANCE("assistance", true, 11, Assistance.values()),
-    TIER("tier", true, 15, Tier.values()),
-    CIVIL_SERVANT("civil-servant", true, 19, Answer.values()),
+    STATUS("status", true, Status.values()),
+    STANDING("standing", true, Standing.values()),
+    ASSISTANCE("assistance", true, Assistance.values()),
+    TIER("tier", true, Tier.values()),
+    CIVIL_SERVANT("civil-servant", true, Answer.values()),
+    SEX("sex", true, Sex.values()),
 
-    VISIT("visit", false, 0, VisitKind.values()),
-    INSTITUTION("institution", false, 5, InstitutionKind.values()),
-    LEVEL("level", false, 10, Level.values()),
-    PLACE("place", false, 14, Place.values()),
-    FILING("filing", false, 19, FilingKind.values()),
-    DOCUMENTS("documents", false, 24, Answer.values()),
-    DESIGNATED("designated", false, 26, Answer.values()),
-    NETWORKED("networked", false, 28, Answer.values()),
-    BOUND("bound", false, 30, Answer.values()),
-    REFERRED("referred", false, 32, Answer.values()),
-    EMERGENCY("emergency", false, 34, Answer.values()),
-    ADMISSION("admission", false, 36, Admission.values()),
-    CAUSE("cause", false, 38, Cause.values()),
-    SETTLED_BY("settled-by", false, 41, SettledBy.values()),
-    PROVINCE("province", false, 43, Province.values());
+    VISIT("visit", false, VisitKind.values()),
+    INSTITUTION("institution", false, InstitutionKind.values()),
+    LEVEL("level", false, Level.values()),
+    PLACE("place", false, Place.values()),
+    FILING("filing", false, FilingKind.values()),
+    DOCUMENTS("documents", false, Answer.values()),
+    DESIGNATED("designated", false, Answer.values()),
+    NETWORKED("networked", false, Answer.values()),
+    BOUND("bound", false, Answer.values()),
+    REFERRED("referred", false, Answer.values()),
+    EMERGENCY("emergency", false, Answer.values()),
+    ADMISSION("admission", false, Admission.values()),
+    CAUSE("cause", false, Cause.values()),
+    SETTLED_BY("settled-by", false, SettledBy.values()),
+    PROVINCE("province", false, Province.values());
 
     private final String code;
     private final boolean ofPerson;
     private final int shift;
     private final List<String> answers;
 
-    Dimension(String code, boolean ofPerson, int shift, Enum<?>[] answers) {
+    /// The bits of each word that are given out, in the order of the dimensions.
+    private static final class Given {
+        private static int ofPerson;
+        private static int ofVisit;
+    }
+
+    Dimension(String code, boolean ofPerson, Enum<?>[] answers) {
         this.code = code;
         this.ofPerson = ofPerson;
-        this.shift = shift;
+        if (ofPerson) {
+            shift = Given.ofPerson;
+            Given.ofPerson += answers.length;
+        } else {
+            shift = Given.ofVisit;
+            Given.ofVisit += answers.length;
+        }
         this.answers = Arrays.stream(answers).map(Enum::toString).toList();
     }
 

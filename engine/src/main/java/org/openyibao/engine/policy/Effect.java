@@ -17,6 +17,15 @@ import org.openyibao.engine.money.Ratio;
 /// nearest region's before its province's and the nation's, and within a pack in the order written.
 public sealed interface Effect {
 
+    /// `disease-list`: the visit is on `list` where it names one of `codes` (national codes of chronic and special
+    /// diseases, 病种编码) and, where `and` is not empty, one of those too. Of the lists the first that holds counts.
+    record DiseaseList(String list, Set<String> codes, Set<String> and) implements Effect {
+        public boolean holds(List<String> named) {
+            return named.stream().anyMatch(codes::contains)
+                    && (and.isEmpty() || named.stream().anyMatch(and::contains));
+        }
+    }
+
     /// `exclusion`: the payers in `bars` do not pay, for the whole visit or, with `items`, for those lines.
     record Exclusion(Reason reason, Set<Payer> bars, Items items) implements Effect {}
 
@@ -56,8 +65,9 @@ public sealed interface Effect {
     /// `partial`: the share of the benefit that is paid, e.g. while waiting.
     record Partial(Ratio share) implements Effect {}
 
-    /// `cap`: the most that the pooled fund pays in the year by `counts`; times the insured family members where
-    /// `perFamilyMember`.
+    /// `cap`: the most that the pooled fund pays, in the year or for a day by `counts`; times the insured family
+    /// members
+    /// where `perFamilyMember`.
     record Cap(Fen amount, Counter counts, boolean perFamilyMember) implements Effect {}
 
     /// `layer`: a share of the year's compliant burden above the deductible.

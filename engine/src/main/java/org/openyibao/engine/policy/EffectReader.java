@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.openyibao.engine.claim.AccountOrder;
 import org.openyibao.engine.claim.AccountScope;
 import org.openyibao.engine.claim.Bucket;
@@ -24,9 +25,19 @@ final class EffectReader {
     /// Stands for a figure that exists but that no source gives.
     private static final String UNKNOWN = "unknown";
 
+    private static final Pattern LIST = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9.]{2,30}");
+    private static final List<String> RESERVED = List.of(Diseases.NONE, Diseases.UNLISTED);
+
     private static final Map<String, Function<YamlMap, Effect>> KINDS = new LinkedHashMap<>();
 
     static {
+        KINDS.put(
+                "disease-list",
+                map -> new Effect.DiseaseList(
+                        listName(map.get("list")),
+                        codes(map.get("codes")),
+                        map.find("and").map(EffectReader::codes).orElse(Set.of())));
         KINDS.put(
                 "exclusion",
                 map -> new Effect.Exclusion(
@@ -173,6 +184,29 @@ final class EffectReader {
         var values = new LinkedHashSet<E>();
         map.get(key).elements().forEach(node -> values.add(YamlMap.oneOf(node, type)));
         return Set.copyOf(values);
+    }
+
+    private static String listName(YamlNode value) {
+        if (!LIST.matcher(value.text()).matches() || RESERVED.contains(value.text())) {
+            throw value.expected(new Text(
+                    "病种目录的名字：小写英文、数字和连字符，不为 " + String.join("、", RESERVED),
+                    "a name of small letters, digits and hyphens, other than " + String.join(", ", RESERVED)));
+        }
+        return value.text();
+    }
+
+    private static Set<String> codes(YamlNode value) {
+        var codes = new LinkedHashSet<String>();
+        for (var node : value.elements()) {
+            if (!CODE.matcher(node.text()).matches()) {
+                throw node.expected(new Text("病种编码（大写字母和数字）", "the code of a disease: capital letters and digits"));
+            }
+            codes.add(node.text());
+        }
+        if (codes.isEmpty()) {
+            throw value.expected(new Text("至少一个病种编码", "at least one code of a disease"));
+        }
+        return codes;
     }
 
     private static Fen deductible(YamlMap map) {

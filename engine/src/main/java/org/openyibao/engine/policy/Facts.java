@@ -16,6 +16,7 @@ import static org.openyibao.engine.policy.Dimension.PLACE;
 import static org.openyibao.engine.policy.Dimension.PROVINCE;
 import static org.openyibao.engine.policy.Dimension.REFERRED;
 import static org.openyibao.engine.policy.Dimension.SETTLED_BY;
+import static org.openyibao.engine.policy.Dimension.SEX;
 import static org.openyibao.engine.policy.Dimension.STANDING;
 import static org.openyibao.engine.policy.Dimension.STATUS;
 import static org.openyibao.engine.policy.Dimension.TIER;
@@ -31,17 +32,25 @@ import org.openyibao.engine.claim.Visit;
 
 /// What is the case, as bits: one in each dimension of the person's word, one in each of the visit's word (all zero
 /// where
-/// no visit is asked about), and the age in years.
-public record Facts(long person, long visit, int age) {
+/// no visit is asked about), the age in years, and the disease list that the visit is on ([Diseases]; empty where no
+/// visit is
+/// asked about).
+public record Facts(long person, long visit, int age, String disease) {
 
     /// The facts of a person alone, for questions that are not about a visit.
     public static Facts of(Insured insured) {
-        return new Facts(personBits(insured), 0, insured.age());
+        return new Facts(personBits(insured), 0, insured.age(), "");
     }
 
-    /// The facts of a visit; `filing` is the kind in force for it.
+    /// The facts of a visit; `filing` is the kind in force for it, and the lists of diseases are those of `policy`.
     public static Facts of(
-            Insured insured, Visit visit, Place place, FilingKind filing, boolean documents, Admission admission) {
+            CompiledPolicy policy,
+            Insured insured,
+            Visit visit,
+            Place place,
+            FilingKind filing,
+            boolean documents,
+            Admission admission) {
         var bits = VISIT.bit(visit.kind())
                 | INSTITUTION.bit(visit.institution())
                 | LEVEL.bit(visit.level())
@@ -57,7 +66,7 @@ public record Facts(long person, long visit, int age) {
                 | CAUSE.bit(visit.cause())
                 | SETTLED_BY.bit(visit.settledBy())
                 | PROVINCE.bit(Province.of(insured.region(), visit.place()));
-        return new Facts(personBits(insured), bits, insured.age());
+        return new Facts(personBits(insured), bits, insured.age(), policy.diseaseList(insured, visit.diseases()));
     }
 
     private static long personBits(Insured insured) {
@@ -65,7 +74,8 @@ public record Facts(long person, long visit, int age) {
                 | STANDING.bit(insured.standing())
                 | ASSISTANCE.bit(insured.assistance())
                 | TIER.bit(insured.tier())
-                | CIVIL_SERVANT.bit(answer(insured.civilServant()));
+                | CIVIL_SERVANT.bit(answer(insured.civilServant()))
+                | SEX.bit(insured.sex());
     }
 
     private static Answer answer(boolean yes) {

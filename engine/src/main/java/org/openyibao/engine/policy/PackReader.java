@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -205,8 +206,16 @@ final class PackReader {
             }
         }
         var age = when.find("age").map(PackReader::ages).orElse(new int[] {0, Condition.NO_AGE_LIMIT});
+        var diseases = when.find("disease").map(PackReader::diseases).orElse(Diseases.ANY);
         when.finish();
-        return new Condition(person, visit, age[0], age[1]);
+        return new Condition(person, visit, age[0], age[1], diseases);
+    }
+
+    /// Names of lists; that each is declared can only be told of the book, since a pack may use those of its province.
+    private static Diseases diseases(YamlNode node) {
+        var lists = new HashSet<String>();
+        node.elements().forEach(element -> lists.add(element.text()));
+        return new Diseases(false, lists);
     }
 
     private static long bits(Dimension dimension, YamlNode node) {

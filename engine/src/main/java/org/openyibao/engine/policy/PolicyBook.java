@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.text.Text;
+import org.openyibao.engine.text.Wording;
 import org.openyibao.engine.yaml.InvalidFileException;
 
 /// All packs of a `policies/` folder, and what they come to for a region, a scheme and a day. Safe for many threads;
@@ -46,6 +48,41 @@ public final class PolicyBook {
                                 "region " + pack.region() + " has a pack already: " + other.folder()));
             }
         }
+        packs.forEach(this::requireDeclaredDiseases);
+    }
+
+    /// A rule may only ask for disease lists that its pack, or one further up, declares at some time.
+    private void requireDeclaredDiseases(Pack pack) {
+        var declared = new TreeSet<>(Set.of(Diseases.NONE, Diseases.UNLISTED));
+        for (var near : chain(pack.region())) {
+            for (var rule : near.rules()) {
+                if (rule.effect() instanceof Effect.DiseaseList list) {
+                    declared.add(list.list());
+                }
+            }
+        }
+        for (var rule : pack.rules()) {
+            for (var asked : new TreeSet<>(rule.when().diseases().lists())) {
+                if (!declared.contains(asked)) {
+                    throw undeclared(rule, asked, declared);
+                }
+            }
+        }
+    }
+
+    private static InvalidFileException undeclared(Rule rule, String asked, Set<String> declared) {
+        var near = Wording.nearest(asked, declared);
+        var at = rule.place().lastIndexOf(':');
+        return new InvalidFileException(
+                rule.place().substring(0, at),
+                Integer.parseInt(rule.place().substring(at + 1)),
+                new Text(
+                        "规则 " + rule.id() + " 的 when.disease：没有名为 “" + asked + "” 的病种目录"
+                                + near.map(word -> "（最接近的是 “" + word + "”）")
+                                        .orElse("，已有：" + String.join("、", declared)),
+                        "when.disease of rule " + rule.id() + ": no disease list is called \"" + asked + "\""
+                                + near.map(word -> " (nearest: \"" + word + "\")")
+                                        .orElse(", known are: " + String.join(", ", declared))));
     }
 
     /// Reads every folder directly under `policies` whose name begins with a region code (`110000-beijing`). Throws

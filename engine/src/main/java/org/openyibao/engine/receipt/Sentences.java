@@ -157,12 +157,16 @@ final class Sentences {
         if (detail.size() < 2) {
             return new Text("最高支付限额：" + cut.zh(), "Cap: " + cut.en());
         }
-        var counter = Words.byCode(Counter.class, detail(0)).map(Counter::text).orElse(Text.same(detail(0)));
+        var counts = Words.byCode(Counter.class, detail(0));
+        var counter = counts.map(Counter::text).orElse(Text.same(detail(0)));
+        var period =
+                counts.filter(Counter.DAY::equals).isPresent() ? new Text("每日", "Daily") : new Text("年度", "Annual");
         var each =
                 detail(2).equals(StepReader.EACH) ? new Text("每名参保家庭成员 ", " for each insured family member") : NOTHING;
         return new Text(
-                "年度最高支付限额" + (each.zh().isEmpty() ? " " : each.zh()) + fen(1) + " 元（" + counter.zh() + "）：" + cut.zh(),
-                "Annual cap " + fen(1) + each.en() + " (" + counter.en() + "): " + cut.en());
+                period.zh() + "最高支付限额" + (each.zh().isEmpty() ? " " : each.zh()) + fen(1) + " 元（" + counter.zh() + "）："
+                        + cut.zh(),
+                period.en() + " cap " + fen(1) + each.en() + " (" + counter.en() + "): " + cut.en());
     }
 
     private Text tilt() {

@@ -12,12 +12,14 @@ import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Bill;
 import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Sex;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
@@ -54,10 +56,12 @@ class PoolRulesTest {
                         Status.ADULT,
                         Standing.NORMAL,
                         Insured.AGE_UNKNOWN,
+                        Sex.UNKNOWN,
                         Tier.NONE,
                         assistance,
                         false,
-                        1),
+                        1,
+                        Continuity.NONE),
                 Visit.plain(VisitKind.INPATIENT, InstitutionKind.HOSPITAL, Level.THREE, place),
                 filing,
                 new Bill.Split(yuan(10_000), Fen.ZERO, Fen.ZERO, Fen.ZERO, yuan(10_000)),

@@ -21,6 +21,7 @@ import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Bill;
 import org.openyibao.engine.claim.Cause;
 import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.FamilyMember;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.FeeLine;
@@ -33,6 +34,7 @@ import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.Sex;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
@@ -256,10 +258,12 @@ class WaterfallPropertyTest {
                     aimed(Dimension.STATUS, statuses),
                     mostly(Standing.NORMAL),
                     random.nextInt(-1, 100),
+                    any(Sex.class),
                     any(Tier.class),
                     mostly(Assistance.NONE),
                     seldom(),
-                    1 + random.nextInt(5));
+                    1 + random.nextInt(5),
+                    new Continuity(random.nextInt(9), random.nextInt(3), random.nextInt(2)));
         }
 
         private Visit visit() {
@@ -281,6 +285,7 @@ class WaterfallPropertyTest {
                     seldom(),
                     seldom(),
                     mostly(Cause.NONE),
+                    seldom() ? List.of("M03900") : List.of(),
                     Optional.empty(),
                     Optional.empty(),
                     mostly(SettledBy.DIRECT));

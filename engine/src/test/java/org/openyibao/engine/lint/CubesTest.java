@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Dimension;
+import org.openyibao.engine.policy.Diseases;
 import org.openyibao.engine.policy.Facts;
 
 class CubesTest {
+
+    private static final List<String> LISTS = List.of(Diseases.NONE, Diseases.UNLISTED, "tumour", "dialysis");
 
     private static final long SEED = 20250310L;
 
@@ -43,9 +47,9 @@ class CubesTest {
 
         assertThat(Cubes.words(Condition.ALWAYS)).isEmpty();
         assertThat(Cubes.words(third)).isEqualTo("level: 3");
-        assertThat(Cubes.words(new Condition(-1L, -1L, 70, Condition.NO_AGE_LIMIT)))
+        assertThat(Cubes.words(new Condition(-1L, -1L, 70, Condition.NO_AGE_LIMIT, Diseases.ANY)))
                 .isEqualTo("age: 70..");
-        assertThat(Cubes.words(new Condition(-1L, -1L, 0, 17))).isEqualTo("age: ..17");
+        assertThat(Cubes.words(new Condition(-1L, -1L, 0, 17, Diseases.ANY))).isEqualTo("age: ..17");
         assertThat(Cubes.asOnly(third, List.of())).isEqualTo(Condition.ALWAYS);
     }
 
@@ -59,10 +63,15 @@ class CubesTest {
                 condition = Cubes.with(condition, dimension, dimension.bit(first) | dimension.bit(second));
             }
         }
+        if (random.nextInt(4) == 0) {
+            var lists = LISTS.stream().filter(list -> random.nextBoolean()).collect(Collectors.toSet());
+            condition = Cubes.of(condition, new Diseases(lists.isEmpty() || random.nextBoolean(), lists));
+        }
         var age = random.nextInt(80);
         return random.nextBoolean()
                 ? condition
-                : new Condition(condition.person(), condition.visit(), age, age + random.nextInt(20));
+                : new Condition(
+                        condition.person(), condition.visit(), age, age + random.nextInt(20), condition.diseases());
     }
 
     private static Facts facts(Random random) {
@@ -77,6 +86,6 @@ class CubesTest {
                 visit |= bit;
             }
         }
-        return new Facts(person, visit, random.nextInt(100));
+        return new Facts(person, visit, random.nextInt(100), LISTS.get(random.nextInt(LISTS.size())));
     }
 }

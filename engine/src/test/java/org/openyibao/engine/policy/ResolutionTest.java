@@ -123,7 +123,7 @@ class ResolutionTest {
 
     private static String first(CompiledPolicy policy, int age) {
         var insured = new Insured("110000", Scheme.EMPLOYEE, Status.RETIRED, Standing.NORMAL);
-        var facts = new Facts(Facts.of(insured).person(), 0, age);
+        var facts = new Facts(Facts.of(insured).person(), 0, age, "");
         var rule = CompiledPolicy.first(policy.deductibles(), facts);
         return rule == null ? "none" : rule.id();
     }

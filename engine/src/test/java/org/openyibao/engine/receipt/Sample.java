@@ -12,12 +12,14 @@ import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Bill;
 import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.FamilyMember;
 import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Sex;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
@@ -145,7 +147,18 @@ final class Sample {
     }
 
     static Insured person(Standing standing, Assistance assistance) {
-        return new Insured(REGION, Scheme.EMPLOYEE, Status.ACTIVE, standing, 40, Tier.NONE, assistance, false, 1);
+        return new Insured(
+                REGION,
+                Scheme.EMPLOYEE,
+                Status.ACTIVE,
+                standing,
+                40,
+                Sex.UNKNOWN,
+                Tier.NONE,
+                assistance,
+                false,
+                1,
+                Continuity.NONE);
     }
 
     static Visit visit(VisitKind kind, String place) {

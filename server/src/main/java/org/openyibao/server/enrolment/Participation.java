@@ -2,6 +2,7 @@ package org.openyibao.server.enrolment;
 
 import java.time.LocalDate;
 import org.openyibao.engine.claim.Assistance;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
@@ -29,8 +30,19 @@ public record Participation(
         return !day.isBefore(validFrom) && !day.isAfter(validTo);
     }
 
-    /// What a decision needs of it.
-    public Insured insured(int age) {
-        return new Insured(region, scheme, status, standing, age, tier, assistance, civilServant, 1);
+    /// What a decision on care of a day needs of it, and of the person whose it is.
+    public Insured insured(Person person, LocalDate day) {
+        return new Insured(
+                region,
+                scheme,
+                status,
+                standing,
+                person.ageOn(day),
+                person.sexForRules(),
+                tier,
+                assistance,
+                civilServant,
+                1,
+                Continuity.NONE);
     }
 }

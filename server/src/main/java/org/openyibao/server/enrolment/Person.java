@@ -1,6 +1,7 @@
 package org.openyibao.server.enrolment;
 
 import java.time.LocalDate;
+import org.openyibao.engine.claim.Sex;
 
 /// A person. `number` is the person's number in the scheme (人员编号); `sex` and `nation` are national codes.
 public record Person(
@@ -15,6 +16,15 @@ public record Person(
     /// Whole years of age on a day.
     public int ageOn(LocalDate day) {
         return java.time.Period.between(birth, day).getYears();
+    }
+
+    /// The sex as rules ask for it.
+    public Sex sexForRules() {
+        return switch (sex) {
+            case "1" -> Sex.MALE;
+            case "2" -> Sex.FEMALE;
+            default -> Sex.UNKNOWN;
+        };
     }
 
     /// Never shows whose record it is: records end up in logs.

@@ -60,6 +60,7 @@ final class SettlementChanges {
             String batch,
             LocalDate day,
             String institution,
+            String disease,
             List<FeeLine> lines,
             Command.SettleTerms terms,
             String message,
@@ -96,6 +97,7 @@ final class SettlementChanges {
                             command.batch(),
                             visit.openedAt().toLocalDate(),
                             command.institution(),
+                            visit.diseaseCode(),
                             lines,
                             command.terms(),
                             message,
@@ -143,6 +145,7 @@ final class SettlementChanges {
                         id,
                         day,
                         command.institution(),
+                        "",
                         split.items().stream().map(SplitItem::line).toList(),
                         command.terms(),
                         message,
@@ -229,7 +232,7 @@ final class SettlementChanges {
     }
 
     private static int benefitYear(PolicyBook book, Subject subject, Party party) {
-        var insured = party.participation().insured(party.person().ageOn(subject.day()));
+        var insured = party.participation().insured(party.person(), subject.day());
         return book.on(insured.region(), insured.scheme(), subject.day()).benefitYear(Facts.of(insured), subject.day());
     }
 
@@ -239,8 +242,8 @@ final class SettlementChanges {
                 participation.scheme() == Scheme.EMPLOYEE ? gathered.ledger().balances() : Balances.NONE;
         return new Claim(
                 subject.day(),
-                participation.insured(party.person().ageOn(subject.day())),
-                visit(subject.terms().kind(), party),
+                participation.insured(party.person(), subject.day()),
+                visit(subject, party),
                 Filing.NONE,
                 new Bill.Lines(subject.lines()),
                 gathered.year(year),
@@ -251,7 +254,8 @@ final class SettlementChanges {
                 Assumptions.NONE);
     }
 
-    private static Visit visit(VisitKind kind, Party party) {
+    private static Visit visit(Subject subject, Party party) {
+        var kind = subject.terms().kind();
         var institution = party.institution();
         var bound = party.participation().boundInstitution();
         return new Visit(
@@ -265,6 +269,7 @@ final class SettlementChanges {
                 false,
                 kind == VisitKind.EMERGENCY,
                 Cause.NONE,
+                subject.disease().isEmpty() ? List.of() : List.of(subject.disease()),
                 Optional.empty(),
                 Optional.empty(),
                 SettledBy.DIRECT);

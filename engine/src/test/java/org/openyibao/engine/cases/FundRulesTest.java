@@ -1,0 +1,158 @@
+package org.openyibao.engine.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// What a rule may say of the funds, each tried by cases worked by hand.
+class FundRulesTest {
+
+    private static final String INSURED =
+            "insured: {region: \"970100\", scheme: resident, status: adult, standing: normal}";
+
+    private static final Worked LAYERS = Worked.by("""
+            - {id: pool, pool: {ratio: 0%}}
+            - {id: aid, layer: {kind: assistance, deductible: 1000.00, brackets: [{ratio: 50%}], cap: 9000.00}}
+            - {id: serious, layer: {kind: catastrophic, deductible: 10000.00, brackets: [{ratio: 60%}]}}
+            """);
+
+    /// 20000: 60% of 10000 is 6000; of the 14000 left, 50% above 1000 is 6500.
+    @Test
+    void a_layer_works_on_what_the_one_before_left_whatever_the_order_written() {
+        assertThat(LAYERS.differences("""
+                - kind: catastrophic
+                  on: 2025-03-01
+                  %s
+                  burden: 20000.00
+                  expect: {catastrophic: 12500.00, cash: 7500.00}
+                """.formatted(INSURED))).isEmpty();
+    }
+
+    /// As one burden of 30000 would: catastrophic 12000, assistance (30000 - 12000 - 1000) x 50% = 8500; less 6000 and
+    /// 6500.
+    @Test
+    void each_layer_takes_off_what_it_paid_earlier_in_the_year() {
+        assertThat(LAYERS.differences("""
+                - kind: catastrophic
+                  on: 2025-04-01
+                  %s
+                  burden: 10000.00
+                  yearToDate: {burden: 20000.00, catastrophic: 6000.00, assistance: 6500.00}
+                  expect: {catastrophic: 8000.00, cash: 2000.00}
+                """.formatted(INSURED))).isEmpty();
+    }
+
+    /// Catastrophic 60% of 10000; assistance has 500 left of its 9000.
+    @Test
+    void the_cap_of_a_layer_counts_the_year() {
+        assertThat(LAYERS.differences("""
+                - kind: catastrophic
+                  on: 2025-05-01
+                  %s
+                  burden: 10000.00
+                  yearToDate: {burden: 30000.00, catastrophic: 12000.00, assistance: 8500.00}
+                  expect: {catastrophic: 6500.00, cash: 3500.00}
+                """.formatted(INSURED))).isEmpty();
+    }
+
+    /// The catastrophic layer paid 6000 under a rule that is no longer there for this person; it is taken off all the
+    /// same.
+    @Test
+    void what_another_layer_paid_is_no_burden_any_more() {
+        assertThat(Worked.by("""
+                - {id: pool, pool: {ratio: 0%}}
+                - {id: aid, layer: {kind: assistance, deductible: 1000.00, brackets: [{ratio: 50%}]}}
+                """).differences("""
+                - kind: catastrophic
+                  on: 2025-04-01
+                  %s
+                  burden: 10000.00
+                  yearToDate: {burden: 20000.00, catastrophic: 6000.00, assistance: 6500.00}
+                  expect: {catastrophic: 5000.00, cash: 5000.00}
+                """.formatted(INSURED))).isEmpty();
+    }
+
+    private static final Worked DAYS = Worked.by("""
+            - {id: pool, pool: {ratio: 80%}}
+            - {id: day, cap: {amount: 50.00, counts: day}}
+            """);
+
+    /// 80% of 60 is 48 and of 100 is 80; of the day's 50 there are 50, then 2, then none.
+    @Test
+    void a_limit_of_the_day_counts_what_the_fund_paid_that_day() {
+        assertThat(DAYS.differences("""
+                - kind: visit
+                  on: 2025-03-01
+                  %1$s
+                  visit: {kind: outpatient, institution: village, level: unrated}
+                  bill: {total: 60.00, ownPay: 0.00, overLimit: 0.00, firstPay: 0.00, inScope: 60.00}
+                  expect: {pool: 48.00, cash: 12.00}
+                - kind: visit
+                  on: 2025-03-01
+                  %1$s
+                  visit: {kind: outpatient, institution: village, level: unrated}
+                  yearToDate: {pool: 348.00, today: 48.00}
+                  bill: {total: 100.00, ownPay: 0.00, overLimit: 0.00, firstPay: 0.00, inScope: 100.00}
+                  expect: {pool: 2.00, cash: 98.00}
+                - kind: visit
+                  on: 2025-03-02
+                  %1$s
+                  visit: {kind: outpatient, institution: village, level: unrated}
+                  yearToDate: {pool: 350.00}
+                  bill: {total: 100.00, ownPay: 0.00, overLimit: 0.00, firstPay: 0.00, inScope: 100.00}
+                  expect: {pool: 50.00, cash: 50.00}
+                """.formatted(INSURED))).isEmpty();
+    }
+
+    /// From 1 to 9 March are 8 days: 8 x 50 = 400 of 80% of 1000; without dates one day.
+    @Test
+    void a_limit_of_the_day_is_multiplied_by_the_days_of_a_stay() {
+        assertThat(DAYS.differences("""
+                - kind: visit
+                  on: 2025-03-09
+                  %1$s
+                  visit: {kind: inpatient, institution: hospital, level: "2", admitted: 2025-03-01, discharged: 2025-03-09}
+                  yearToDate: {today: 50.00}
+                  bill: {total: 1000.00, ownPay: 0.00, overLimit: 0.00, firstPay: 0.00, inScope: 1000.00}
+                  expect: {pool: 400.00, cash: 600.00}
+                - kind: visit
+                  on: 2025-03-09
+                  %1$s
+                  visit: {kind: inpatient, institution: hospital, level: "2"}
+                  bill: {total: 1000.00, ownPay: 0.00, overLimit: 0.00, firstPay: 0.00, inScope: 1000.00}
+                  expect: {pool: 50.00, cash: 950.00}
+                """.formatted(INSURED))).isEmpty();
+    }
+
+    private static final Worked DISEASES = Worked.by("""
+            - {id: list-both, disease-list: {list: both, codes: M03900, and: [M01600, M01601]}}
+            - {id: list-pressure, disease-list: {list: pressure, codes: M03900}}
+            - {id: list-sugar, disease-list: {list: sugar, codes: [M01600, M01601]}}
+            - {id: pool, when: {visit: chronic, disease: [both, pressure, sugar]}, pool: {ratio: 50%}}
+            - {id: unsaid, when: {visit: chronic, disease: none}, pool: {ratio: 40%}}
+            - {id: cap-both, when: {disease: both}, cap: {amount: 500.00, counts: pool}}
+            - {id: cap-pressure, when: {disease: pressure}, cap: {amount: 200.00, counts: pool}}
+            - {id: cap-sugar, when: {disease: sugar}, cap: {amount: 300.00, counts: pool}}
+            """);
+
+    private static String chronic(String disease, String expect) {
+        return """
+                - kind: visit
+                  on: 2025-03-01
+                  %s
+                  visit: {kind: chronic, institution: community, level: "1"%s}
+                  bill: {total: 2000.00, ownPay: 0.00, overLimit: 0.00, firstPay: 0.00, inScope: 2000.00}
+                  expect: %s
+                """.formatted(INSURED, disease, expect);
+    }
+
+    @Test
+    void a_disease_counts_by_the_first_list_that_it_is_on() {
+        assertThat(DISEASES.differences(chronic(", disease: M03900", "{pool: 200.00}")
+                        + chronic(", disease: M01601", "{pool: 300.00}")
+                        + chronic(", disease: [M01601, M03900]", "{pool: 500.00}")
+                        + chronic("", "{pool: 800.00}")
+                        + chronic(", disease: M00500", "{pool: 0.00, reason: NO_RULE_FOR_REGION}")))
+                .isEmpty();
+    }
+}
