@@ -13,6 +13,7 @@ import org.openyibao.engine.cases.Case.Expectation;
 import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.claim.DaySums;
 import org.openyibao.engine.claim.FamilyMember;
 import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.Insured;
@@ -176,7 +177,8 @@ final class CaseReader {
         byKind.put(Effect.RateKind.DEMAND, rates.ratio("demand"));
         byKind.put(Effect.RateKind.THREE_MONTH, rates.ratio("threeMonth"));
         rates.finish();
-        return new YearEndDecider.Question(insured, account, averageDaily, Map.copyOf(byKind));
+        return new YearEndDecider.Question(
+                insured, account, DaySums.of(averageDaily, on.lengthOfYear()), on.lengthOfYear(), Map.copyOf(byKind));
     }
 
     private InflowDecider.Question inflow() {

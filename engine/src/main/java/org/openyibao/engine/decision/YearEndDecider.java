@@ -2,6 +2,7 @@ package org.openyibao.engine.decision;
 
 import java.util.Map;
 import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.DaySums;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
@@ -11,17 +12,17 @@ import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
-/// Decides what becomes of an account at the end of the year: interest on both buckets, then this year's money becomes
-/// money of prior years.
+/// Decides what becomes of an account at the end of the year: interest on both buckets, then this year's money
+/// becomes money of prior years.
 public final class YearEndDecider {
 
     private YearEndDecider() {}
 
-    /// `averageDaily`: the year's average daily balance of each bucket. `rates`: a year's rate of the bank for each
-    /// kind
-    /// that a rule may name.
+    /// `account`: at the end of the year or, where the year was turned already, later. `daySums`: of the year,
+    /// which has `days`; interest is paid on their average. `rates`: a year's rate of the bank for each kind that a
+    /// rule may name.
     public record Question(
-            Insured insured, Balances account, Balances averageDaily, Map<Effect.RateKind, Ratio> rates) {}
+            Insured insured, Balances account, DaySums daySums, int days, Map<Effect.RateKind, Ratio> rates) {}
 
     public sealed interface Outcome {
 
@@ -40,9 +41,9 @@ public final class YearEndDecider {
         }
         var effect = found.get().effect();
         var interestCurrent =
-                interest(question, effect.current(), question.averageDaily().current());
+                interest(question, effect.current(), question.daySums().current());
         var interestPrior =
-                interest(question, effect.prior(), question.averageDaily().prior());
+                interest(question, effect.prior(), question.daySums().prior());
         var after = question.account().total().plus(interestCurrent).plus(interestPrior);
         return new Outcome.Carried(
                 interestCurrent,
@@ -51,7 +52,7 @@ public final class YearEndDecider {
                 found.get().rule());
     }
 
-    private static Fen interest(Question question, Effect.RateKind kind, Fen averageDaily) {
-        return question.rates().getOrDefault(kind, Ratio.ZERO).of(averageDaily);
+    private static Fen interest(Question question, Effect.RateKind kind, long daySum) {
+        return question.rates().getOrDefault(kind, Ratio.ZERO).ofAverage(Math.max(0, daySum), question.days());
     }
 }

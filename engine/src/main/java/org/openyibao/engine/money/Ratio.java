@@ -44,6 +44,13 @@ public record Ratio(int millionths) implements Comparable<Ratio> {
         return product >= 0 ? (product + half) / UNIT : -((-product + half) / UNIT);
     }
 
+    /// This share of the average of `count` amounts that come to `sum` fen, none of them below zero: rounded once,
+    /// half up to the fen. The average itself is not rounded.
+    public Fen ofAverage(long sum, int count) {
+        var divisor = Math.multiplyExact((long) UNIT, count);
+        return Fen.of((Math.multiplyExact(sum, (long) millionths) + divisor / 2) / divisor);
+    }
+
     /// The amount of which this share is `fen`, rounded half up to the fen. This ratio must be above zero.
     public long whole(long fen) {
         return (Math.multiplyExact(fen, (long) UNIT) + millionths / 2) / millionths;

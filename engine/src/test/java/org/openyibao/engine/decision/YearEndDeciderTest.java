@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openyibao.engine.claim.DaySums;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Effect;
@@ -16,7 +17,8 @@ class YearEndDeciderTest {
         var question = new YearEndDecider.Question(
                 MadeUp.insured(Status.ACTIVE),
                 MadeUp.account(10_000, 20_000),
-                MadeUp.account(3_300, 11_111),
+                DaySums.of(MadeUp.account(3_300, 11_111), 365),
+                365,
                 Map.of(
                         Effect.RateKind.DEMAND,
                         MadeUp.percent("0.35%"),
@@ -30,5 +32,20 @@ class YearEndDeciderTest {
                 });
         assertThat(YearEndDecider.decide(MadeUp.BARE, question))
                 .isEqualTo(new YearEndDecider.Outcome.Refused(Reason.NO_RULE_FOR_REGION));
+    }
+
+    /// The average of 182 days of 1.00 is 0.4986...: rounded first it would be 0.50, and bear 0.25 and not 0.24.
+    @Test
+    void the_average_is_not_rounded_before_interest_is() {
+        var question = new YearEndDecider.Question(
+                MadeUp.insured(Status.ACTIVE),
+                MadeUp.account(100, 0),
+                new DaySums(182 * 100, 0),
+                365,
+                Map.of(Effect.RateKind.DEMAND, MadeUp.percent("49%")));
+        assertThat(YearEndDecider.decide(MadeUp.POLICY, question))
+                .isInstanceOfSatisfying(
+                        YearEndDecider.Outcome.Carried.class,
+                        carried -> assertThat(carried.interestCurrent()).isEqualTo(Fen.of(24)));
     }
 }
