@@ -1,7 +1,7 @@
 package org.openyibao.server;
 
 import java.time.Clock;
-import java.time.ZoneId;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.database.Ids;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +14,7 @@ class CommonBeans {
     /// The official time of the country, which dates and times on messages and receipts are in.
     @Bean
     Clock clock() {
-        return Clock.system(ZoneId.of("Asia/Shanghai"));
+        return Clock.system(BusinessDay.ZONE);
     }
 
     @Bean

@@ -1,32 +1,51 @@
 package org.openyibao.server.account;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.openyibao.engine.claim.Balances;
+import java.util.TreeMap;
+import org.openyibao.engine.claim.DaySums;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.text.Text;
 
-/// SQL of the proofs: reads all of `ledger` and `journal`, some thousand rows at a time. The caller's connection has
-/// autocommit off.
+/// SQL of the proofs: reads all of `ledger`, `journal` and `closed_year`, some thousand rows at a time. The
+/// caller's connection has autocommit off.
 final class AccountBooksStore {
 
     private static final int ROWS_AT_ONCE = 5_000;
 
-    /// An entry as it stands in the journal. `number` is its place in its person's chain; `entry` is empty where the
-    /// row
-    /// says what no entry ever said.
-    record Kept(String person, long number, Instant at, Optional<Entry> entry, byte[] hash) {}
+    private static final String TRANSIT = """
+            select account, sum(amount) as left
+            from (
+                select target as account, amount_fen as amount from journal where target like 'transit:%'
+                union all
+                select source, -amount_fen from journal where source like 'transit:%') moved
+            group by account""";
+
+    /// An entry as it stands in the journal. `number` is its place in its person's chain; `entry` is empty where
+    /// the row says what no entry ever said.
+    record Kept(String person, long number, Instant at, Optional<Entry> entry, byte[] hash) {
+
+        /// What is wrong with it.
+        Text wrong(String zh, String en) {
+            return new Text(
+                    "人员 " + person + " 分录 " + number + "：" + zh, "person " + person + " entry " + number + ": " + en);
+        }
+    }
 
     /// A ledger with one of its entries, or with none, or an entry without a ledger.
     record LedgerEntry(Optional<Ledger> ledger, Optional<Kept> entry) {}
 
     /// All ledgers with their entries, by person and then in the order of the chain.
     void entries(Connection connection, AccountBooks.Taker<LedgerEntry> taker) throws SQLException {
-        try (var select = connection.prepareStatement("""
-                select l.psn_no, l.version, l.current_fen, l.prior_fen, l.entries, l.head,
-                    j.psn_no, j.entry, j.posted_at, j.source, j.target, j.amount_fen, j.why, j.reference, j.hash
+        try (var select = connection.prepareStatement("select " + AccountStore.COLUMNS + """
+                , j.psn_no, j.entry, j.posted_at, j.source, j.target, j.amount_fen, j.why, j.reference, j.hash
                 from ledger l full join journal j on j.psn_no = l.psn_no
                 order by coalesce(l.psn_no, j.psn_no), j.entry""")) {
             select.setFetchSize(ROWS_AT_ONCE);
@@ -40,33 +59,26 @@ final class AccountBooksStore {
     }
 
     private static Optional<Ledger> ledger(ResultSet row) throws SQLException {
-        return row.getString(1) == null
-                ? Optional.empty()
-                : Optional.of(new Ledger(
-                        row.getString(1),
-                        row.getLong(2),
-                        new Balances(Fen.of(row.getLong(3)), Fen.of(row.getLong(4))),
-                        row.getLong(5),
-                        row.getBytes(6)));
+        return row.getString(1) == null ? Optional.empty() : Optional.of(AccountStore.ledger(row));
     }
 
     private static Optional<Kept> kept(ResultSet row) throws SQLException {
-        return row.getString(7) == null
+        return row.getString(13) == null
                 ? Optional.empty()
                 : Optional.of(new Kept(
-                        row.getString(7),
-                        row.getLong(8),
-                        row.getTimestamp(9).toInstant(),
+                        row.getString(13),
+                        row.getLong(14),
+                        row.getTimestamp(15).toInstant(),
                         entry(row),
-                        row.getBytes(15)));
+                        row.getBytes(21)));
     }
 
     private static Optional<Entry> entry(ResultSet row) throws SQLException {
-        var amount = Fen.of(row.getLong(12));
-        var reason = row.getString(13);
+        var amount = Fen.of(row.getLong(18));
+        var reason = row.getString(19);
         for (var why : Entry.Why.values()) {
             if (why.name().equals(reason) && amount.value() > 0) {
-                return Optional.of(new Entry(row.getString(10), row.getString(11), amount, why, row.getString(14)));
+                return Optional.of(new Entry(row.getString(16), row.getString(17), amount, why, row.getString(20)));
             }
         }
         return Optional.empty();
@@ -98,6 +110,65 @@ final class AccountBooksStore {
                             rows.getBoolean(8)));
                 }
             }
+        }
+    }
+
+    /// All closed years, by person as [#entries] has them, and then by year.
+    static final class Years implements AutoCloseable {
+
+        private final PreparedStatement select;
+        private final ResultSet rows;
+        private Optional<String> next;
+
+        Years(Connection connection) throws SQLException {
+            select = connection.prepareStatement(
+                    "select psn_no, year, current_fen_days, prior_fen_days from closed_year order by psn_no, year");
+            select.setFetchSize(ROWS_AT_ONCE);
+            rows = select.executeQuery();
+            next = person();
+        }
+
+        private Optional<String> person() throws SQLException {
+            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+        }
+
+        /// The person of the next row, if there is one.
+        Optional<String> next() {
+            return next;
+        }
+
+        /// The rows of a person, who comes after those asked for before.
+        List<Ledger.ClosedYear> of(String person) throws SQLException {
+            var found = new ArrayList<Ledger.ClosedYear>();
+            while (next.filter(person::equals).isPresent()) {
+                found.add(new Ledger.ClosedYear(rows.getInt(2), new DaySums(rows.getLong(3), rows.getLong(4))));
+                next = person();
+            }
+            return found;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            select.close();
+        }
+    }
+
+    Map<String, Fen> inTransit(Connection connection) throws SQLException {
+        var found = new TreeMap<String, Fen>();
+        try (var select = connection.prepareStatement(TRANSIT + " having sum(amount) <> 0");
+                var rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.put(rows.getString(1).substring(Entry.TRANSIT.length()), Fen.of(rows.getLong(2)));
+            }
+        }
+        return found;
+    }
+
+    /// The first id under which more arrived than had left.
+    Optional<String> overdrawnTransit(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement(TRANSIT + " having sum(amount) < 0 order by account limit 1");
+                var rows = select.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getString(1).substring(Entry.TRANSIT.length())) : Optional.empty();
         }
     }
 }

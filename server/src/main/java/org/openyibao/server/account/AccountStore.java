@@ -1,6 +1,7 @@
 package org.openyibao.server.account;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,19 +14,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.DaySums;
 import org.openyibao.engine.money.Fen;
 
-/// SQL of `ledger` and `journal`: few statements, many rows each.
+/// SQL of `ledger`, `journal` and `closed_year`: few statements, many rows each.
 final class AccountStore {
+
+    /// What [#ledger] reads, of a `ledger l`.
+    static final String COLUMNS = """
+            l.psn_no, l.version, l.first_year, l.year, l.interest_year, l.current_fen, l.prior_fen, l.wallet_fen,
+            l.current_fen_days, l.prior_fen_days, l.entries, l.head""";
 
     /// One journal row.
     record Row(String person, long number, Instant at, Entry entry, byte[] hash) {}
 
+    /// One row of a year that is over.
+    record Closed(String person, Ledger.ClosedYear year) {}
+
     Map<String, Ledger> ledgers(Connection connection, Collection<String> persons) throws SQLException {
         var found = new HashMap<String, Ledger>();
-        try (var select = connection.prepareStatement("""
-                select psn_no, version, current_fen, prior_fen, entries, head
-                from ledger where psn_no = any(?)""")) {
+        try (var select = connection.prepareStatement("select " + COLUMNS + """
+
+                from unnest(?::varchar[]) as k(psn_no) join ledger l on l.psn_no = k.psn_no""")) {
             select.setArray(1, connection.createArrayOf("varchar", persons.toArray()));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -37,13 +47,20 @@ final class AccountStore {
         return found;
     }
 
-    private static Ledger ledger(ResultSet rows) throws SQLException {
+    /// The ledger in the row's first columns.
+    static Ledger ledger(ResultSet row) throws SQLException {
         return new Ledger(
-                rows.getString(1),
-                rows.getLong(2),
-                new Balances(Fen.of(rows.getLong(3)), Fen.of(rows.getLong(4))),
-                rows.getLong(5),
-                rows.getBytes(6));
+                row.getString(1),
+                row.getLong(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getInt(5),
+                new Balances(Fen.of(row.getLong(6)), Fen.of(row.getLong(7))),
+                Fen.of(row.getLong(8)),
+                new DaySums(row.getLong(9), row.getLong(10)),
+                row.getLong(11),
+                row.getBytes(12),
+                Ledger.Turn.NONE);
     }
 
     /// Moves each ledger on to its new state, if it still is at the version before. First versions are inserted.
@@ -53,18 +70,24 @@ final class AccountStore {
                 connection,
                 after.stream().filter(ledger -> ledger.version() > 1).toList(),
                 """
-                update ledger set version = new.version, current_fen = new.current_fen, prior_fen = new.prior_fen,
+                update ledger set version = new.version, year = new.year, interest_year = new.interest_year,
+                    current_fen = new.current_fen, prior_fen = new.prior_fen, wallet_fen = new.wallet_fen,
+                    current_fen_days = new.current_fen_days, prior_fen_days = new.prior_fen_days,
                     entries = new.entries, head = new.head
-                from unnest(?::varchar[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
-                    as new(psn_no, version, current_fen, prior_fen, entries, head)
+                from unnest(?::varchar[], ?::bigint[], ?::integer[], ?::integer[], ?::integer[], ?::bigint[],
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
+                    as new(psn_no, version, first_year, year, interest_year, current_fen, prior_fen, wallet_fen,
+                    current_fen_days, prior_fen_days, entries, head)
                 where ledger.psn_no = new.psn_no and ledger.version = new.version - 1
                 returning ledger.psn_no"""));
         moved.addAll(execute(
                 connection,
                 after.stream().filter(ledger -> ledger.version() == 1).toList(),
                 """
-                insert into ledger (psn_no, version, current_fen, prior_fen, entries, head)
-                select * from unnest(?::varchar[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
+                insert into ledger (psn_no, version, first_year, year, interest_year, current_fen, prior_fen,
+                    wallet_fen, current_fen_days, prior_fen_days, entries, head)
+                select * from unnest(?::varchar[], ?::bigint[], ?::integer[], ?::integer[], ?::integer[], ?::bigint[],
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
                 on conflict (psn_no) do nothing
                 returning psn_no"""));
         return moved;
@@ -76,21 +99,19 @@ final class AccountStore {
             return persons;
         }
         try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, connection.createArrayOf("varchar", column(ledgers, Ledger::person)));
-            statement.setArray(2, connection.createArrayOf("int8", column(ledgers, Ledger::version)));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "int8", column(ledgers, l -> l.balances().current().value())));
-            statement.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "int8", column(ledgers, l -> l.balances().prior().value())));
-            statement.setArray(5, connection.createArrayOf("int8", column(ledgers, Ledger::entries)));
-            statement.setArray(
-                    6,
-                    connection.createArrayOf(
-                            "bytea", ledgers.stream().map(Ledger::head).toArray(byte[][]::new)));
+            var columns = new Columns(connection, statement);
+            columns.add("varchar", ledgers, Ledger::person);
+            columns.add("int8", ledgers, Ledger::version);
+            columns.add("int4", ledgers, Ledger::firstYear);
+            columns.add("int4", ledgers, Ledger::year);
+            columns.add("int4", ledgers, Ledger::interestYear);
+            columns.add("int8", ledgers, ledger -> ledger.balances().current().value());
+            columns.add("int8", ledgers, ledger -> ledger.balances().prior().value());
+            columns.add("int8", ledgers, ledger -> ledger.wallet().value());
+            columns.add("int8", ledgers, ledger -> ledger.daySums().current());
+            columns.add("int8", ledgers, ledger -> ledger.daySums().prior());
+            columns.add("int8", ledgers, Ledger::entries);
+            columns.addBytes(ledgers, Ledger::head);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     persons.add(rows.getString(1));
@@ -108,38 +129,63 @@ final class AccountStore {
                 insert into journal (psn_no, entry, posted_at, source, target, amount_fen, why, reference, hash)
                 select * from unnest(?::varchar[], ?::bigint[], ?::timestamptz[], ?::varchar[], ?::varchar[],
                     ?::bigint[], ?::varchar[], ?::varchar[], ?::bytea[])""")) {
-            insert.setArray(1, connection.createArrayOf("varchar", column(rows, Row::person)));
-            insert.setArray(2, connection.createArrayOf("int8", column(rows, Row::number)));
-            insert.setArray(3, connection.createArrayOf("timestamptz", column(rows, row -> Timestamp.from(row.at()))));
-            insert.setArray(
-                    4,
-                    connection.createArrayOf(
-                            "varchar", column(rows, row -> row.entry().source())));
-            insert.setArray(
-                    5,
-                    connection.createArrayOf(
-                            "varchar", column(rows, row -> row.entry().target())));
-            insert.setArray(
-                    6,
-                    connection.createArrayOf(
-                            "int8", column(rows, row -> row.entry().amount().value())));
-            insert.setArray(
-                    7,
-                    connection.createArrayOf(
-                            "varchar", column(rows, row -> row.entry().why().name())));
-            insert.setArray(
-                    8,
-                    connection.createArrayOf(
-                            "varchar", column(rows, row -> row.entry().reference())));
-            insert.setArray(
-                    9,
-                    connection.createArrayOf(
-                            "bytea", rows.stream().map(Row::hash).toArray(byte[][]::new)));
+            var columns = new Columns(connection, insert);
+            columns.add("varchar", rows, Row::person);
+            columns.add("int8", rows, Row::number);
+            columns.add("timestamptz", rows, row -> Timestamp.from(row.at()));
+            columns.add("varchar", rows, row -> row.entry().source());
+            columns.add("varchar", rows, row -> row.entry().target());
+            columns.add("int8", rows, row -> row.entry().amount().value());
+            columns.add("varchar", rows, row -> row.entry().why().name());
+            columns.add("varchar", rows, row -> row.entry().reference());
+            columns.addBytes(rows, Row::hash);
             insert.executeUpdate();
         }
     }
 
-    private static <T> Object[] column(List<T> rows, Function<T, Object> value) {
-        return rows.stream().map(value).toArray();
+    /// Keeps the day sums of years that are over; a year in which there was no money needs none.
+    void close(Connection connection, List<Closed> years) throws SQLException {
+        var rows = years.stream()
+                .filter(closed -> !closed.year().daySums().equals(DaySums.NONE))
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var insert = connection.prepareStatement("""
+                insert into closed_year (psn_no, year, current_fen_days, prior_fen_days)
+                select * from unnest(?::varchar[], ?::integer[], ?::bigint[], ?::bigint[])""")) {
+            var columns = new Columns(connection, insert);
+            columns.add("varchar", rows, Closed::person);
+            columns.add("int4", rows, closed -> closed.year().year());
+            columns.add("int8", rows, closed -> closed.year().daySums().current());
+            columns.add("int8", rows, closed -> closed.year().daySums().prior());
+            insert.executeUpdate();
+        }
+    }
+
+    /// Sets a statement's parameters one after the other, each to a column of the rows as an array.
+    private static final class Columns {
+
+        private final Connection connection;
+        private final PreparedStatement statement;
+        private int next = 1;
+
+        Columns(Connection connection, PreparedStatement statement) {
+            this.connection = connection;
+            this.statement = statement;
+        }
+
+        <T> void add(String type, List<T> rows, Function<T, Object> value) throws SQLException {
+            set(type, rows.stream().map(value).toArray());
+        }
+
+        <T> void addBytes(List<T> rows, Function<T, byte[]> value) throws SQLException {
+            set("bytea", rows.stream().map(value).toArray(byte[][]::new));
+        }
+
+        private void set(String type, Object[] column) throws SQLException {
+            statement.setArray(next, connection.createArrayOf(type, column));
+            next++;
+        }
     }
 }

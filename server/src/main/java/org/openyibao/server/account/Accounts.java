@@ -2,14 +2,18 @@ package org.openyibao.server.account;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.money.Fen;
@@ -20,68 +24,163 @@ import org.springframework.stereotype.Component;
 @Component
 public class Accounts {
 
+    static final int MOST_TRIES = 20;
+
+    private static final int LONGEST_PAUSE_MILLIS = 20;
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
+
     private final AccountStore store = new AccountStore();
     private final DataSource dataSource;
+    private final Clock clock;
 
-    Accounts(DataSource dataSource) {
+    Accounts(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
+        this.clock = clock;
     }
 
     /// What a person's account holds now; nothing where there are no books yet.
     public Balances balances(String person) {
+        return ledger(person).balances();
+    }
+
+    /// A person's books as they stand now.
+    public Ledger ledger(String person) {
         try (var connection = dataSource.getConnection()) {
-            return store.ledgers(connection, List.of(person))
-                    .getOrDefault(person, Ledger.unopened(person))
-                    .balances();
+            return ledgers(connection, List.of(person), clock.instant())
+                    .values()
+                    .iterator()
+                    .next();
         } catch (SQLException failed) {
-            throw new DataAccessResourceFailureException("balances could not be read", failed);
+            throw new DataAccessResourceFailureException("books could not be read", failed);
         }
     }
 
-    /// The books of the persons, by person; a person without any gets empty ones.
-    public Map<String, Ledger> ledgers(Connection connection, Collection<String> persons) throws SQLException {
+    /// The books of the persons as they stand at `now`, by person; a person without any gets empty ones. Where a
+    /// year has turned since they were posted to, this year's money is already money of prior years in them, and
+    /// [#post] writes so.
+    public Map<String, Ledger> ledgers(Connection connection, Collection<String> persons, Instant now)
+            throws SQLException {
+        var year = BusinessDay.of(now).getYear();
         var found = store.ledgers(connection, persons);
         var ledgers = new HashMap<String, Ledger>();
         for (var person : persons) {
-            ledgers.put(person, found.getOrDefault(person, Ledger.unopened(person)));
+            var kept = found.get(person);
+            ledgers.put(person, kept == null ? Ledger.unopened(person, year) : kept.in(year));
         }
         return ledgers;
     }
 
-    /// Appends the postings (at most one a person) in the caller's transaction. The answer names the persons whose
-    /// posting took effect; any other had books that moved on since they were read, and must be decided again.
+    /// Appends the postings (at most one a person) in the caller's transaction, `now` being when their books were
+    /// read. The answer names the persons whose posting took effect; any other had books that moved on since they
+    /// were read, and must be decided again.
     public Set<String> post(Connection connection, List<Posting> postings, Instant now) throws SQLException {
-        var at = now.truncatedTo(ChronoUnit.MICROS);
         var chain = new Chain();
         var after = new ArrayList<Ledger>(postings.size());
         var rows = new ArrayList<AccountStore.Row>();
-        for (var posting : postings) {
+        var closed = new ArrayList<AccountStore.Closed>();
+        var inOrder = postings.stream()
+                .sorted(Comparator.comparing(posting -> posting.ledger().person()))
+                .toList();
+        for (var posting : inOrder) {
             var before = posting.ledger();
+            var at = bookedAt(before, now);
             var head = before.head();
             var number = before.entries();
-            for (var entry : posting.entries()) {
+            var turning = before.turn().entry().stream();
+            for (var entry : Stream.concat(turning, posting.entries().stream()).toList()) {
                 number++;
                 head = chain.next(head, before.person(), number, at, entry);
                 rows.add(new AccountStore.Row(before.person(), number, at, entry, head));
             }
-            after.add(new Ledger(
-                    before.person(), before.version() + 1, balances(before, posting.entries()), number, head));
+            before.turn().closed().forEach(year -> closed.add(new AccountStore.Closed(before.person(), year)));
+            after.add(before.after(posting.entries(), BusinessDay.of(at), number, head));
         }
         var posted = store.advance(connection, after);
         rows.removeIf(row -> !posted.contains(row.person()));
+        closed.removeIf(year -> !posted.contains(year.person()));
         store.append(connection, rows);
+        store.close(connection, closed);
         return posted;
+    }
+
+    /// A clock that is behind books at the beginning of the year that the books are in already.
+    private static Instant bookedAt(Ledger ledger, Instant now) {
+        var at = now.truncatedTo(ChronoUnit.MICROS);
+        if (BusinessDay.of(at).getYear() > ledger.year()) {
+            throw new IllegalStateException("books of " + ledger.year() + " were to be posted to later");
+        }
+        var start = BusinessDay.start(ledger.year());
+        return at.isBefore(start) ? start : at;
+    }
+
+    /// What a decision on books comes to: an outcome for whoever asked, and what to post. Nothing to post: nothing
+    /// happens to the books.
+    public record Decided<T>(T outcome, List<Posting> postings) {}
+
+    /// Decides on the books of some persons. May be asked several times, each time on newer books and in a new
+    /// transaction, in which it may read and write tables of its own room.
+    public interface Decision<T> {
+        Decided<T> on(Map<String, Ledger> ledgers, Connection connection, Instant now) throws SQLException;
+    }
+
+    /// Reads the books of the persons, has them decided on and posts what that comes to, in one transaction of its
+    /// own. Where a posting is overtaken by another of the same person, none takes effect and all is decided again,
+    /// up to [#MOST_TRIES] times.
+    ///
+    /// Throws [BooksBusyException] where it was overtaken each time: nothing was done.
+    public <T> T change(Collection<String> persons, Decision<T> decision) {
+        for (var tries = 1; tries <= MOST_TRIES; tries++) {
+            try (var connection = dataSource.getConnection()) {
+                connection.setAutoCommit(false);
+                try {
+                    var now = clock.instant();
+                    var decided = decision.on(ledgers(connection, persons, now), connection, now);
+                    if (post(connection, decided.postings(), now).size()
+                            == decided.postings().size()) {
+                        connection.commit();
+                        return decided.outcome();
+                    }
+                    connection.rollback();
+                } catch (SQLException | RuntimeException | Error failure) {
+                    connection.rollback();
+                    throw failure;
+                } finally {
+                    connection.setAutoCommit(true);
+                }
+            } catch (SQLException failure) {
+                if (!isLostRace(failure)) {
+                    throw new DataAccessResourceFailureException("books could not be changed", failure);
+                }
+            }
+            pause(tries);
+        }
+        throw new BooksBusyException();
+    }
+
+    /// Two transactions that waited for each other's persons: the database ended one of them.
+    static boolean isLostRace(SQLException failure) {
+        return LOST_RACES.contains(failure.getSQLState());
+    }
+
+    private static void pause(int tries) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(Math.min(tries, LONGEST_PAUSE_MILLIS) + 1));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new BooksBusyException();
+        }
     }
 
     /// Opens the books of persons who have none, with balances brought from elsewhere, in the caller's transaction.
     /// The answer names the persons whose books were opened; the others had books already and are left as they are.
     public Set<String> open(Connection connection, Map<String, Balances> openings, Instant now) throws SQLException {
+        var year = BusinessDay.of(now).getYear();
         var postings = new ArrayList<Posting>(openings.size());
         openings.forEach((person, balances) -> {
             var entries = new ArrayList<Entry>(2);
             opening(entries, Entry.CURRENT, balances.current());
             opening(entries, Entry.PRIOR, balances.prior());
-            postings.add(new Posting(Ledger.unopened(person), entries));
+            postings.add(new Posting(Ledger.unopened(person, year), entries));
         });
         return post(connection, postings, now);
     }
@@ -90,15 +189,5 @@ public class Accounts {
         if (!amount.isZero()) {
             entries.add(new Entry(Entry.OPENING, bucket, amount, Entry.Why.OPENING, "opening"));
         }
-    }
-
-    private static Balances balances(Ledger before, List<Entry> entries) {
-        var current = before.balances().current().value();
-        var prior = before.balances().prior().value();
-        for (var entry : entries) {
-            current += AccountBooks.signed(entry, Entry.CURRENT);
-            prior += AccountBooks.signed(entry, Entry.PRIOR);
-        }
-        return new Balances(Fen.of(current), Fen.of(prior));
     }
 }

@@ -1,25 +1,50 @@
 package org.openyibao.server.account;
 
+import org.openyibao.engine.claim.Bucket;
 import org.openyibao.engine.money.Fen;
 
-/// One movement: `amount` (above zero) goes from `source` to `target`. `reference` is the settlement or batch it
-/// belongs
-/// to. Account names: [#CURRENT] and [#PRIOR] are the person's two buckets; [#CASH] what the person pays at the
-/// counter; `fund:<region>:<scheme>:<layer>` and `institution:<code>` are summed from the journal, never stored.
+/// One movement: `amount` (above zero) goes from `source` to `target`. `reference` is the settlement, batch or
+/// request it belongs to. Account names: [#CURRENT], [#PRIOR] and [#WALLET] are the person's own; [#CASH] what the
+/// person pays at the counter; all others (`fund:<region>:<scheme>:<layer>`, `institution:<code>`, ...) are summed
+/// from the journal, never stored.
 public record Entry(String source, String target, Fen amount, Why why, String reference) {
 
     public static final String CURRENT = "current";
     public static final String PRIOR = "prior";
+
+    /// The cross-province wallet (跨省共济钱包).
+    public static final String WALLET = "wallet";
+
     public static final String CASH = "cash";
 
     /// Where balances come from that were brought from another system.
     public static final String OPENING = "opening";
 
+    static final String TRANSIT = "transit:";
+
+    private static final String YEAR_END = "year-end:";
+
     /// Why money moves.
     public enum Why {
+        /// Brought from another system.
         OPENING,
         SETTLEMENT,
-        REVERSAL
+        REVERSAL,
+        /// A month's contribution (划入).
+        CREDIT,
+        /// This year's money becomes money of prior years (结转).
+        CARRY_OVER,
+        INTEREST,
+        /// Pays a premium of the person's own or of a relative's insurance.
+        PREMIUM,
+        /// Paid out to the person or to heirs.
+        WITHDRAWAL,
+        /// The account moves with the insurance relation.
+        TRANSFER,
+        /// Between an account and a relative's wallet.
+        WALLET,
+        /// From a relative's account to a settlement.
+        FAMILY
     }
 
     public Entry {
@@ -36,8 +61,41 @@ public record Entry(String source, String target, Fen amount, Why why, String re
         return "institution:" + code;
     }
 
-    /// The movement the other way, for a reversal.
-    public Entry reversed(String newReference) {
-        return new Entry(target, source, amount, Why.REVERSAL, newReference);
+    /// Where the contributions come from that a region credits to accounts.
+    public static String contribution(String region, String scheme) {
+        return "contribution:" + region + ":" + scheme;
+    }
+
+    /// Where the interest comes from that a region's accounts bear.
+    public static String interest(String region) {
+        return "interest:" + region;
+    }
+
+    /// Money on its way from one person's books to another's: it leaves the one by an entry to this account and
+    /// reaches the other by an entry from it.
+    public static String transit(String id) {
+        return TRANSIT + id;
+    }
+
+    /// The reference of what ends a year.
+    static String yearEnd(int year) {
+        return YEAR_END + year;
+    }
+
+    /// The reference of a year's interest on a bucket.
+    static String yearEnd(int year, Bucket bucket) {
+        return yearEnd(year) + ":" + bucket;
+    }
+
+    /// What the movement does to one account of its person, in fen.
+    long into(String account) {
+        return (target.equals(account) ? amount.value() : 0) - (source.equals(account) ? amount.value() : 0);
+    }
+
+    /// The movement the other way, for a reversal. Money of a year that is over goes back to prior years' money:
+    /// `sameYear` says whether the movement was booked in the year that the books are in.
+    public Entry reversed(String newReference, boolean sameYear) {
+        var back = !sameYear && source.equals(CURRENT) ? PRIOR : source;
+        return new Entry(target, back, amount, Why.REVERSAL, newReference);
     }
 }

@@ -3,6 +3,7 @@ package org.openyibao.server.settlement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes commands last. Two threads take what has queued up, at most one command a person, read what it depends on,
-/// decide each, write all of it in one transaction, and answer each caller only when that is on disk; while one waits
-/// for the disk the other reads and decides. As if the commands had been carried out one at a time in the order they
-/// came.
+/// decide each, write all of it in one transaction, and answer each caller only when that is on disk; while one
+/// waits for the disk the other reads and decides. As if the commands had been carried out one at a time in the
+/// order they came.
 ///
 /// The ledger's version guards everything that is decided for a person: a command whose person's books another
-/// server moved on meanwhile writes nothing and is decided again with the next batch. An error in a batch rolls
-/// all of it back; its commands are then tried once more, one by one, so that one bad command does not take the
-/// others with it and a message that another server carried out meanwhile gets its answer.
+/// server moved on meanwhile writes nothing and is decided again with the next batch. An error in a batch rolls all
+/// of it back; its commands are then tried once more, one by one, so that one bad command does not take the others
+/// with it and a message that another server carried out meanwhile gets its answer.
 final class Committer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
@@ -81,8 +82,8 @@ final class Committer implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /// Queues a command. The future completes with the answer once it is on disk, or exceptionally where the database
-    /// failed and it is not known whether the command took effect.
+    /// Queues a command. The future completes with the answer once it is on disk, or exceptionally where the
+    /// database failed and it is not known whether the command took effect.
     CompletableFuture<byte[]> submit(Message message, Command command, Function<Outcome, byte[]> render)
             throws Overloaded {
         var work = new Work(message, command, render, new CompletableFuture<>());
@@ -178,15 +179,18 @@ final class Committer implements AutoCloseable {
     /// An effect decided for a command, on the books as they were read.
     private record Decided(Work work, Effect effect, Ledger ledger) {}
 
-    /// What one batch comes to: answers to give after the commit, and commands to decide again.
+    /// What one batch, read, decided and posted at one moment, comes to: answers to give after the commit, and
+    /// commands to decide again.
     private record Batch(
+            Instant now,
             Map<Work, byte[]> answers,
             List<MessageStore.Answered> remembered,
             List<Decided> decided,
             List<Work> again) {}
 
     private void commit(List<Work> works, List<Work> again) throws SQLException, Unreachable {
-        var batch = new Batch(new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var batch =
+                new Batch(clock.instant(), new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (var connection = connect()) {
             connection.setAutoCommit(false);
             try {
@@ -225,8 +229,8 @@ final class Committer implements AutoCloseable {
             }
         });
         var commands = fresh.stream().map(Work::command).toList();
-        var gathered = gatherer.gather(connection, commands, carriedOut);
-        var now = LocalDateTime.now(clock);
+        var gathered = gatherer.gather(connection, commands, carriedOut, batch.now());
+        var now = LocalDateTime.ofInstant(batch.now(), clock.getZone());
         for (var work : fresh) {
             var done = decide(work, gathered, now, batch);
             if (done && work.command() instanceof Command.Undo undo && !originals.containsKey(undo)) {
@@ -326,7 +330,7 @@ final class Committer implements AutoCloseable {
                 .filter(decided -> decided.effect().changesAnything())
                 .map(decided -> new Posting(decided.ledger(), decided.effect().entries()))
                 .toList();
-        var posted = accounts.post(connection, postings, clock.instant());
+        var posted = accounts.post(connection, postings, batch.now());
         var written = new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var decided : batch.decided()) {
             var work = decided.work();

@@ -2,6 +2,7 @@ package org.openyibao.server.settlement;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +13,8 @@ import java.util.Set;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.enrolment.Enrolment;
 
-/// Reads what the commands of a batch depend on: one statement a table for all of them, whatever their number. At most
-/// one command a person.
+/// Reads what the commands of a batch depend on: one statement a table for all of them, whatever their number. At
+/// most one command a person.
 final class Gatherer {
 
     private final Accounts accounts;
@@ -49,9 +50,10 @@ final class Gatherer {
         }
     }
 
-    /// What was read, by person. `originals`: for commands to undo, what the
-    /// original message asked for, where it was carried out.
-    Map<String, Gathered> gather(Connection connection, List<Command> commands, Map<Command, String> originals)
+    /// What was read, by person, books as they stand at `now`. `originals`: for commands to undo, what the original
+    /// message asked for, where it was carried out.
+    Map<String, Gathered> gather(
+            Connection connection, List<Command> commands, Map<Command, String> originals, Instant now)
             throws SQLException {
         var wanted = new Wanted();
         var persons = new HashSet<String>();
@@ -74,7 +76,7 @@ final class Gatherer {
         if (persons.isEmpty()) {
             return Map.of();
         }
-        return read(connection, commands, wanted, persons, targets, originals);
+        return read(connection, commands, wanted, persons, targets, originals, now);
     }
 
     private static void want(Command command, Wanted wanted) {
@@ -129,9 +131,10 @@ final class Gatherer {
             Wanted wanted,
             Set<String> persons,
             Map<String, SettlementRecord> targets,
-            Map<Command, String> originals)
+            Map<Command, String> originals,
+            Instant now)
             throws SQLException {
-        var ledgers = accounts.ledgers(connection, persons);
+        var ledgers = accounts.ledgers(connection, persons, now);
         var enrolled = wanted.enrolled.isEmpty()
                 ? Map.<String, Enrolment.Enrolled>of()
                 : enrolment.byNumbers(connection, wanted.enrolled);

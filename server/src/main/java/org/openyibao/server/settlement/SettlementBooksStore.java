@@ -35,8 +35,10 @@ final class SettlementBooksStore {
                         left join settlement s on s.psn_no = r.psn_no and s.settlement_id = r.reverses
                         where r.reverses is not null and (s.settlement_id is null or s.reverses is not null
                             or r.total_fen <> -s.total_fen or r.pool_fen <> -s.pool_fen or r.cash_fen <> -s.cash_fen
-                            or r.account_current_fen <> -s.account_current_fen
-                            or r.account_prior_fen <> -s.account_prior_fen)
+                            or r.account_current_fen + r.account_prior_fen
+                                <> -(s.account_current_fen + s.account_prior_fen)
+                            or r.account_current_fen <> case extract(year from r.settled_at)
+                                when extract(year from s.settled_at) then -s.account_current_fen else 0 end)
                         order by 1 limit 1"""),
             new Proof(new Text("同一收费批次有多笔有效结算", "a batch has more than one standing settlement"), """
                         select min(s.settlement_id)

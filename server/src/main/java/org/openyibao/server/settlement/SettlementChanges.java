@@ -434,9 +434,10 @@ final class SettlementChanges {
                 .orElseThrow(() -> new IllegalStateException("a settlement's participation is gone"));
         var institution = registry.institution(original.institution(), original.serviceDate())
                 .orElseThrow(() -> new IllegalStateException("a settlement's institution is gone"));
-        var reversal = negated(original, gathered, message, now);
+        var sameYear = original.settledAt().getYear() == gathered.ledger().year();
+        var reversal = negated(original, gathered, sameYear, message, now);
         var entries = entries(original, Entry.Why.REVERSAL).stream()
-                .map(entry -> entry.reversed(reversal.id()))
+                .map(entry -> entry.reversed(reversal.id(), sameYear))
                 .toList();
         return new Effect(
                 new Outcome.Settled(reversal, new Party(enrolled.person(), participation, institution), List.of()),
@@ -447,7 +448,9 @@ final class SettlementChanges {
                 entries);
     }
 
-    private SettlementRecord negated(SettlementRecord original, Gathered gathered, String message, LocalDateTime now) {
+    /// What the account paid out of the money of a year that is over comes back to prior years' money.
+    private SettlementRecord negated(
+            SettlementRecord original, Gathered gathered, boolean sameYear, String message, LocalDateTime now) {
         var layers = original.layersFen().clone();
         for (var i = 0; i < layers.length; i++) {
             layers[i] = -layers[i];
@@ -457,6 +460,8 @@ final class SettlementChanges {
             parts[i] = -parts[i];
         }
         var balances = gathered.ledger().balances();
+        var toCurrent = sameYear ? original.accountCurrent() : Fen.ZERO;
+        var toPrior = original.accountCurrent().plus(original.accountPrior()).minus(toCurrent);
         return new SettlementRecord(
                 original.person(),
                 ids.nextText(),
@@ -482,12 +487,11 @@ final class SettlementChanges {
                 original.pool().negated(),
                 original.poolRatio(),
                 layers,
-                original.accountCurrent().negated(),
-                original.accountPrior().negated(),
+                toCurrent.negated(),
+                toPrior.negated(),
                 original.cash().negated(),
                 new Balances(
-                        balances.current().plus(original.accountCurrent()),
-                        balances.prior().plus(original.accountPrior())),
+                        balances.current().plus(toCurrent), balances.prior().plus(toPrior)),
                 original.reason(),
                 original.treatedAsFiled(),
                 original.steps().stream()

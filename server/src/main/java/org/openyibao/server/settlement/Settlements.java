@@ -95,12 +95,15 @@ public class Settlements {
         if (!(command instanceof Command.Settle) && !(command instanceof Command.Buy)) {
             throw new IllegalArgumentException("only settlements and purchases have a preview");
         }
-        var gathered = read(connection -> gatherer.gather(connection, List.of(command), Map.of()))
+        var now = clock.instant();
+        var gathered = read(connection -> gatherer.gather(connection, List.of(command), Map.of(), now))
                 .get(command.person());
         if (gathered == null) {
             throw new IllegalStateException("nothing was gathered for a preview");
         }
-        return committer.effect(command, gathered, "", LocalDateTime.now(clock)).outcome();
+        return committer
+                .effect(command, gathered, "", LocalDateTime.ofInstant(now, clock.getZone()))
+                .outcome();
     }
 
     /// A settlement with its parties, by its id.

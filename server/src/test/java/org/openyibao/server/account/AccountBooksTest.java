@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,11 +111,14 @@ class AccountBooksTest {
     @Test
     void entries_deleted_from_the_end_are_missed_by_the_ledger() {
         assertThat(offender(first, "delete from journal where psn_no = ? and entry = 3"))
-                .isEqualTo("person " + first + ": the ledger (current 180.00, prior 500.00, entries 3) is not what the"
-                        + " entries come to (current 300.00, prior 500.00, entries 2), or the chain's head differs");
+                .isEqualTo(
+                        "person " + first
+                                + ": the ledger (current 180.00, prior 500.00, wallet 0.00, year 2025, entries 3) is"
+                                + " not what the entries come to (current 300.00, prior 500.00, wallet 0.00, year 2025, entries 2), or the chain's head differs");
         assertThat(offender(second, "delete from journal where psn_no = ?"))
-                .startsWith("person " + second + ": the ledger (current 180.00, prior 500.00, entries 3)")
-                .contains("(current 0.00, prior 0.00, entries 0)");
+                .startsWith("person " + second
+                        + ": the ledger (current 180.00, prior 500.00, wallet 0.00, year 2025, entries 3)")
+                .contains("(current 0.00, prior 0.00, wallet 0.00, year 2025, entries 0)");
     }
 
     @Test
@@ -138,6 +142,7 @@ class AccountBooksTest {
                 "current_fen = current_fen + 1",
                 "prior_fen = prior_fen - 1",
                 "current_fen = current_fen - 5, prior_fen = prior_fen + 5",
+                "wallet_fen = wallet_fen + 1",
                 "entries = entries + 1",
                 "head = decode(repeat('00', 32), 'hex')",
             })
@@ -146,6 +151,13 @@ class AccountBooksTest {
             assertThat(offender(person, "update ledger set " + change + " where psn_no = ?"))
                     .startsWith("person " + person + ": the ledger (");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current_fen_days = current_fen_days + 1", "prior_fen_days = prior_fen_days - 1"})
+    void changed_day_sums_are_named(String change) {
+        assertThat(offender(second, "update ledger set " + change + " where psn_no = ?"))
+                .isEqualTo("person " + second + ": the day sums are not what the entries come to");
     }
 
     @Test
@@ -169,7 +181,8 @@ class AccountBooksTest {
         });
         assertThat(offender.orElseThrow().en())
                 .startsWith("person " + first + ": the ledger (current 180.00,")
-                .contains("come to (current 300.00, prior 500.00, entries 3), or the chain's head differs");
+                .contains(
+                        "come to (current 300.00, prior 500.00, wallet 0.00, year 2025, entries 3), or the chain's head differs");
     }
 
     private static byte[] hashOfEntry(Connection connection, int entry) throws SQLException {
@@ -190,7 +203,7 @@ class AccountBooksTest {
             var overdraft = new Entry(
                     Entry.PRIOR, Entry.institution(Rooms.HOSPITAL), Fen.of(50_001), Entry.Why.SETTLEMENT, "s2");
             var fourth = chain.next(hashOfEntry(connection, 3), first, 4, NOW, overdraft);
-            var fifth = chain.next(fourth, first, 5, NOW, overdraft.reversed("s3"));
+            var fifth = chain.next(fourth, first, 5, NOW, overdraft.reversed("s3", true));
             Rooms.change(connection, """
                     insert into journal values
                         (?, 4, '2025-07-01 02:00Z', 'prior', ?, 50001, 'SETTLEMENT', 's2', ?),
@@ -211,5 +224,121 @@ class AccountBooksTest {
             return prove(connection);
         });
         assertThat(offender.orElseThrow().en()).isEqualTo(breaksAt(first, 2));
+    }
+
+    /// Appends entries to the first person's books behind the server's back, as of a moment, with a chain and
+    /// balances that are in order.
+    private static String appended(String at, long currentFen, long priorFen, String ledger, Entry... entries) {
+        return rooms.undone(connection -> {
+            var chain = new Chain();
+            var head = hashOfEntry(connection, 3);
+            var number = 3;
+            for (var entry : entries) {
+                number++;
+                head = chain.next(head, first, number, Instant.parse(at), entry);
+                Rooms.change(
+                        connection,
+                        "insert into journal values (?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?)",
+                        first,
+                        number,
+                        at,
+                        entry.source(),
+                        entry.target(),
+                        entry.amount().value(),
+                        entry.why().name(),
+                        entry.reference(),
+                        head);
+            }
+            Rooms.change(
+                    connection,
+                    "update ledger set entries = ?, head = ?, current_fen = ?, prior_fen = ?, " + ledger
+                            + " where psn_no = ?",
+                    number,
+                    head,
+                    currentFen,
+                    priorFen,
+                    first);
+            return prove(connection).map(Text::en).orElse("nothing");
+        });
+    }
+
+    private static final String IN_JANUARY = "2026-01-05T02:00:00Z";
+
+    /// 180.00 since 1 July, 184 days, and 680.00 all of 2026.
+    private static final String IN_2026 = "year = 2026, current_fen_days = 0, prior_fen_days = 24820000";
+
+    private static Entry carryOver(long fen, String reference) {
+        return new Entry(Entry.CURRENT, Entry.PRIOR, Fen.of(fen), Entry.Why.CARRY_OVER, reference);
+    }
+
+    private static Entry interest(long fen, String reference) {
+        return new Entry(Entry.interest("110000"), Entry.PRIOR, Fen.of(fen), Entry.Why.INTEREST, reference);
+    }
+
+    @Test
+    void a_year_that_turned_has_its_day_sums_kept() {
+        assertThat(appended(IN_JANUARY, 0, 68_000, IN_2026, carryOver(18_000, "year-end:2025")))
+                .isEqualTo("person " + first + ": the day sums are not what the entries come to");
+        var kept = rooms.undone(connection -> {
+            Rooms.change(connection, "insert into closed_year values (?, 2025, 3312000, 9200000)", first);
+            return prove(connection).map(Text::en).orElse("nothing");
+        });
+        assertThat(kept).isEqualTo("person " + first + ": the day sums are not what the entries come to");
+        var nobodys = rooms.undone(connection -> {
+            Rooms.change(connection, "insert into closed_year values ('z', 2025, 1, 1)");
+            return prove(connection).map(Text::en).orElse("nothing");
+        });
+        assertThat(nobodys).isEqualTo("a closed year without a ledger: person z");
+    }
+
+    @Test
+    void a_year_that_turned_without_all_its_money_is_named() {
+        var entry = "person " + first + " entry 4: the year turns here without this year's money being carried over";
+        assertThat(appended(IN_JANUARY, 0, 68_000, IN_2026, carryOver(17_999, "year-end:2025")))
+                .isEqualTo(entry);
+        assertThat(appended(IN_JANUARY, 0, 68_000, IN_2026, carryOver(18_000, "year-end:2024")))
+                .isEqualTo(entry);
+        assertThat(appended(IN_JANUARY, 180, 500, IN_2026, interest(1, "year-end:2025:prior")))
+                .isEqualTo(entry);
+        assertThat(appended("2025-12-31T15:59:59Z", 0, 680, IN_2026, carryOver(18_000, "year-end:2025")))
+                .isEqualTo(entry);
+        assertThat(offender(first, "update ledger set year = 2026 where psn_no = ?"))
+                .isEqualTo("person " + first + ": the money of 2025, 180.00, was not carried over");
+    }
+
+    @Test
+    void interest_that_is_paid_twice_or_is_not_due_is_named() {
+        var carry = carryOver(18_000, "year-end:2025");
+        var due = interest(5, "year-end:2025:prior");
+        var paid = IN_2026 + ", interest_year = 2025";
+        var offence = ": interest paid twice, or of a year whose interest is not due";
+        assertThat(appended(IN_JANUARY, 0, 68_010, paid, carry, due, due))
+                .isEqualTo("person " + first + " entry 6" + offence);
+        for (var wrong : List.of("year-end:2026:prior", "year-end:2024:prior", "year-end:2025", "interest")) {
+            assertThat(appended(IN_JANUARY, 0, 68_005, paid, carry, interest(5, wrong)))
+                    .as(wrong)
+                    .isEqualTo("person " + first + " entry 5" + offence);
+        }
+        assertThat(appended(IN_JANUARY, 0, 68_005, IN_2026, carry, due))
+                .isEqualTo("person " + first + " entry 5" + offence);
+    }
+
+    @Test
+    void money_in_transit_is_counted_and_never_below_zero() {
+        var leaves = new Entry(Entry.PRIOR, Entry.transit("t1"), Fen.of(100), Entry.Why.WALLET, "t1");
+        rooms.undone(connection -> {
+            var posting = new Posting(rooms.ledger(first), List.of(leaves));
+            rooms.service(Accounts.class).post(connection, List.of(posting), NOW);
+            assertThat(prove(connection)).isEmpty();
+            assertThat(AccountBooks.inTransit(connection)).containsExactly(Map.entry("t1", Fen.of(100)));
+            return true;
+        });
+        var offender = rooms.undone(connection -> {
+            var arrives = new Entry(Entry.transit("t1"), Entry.WALLET, Fen.of(100), Entry.Why.WALLET, "t1");
+            var posting = new Posting(rooms.ledger(first), List.of(arrives));
+            rooms.service(Accounts.class).post(connection, List.of(posting), NOW);
+            return prove(connection);
+        });
+        assertThat(offender.map(Text::en)).contains("money in transit is below zero: t1");
     }
 }

@@ -69,7 +69,7 @@ class AccountsTest {
         assertThat(drawn.entries()).isEqualTo(5);
         assertThat(drawn.balances()).isEqualTo(balances(0, 37_950));
 
-        var back = draws.stream().map(entry -> entry.reversed("s2")).toList();
+        var back = draws.stream().map(entry -> entry.reversed("s2", true)).toList();
         assertThat(post(new Posting(drawn, back))).containsExactly(person);
         assertThat(rooms.ledger(person).balances()).isEqualTo(balances(30_000, 50_000));
         assertThat(rooms.ledger(person).entries()).isEqualTo(8);

@@ -39,6 +39,7 @@ import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.Accounts;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.database.TestDatabase;
@@ -53,7 +54,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /// The business rooms of one server, without the web, on a database of a test's own and with a clock that
-/// stands still.
+/// stands still until it is moved.
 ///
 /// Institutions and catalogue are the constants below; every person is a new one, so that the tests of a
 /// class can share the rooms and still work out what each table must say of their person.
@@ -83,8 +84,16 @@ public final class Rooms implements AutoCloseable {
     public static final String FORMER = "FORMER";
 
     static final Instant NOW = Instant.parse("2025-07-01T02:00:00Z");
-    static final List<String> TABLES =
-            List.of("ledger", "journal", "visit", "fee_upload", "settlement", "year_to_date", "message", "cited_rule");
+    static final List<String> TABLES = List.of(
+            "ledger",
+            "journal",
+            "closed_year",
+            "visit",
+            "fee_upload",
+            "settlement",
+            "year_to_date",
+            "message",
+            "cited_rule");
 
     private static final LocalDate EVER = LocalDate.of(9999, 12, 31);
     private static final LocalDate START = LocalDate.of(2010, 1, 1);
@@ -96,6 +105,28 @@ public final class Rooms implements AutoCloseable {
     private final boolean ownsDatabase;
     private final HikariDataSource pool = new HikariDataSource();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final MovableClock clock = new MovableClock();
+
+    /// Stands still at [#NOW] until it is told another time.
+    private static final class MovableClock extends Clock {
+
+        private volatile Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return BusinessDay.ZONE;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("there is one zone");
+        }
+    }
 
     private Rooms(
             TestDatabase database,
@@ -111,7 +142,7 @@ public final class Rooms implements AutoCloseable {
         context.registerBean(DataSource.class, () -> seenAs.apply(pool));
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
         context.registerBean(Policies.class, () -> policies);
-        context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneId.of("Asia/Shanghai")));
+        context.registerBean(Clock.class, () -> clock);
         context.registerBean(Ids.class, () -> new Ids(context.getBean(Clock.class), server));
         for (var room : List.of("account", "registry", "enrolment", "settlement", "imports")) {
             context.scan("org.openyibao.server." + room);
@@ -151,6 +182,15 @@ public final class Rooms implements AutoCloseable {
 
     private static Policies ofTheCheckout() {
         return new Policies(POLICIES, BOOK);
+    }
+
+    /// It is now ten in the morning of this day.
+    public void today(String day) {
+        clock.now = LocalDate.parse(day).atTime(10, 0).atZone(BusinessDay.ZONE).toInstant();
+    }
+
+    public Instant now() {
+        return clock.now;
     }
 
     private void load() {
@@ -205,8 +245,8 @@ public final class Rooms implements AutoCloseable {
     public String employee(String region, String current, String prior) {
         var person = person();
         participates(person, Scheme.EMPLOYEE, region, Status.ACTIVE);
-        transaction(connection ->
-                service(Accounts.class).open(connection, Map.of(person, new Balances(fen(current), fen(prior))), NOW));
+        transaction(connection -> service(Accounts.class)
+                .open(connection, Map.of(person, new Balances(fen(current), fen(prior))), clock.instant()));
         return person;
     }
 
@@ -460,8 +500,7 @@ public final class Rooms implements AutoCloseable {
     }
 
     public Ledger ledger(String person) {
-        return transaction(connection ->
-                service(Accounts.class).ledgers(connection, List.of(person)).get(person));
+        return service(Accounts.class).ledger(person);
     }
 
     /// The first offender of both proofs.

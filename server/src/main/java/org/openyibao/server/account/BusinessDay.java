@@ -1,0 +1,27 @@
+package org.openyibao.server.account;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/// The day on which an entry is booked, in the official time of the country. Money counts from that day on.
+public final class BusinessDay {
+
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private BusinessDay() {}
+
+    public static LocalDate of(Instant instant) {
+        return LocalDate.ofInstant(instant, ZONE);
+    }
+
+    /// The first moment of a year.
+    static Instant start(int year) {
+        return LocalDate.of(year, 1, 1).atStartOfDay(ZONE).toInstant();
+    }
+
+    /// The number of days from `day` to the end of its year, both counted.
+    static int daysLeft(LocalDate day) {
+        return day.lengthOfYear() - day.getDayOfYear() + 1;
+    }
+}
