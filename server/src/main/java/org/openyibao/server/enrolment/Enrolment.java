@@ -2,10 +2,14 @@ package org.openyibao.server.enrolment;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.text.Text;
 import org.springframework.stereotype.Component;
 
 /// The door of the room.
@@ -15,10 +19,25 @@ public class Enrolment {
     /// A person with all participations, the latest first.
     public record Enrolled(Person person, List<Participation> participations) {}
 
-    private final EnrolmentStore store;
+    /// A contribution, and whether it may take the place of another that is held of the same month.
+    public record Offered(Contribution contribution, boolean corrects) {}
 
-    Enrolment(EnrolmentStore store) {
+    /// What is wrong with something offered: the field, what was expected of it, what came.
+    public record Wrong(String field, Text expected, String got) {}
+
+    /// The contribution at `index` of those offered was not taken.
+    public record Refused(int index, Wrong wrong) {}
+
+    /// What became of contributions offered: so many were added, so many were held already just as they are.
+    public record Taken(int added, int already, List<Refused> refused) {}
+
+    private final EnrolmentStore store;
+    private final Contributions contributions;
+    private final ContributionStore contributionStore = new ContributionStore();
+
+    Enrolment(EnrolmentStore store, Clock clock) {
         this.store = store;
+        contributions = new Contributions(store, clock);
     }
 
     public Optional<Enrolled> byNumber(String number) {
@@ -43,5 +62,22 @@ public class Enrolment {
     /// Adds or replaces participations by person, scheme and first day.
     public void saveParticipations(List<Participation> participations) {
         store.saveParticipations(participations);
+    }
+
+    /// Adds each of the contributions that can be taken, in the caller's transaction. `clerk` and `reason`: who says
+    /// so,
+    /// and why.
+    public Taken contribute(Connection connection, List<Offered> offered, String clerk, String reason)
+            throws SQLException {
+        return contributions.take(connection, offered, clerk, reason);
+    }
+
+    /// The contributions that hold of a region's `months` in a scheme, of persons whose numbers come after `after` up
+    /// to and with `upTo` in the database's order, by person and month. Withdrawn ones are among them. Read in the
+    /// caller's transaction.
+    public List<Contribution> contributions(
+            Connection connection, String region, Scheme scheme, List<YearMonth> months, String after, String upTo)
+            throws SQLException {
+        return contributionStore.held(connection, region, scheme, months, after, upTo);
     }
 }

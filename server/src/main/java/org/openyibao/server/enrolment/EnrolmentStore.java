@@ -54,6 +54,18 @@ class EnrolmentStore {
         return numbers.isEmpty() ? Optional.empty() : byNumber(numbers.getFirst());
     }
 
+    /// Keeps everybody else from changing what belongs to these persons until the transaction ends. Locked in one
+    /// order,
+    /// so that two who lock the same persons never wait for each other.
+    void lock(Connection connection, Collection<String> numbers) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select p.psn_no from unnest(?::varchar[]) as k(psn_no) join person p on p.psn_no = k.psn_no
+                order by p.psn_no for no key update of p""")) {
+            select.setArray(1, connection.createArrayOf("varchar", numbers.toArray()));
+            select.executeQuery().close();
+        }
+    }
+
     Map<String, Enrolment.Enrolled> byNumbers(Connection connection, Collection<String> numbers) throws SQLException {
         var found = new HashMap<String, Enrolment.Enrolled>();
         try (var select = connection.prepareStatement(BY_NUMBERS)) {

@@ -1,11 +1,12 @@
 package org.openyibao.server.imports;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 import org.openyibao.engine.money.Fen;
@@ -17,24 +18,28 @@ import org.openyibao.engine.text.Text;
 final class CsvRow {
 
     private static final Pattern REGION = Pattern.compile("\\d{6}");
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final Pattern UNIT_PRICE = Pattern.compile("(\\d{1,10})(?:\\.(\\d{1,6}))?");
     private static final LocalDate FOREVER = LocalDate.of(9999, 12, 31);
 
     private final String file;
+    private final long row;
     private final CSVRecord cells;
-    private final List<Complaint> complaints;
+    private final Consumer<Complaint> complaints;
 
-    CsvRow(String file, CSVRecord cells, List<Complaint> complaints) {
+    /// @param row counts from 1, the header being row 1
+    CsvRow(String file, long row, CSVRecord cells, Consumer<Complaint> complaints) {
         this.file = file;
+        this.row = row;
         this.cells = cells;
         this.complaints = complaints;
     }
 
     private void complain(String column, String zh, String en) {
         var got = cells.get(column);
-        complaints.add(new Complaint(
+        complaints.accept(new Complaint(
                 file,
-                cells.getRecordNumber() + 1,
+                row,
                 column,
                 new Text("应为" + zh + "，实为 “" + got + "”", "expected " + en + ", got \"" + got + "\"")));
     }
@@ -77,6 +82,17 @@ final class CsvRow {
             return Optional.of(LocalDate.parse(cells.get(column)));
         } catch (DateTimeParseException notADate) {
             return Optional.empty();
+        }
+    }
+
+    /// A month, or a year, which stands for its January.
+    YearMonth period(String column) {
+        var value = cells.get(column);
+        try {
+            return YEAR.matcher(value).matches() ? YearMonth.of(Integer.parseInt(value), 1) : YearMonth.parse(value);
+        } catch (DateTimeParseException notMonth) {
+            complain(column, "年月（yyyy-MM），居民为参保年度（yyyy）", "a month (yyyy-MM), of a resident the coverage year (yyyy)");
+            return YearMonth.from(FOREVER);
         }
     }
 
@@ -143,6 +159,6 @@ final class CsvRow {
 
     /// Complains of a row that says of the column what no reader of one cell can see.
     void reject(String column, Text what) {
-        complaints.add(new Complaint(file, cells.getRecordNumber() + 1, column, what));
+        complaints.accept(new Complaint(file, row, column, what));
     }
 }

@@ -14,8 +14,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.DuplicateHeaderMode;
@@ -41,7 +44,8 @@ import org.springframework.stereotype.Component;
 
 /// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, `catalogue.csv`,
 /// `persons.csv`, `balances.csv`, each of which may be missing. Loading again replaces rows of the same
-/// key; balances are taken only for persons who have no books yet.
+/// key; balances are taken only for persons who have no books yet. A file of contributions is read row by row instead,
+/// whatever its length, and a row that cannot be taken keeps no other from being taken.
 @Component
 public class Imports {
 
@@ -89,6 +93,7 @@ public class Imports {
     private final Accounts accounts;
     private final DataSource dataSource;
     private final Clock clock;
+    private final ContributionFile contributions;
 
     Imports(Registry registry, Enrolment enrolment, Accounts accounts, DataSource dataSource, Clock clock) {
         this.registry = registry;
@@ -96,6 +101,7 @@ public class Imports {
         this.accounts = accounts;
         this.dataSource = dataSource;
         this.clock = clock;
+        contributions = new ContributionFile(enrolment, dataSource);
     }
 
     /// What came of a folder: rows taken by file, and what is wrong. With any complaint nothing was taken.
@@ -131,6 +137,18 @@ public class Imports {
         return new Report(taken, List.of());
     }
 
+    /// What came of a file of contributions: rows added, rows held already just as they are, rows rejected.
+    public record Contributed(long added, long already, long rejected) {}
+
+    /// Takes each row of a file of contributions that can be taken, in the order written, some thousands in one
+    /// transaction. Every other row is told of and stops nothing. Reading the file again adds nothing. `progress`
+    /// hears how many rows are done.
+    ///
+    /// @throws java.io.UncheckedIOException if the file cannot be read to its end; the rows before that are taken
+    public Contributed contributions(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress) {
+        return contributions.take(file, clerk, rejected, progress);
+    }
+
     private static <T> List<T> read(
             Path folder, String name, Set<String> columns, Function<CsvRow, T> reader, List<Complaint> complaints) {
         var rows = new ArrayList<T>();
@@ -146,24 +164,18 @@ public class Imports {
                 .get();
         try (var reading = Files.newBufferedReader(file);
                 var records = format.parse(withoutMark(reading))) {
-            var missing = new HashSet<>(columns);
-            missing.removeAll(records.getHeaderNames());
-            if (!missing.isEmpty()) {
-                var names = String.join(", ", missing.stream().sorted().toList());
-                complaints.add(new Complaint(name, 1, "", new Text("缺少列：" + names, "columns are missing: " + names)));
+            var header = records.getHeaderNames();
+            var missing = missing(name, columns, header);
+            if (missing.isPresent()) {
+                complaints.add(missing.get());
                 return rows;
             }
             for (var cells : records) {
-                if (cells.isConsistent()) {
-                    rows.add(reader.apply(new CsvRow(name, cells, complaints)));
+                var row = cells.getRecordNumber() + 1;
+                if (cells.size() == header.size()) {
+                    rows.add(reader.apply(new CsvRow(name, row, cells, complaints::add)));
                 } else {
-                    complaints.add(new Complaint(
-                            name,
-                            cells.getRecordNumber() + 1,
-                            "",
-                            new Text(
-                                    "应有 " + records.getHeaderNames().size() + " 列，实有 " + cells.size() + " 列",
-                                    "expected " + records.getHeaderNames().size() + " columns, got " + cells.size())));
+                    complaints.add(wrongSize(name, row, header.size(), cells.size()));
                 }
             }
         } catch (IllegalArgumentException header) {
@@ -178,8 +190,27 @@ public class Imports {
         return rows;
     }
 
+    static Optional<Complaint> missing(String name, Set<String> columns, List<String> header) {
+        var missing = columns.stream()
+                .filter(column -> !header.contains(column))
+                .sorted()
+                .toList();
+        var names = String.join(", ", missing);
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Complaint(name, 1, "", new Text("缺少列：" + names, "columns are missing: " + names)));
+    }
+
+    static Complaint wrongSize(String name, long row, int expected, int got) {
+        return new Complaint(
+                name,
+                row,
+                "",
+                new Text("应有 " + expected + " 列，实有 " + got + " 列", "expected " + expected + " columns, got " + got));
+    }
+
     /// Spreadsheets put a mark before the first column's name that belongs to no name.
-    private static BufferedReader withoutMark(BufferedReader reading) throws IOException {
+    static BufferedReader withoutMark(BufferedReader reading) throws IOException {
         reading.mark(1);
         if (reading.read() != BYTE_ORDER_MARK) {
             reading.reset();

@@ -1,5 +1,5 @@
 /// Brings institutions, catalogues, persons and opening balances in from CSV files. A file is taken whole
-/// or not at all; every complaint names the file, the row and the column.
+/// or not at all, but one of contributions row by row; every complaint names the file, the row and the column.
 ///
 /// Calls `registry`, `enrolment`, `account`; called by the command line. Tables: none.
 @NullMarked

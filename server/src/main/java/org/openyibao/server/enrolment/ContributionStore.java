@@ -1,0 +1,153 @@
+package org.openyibao.server.enrolment;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.openyibao.engine.claim.ContributionKind;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.server.database.Codes;
+
+/// SQL of `contribution`.
+final class ContributionStore {
+
+    /// What a row is about: of the rows with the same key the one with the highest number holds.
+    record Key(String person, Scheme scheme, YearMonth month) {
+        static Key of(Contribution contribution) {
+            return new Key(contribution.person(), contribution.scheme(), contribution.month());
+        }
+    }
+
+    /// A row with its number.
+    record Numbered(int seq, Contribution contribution) {}
+
+    private static final String COLUMNS =
+            "c.psn_no, c.scheme, c.month, c.region, c.kind, c.base_fen, c.employee_fen, c.employer_fen, c.fixed_fen,"
+                    + " c.paid_on, c.seq";
+
+    private static final String HOLDS = """
+            not exists (
+                select 1 from contribution later
+                where later.psn_no = c.psn_no and later.scheme = c.scheme and later.month = c.month
+                    and later.seq > c.seq)""";
+
+    /// The rows that hold, by what they are about. A join with the keys, which PostgreSQL need not plan anew.
+    Map<Key, Numbered> held(Connection connection, Collection<Key> keys) throws SQLException {
+        var held = new HashMap<Key, Numbered>();
+        var sql = "select " + COLUMNS
+                + " from unnest(?::varchar[], ?::varchar[], ?::date[]) as k(psn_no, scheme, month)"
+                + " join contribution c on c.psn_no = k.psn_no and c.scheme = k.scheme and c.month = k.month where "
+                + HOLDS;
+        try (var select = connection.prepareStatement(sql)) {
+            select.setObject(1, texts(keys, Key::person));
+            select.setObject(2, texts(keys, key -> key.scheme().toString()));
+            select.setObject(3, texts(keys, key -> firstDay(key.month())));
+            for (var row : rows(select)) {
+                held.put(Key.of(row.contribution()), row);
+            }
+        }
+        return held;
+    }
+
+    /// The rows that hold of a region's months in a scheme, for the persons whose numbers come after `after` up to and
+    /// with `upTo` in the database's order, by person and month.
+    List<Contribution> held(
+            Connection connection, String region, Scheme scheme, List<YearMonth> months, String after, String upTo)
+            throws SQLException {
+        var sql = "select " + COLUMNS + " " + """
+                from unnest(?::date[]) as k(month)
+                join contribution c on c.region = ? and c.month = k.month
+                    and c.psn_no > ? and c.psn_no <= ? and c.scheme = ?
+                where\s""" + HOLDS + " order by c.psn_no, c.month";
+        try (var select = connection.prepareStatement(sql)) {
+            select.setObject(1, texts(months, ContributionStore::firstDay));
+            select.setString(2, region);
+            select.setString(3, after);
+            select.setString(4, upTo);
+            select.setString(5, scheme.toString());
+            return rows(select).stream().map(Numbered::contribution).toList();
+        }
+    }
+
+    private static List<Numbered> rows(PreparedStatement select) throws SQLException {
+        var found = new ArrayList<Numbered>();
+        try (var rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(new Numbered(rows.getInt(11), contribution(rows)));
+            }
+        }
+        return found;
+    }
+
+    private static Contribution contribution(ResultSet row) throws SQLException {
+        return new Contribution(
+                row.getString(1),
+                Codes.of(Scheme.class, row.getString(2)),
+                YearMonth.from(row.getObject(3, LocalDate.class)),
+                row.getString(4),
+                Codes.of(ContributionKind.class, row.getString(5)),
+                Fen.of(row.getLong(6)),
+                Fen.of(row.getLong(7)),
+                Fen.of(row.getLong(8)),
+                Fen.of(row.getLong(9)),
+                row.getObject(10, LocalDate.class));
+    }
+
+    void insert(Connection connection, List<Numbered> rows, Instant at, String clerk, String reason)
+            throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into contribution (psn_no, scheme, month, seq, region, kind, base_fen, employee_fen, employer_fen,
+                    fixed_fen, paid_on, recorded_at, clerk, reason)
+                select psn_no, scheme, month, seq, region, kind, base, employee, employer, fixed, paid_on, ?, ?, ?
+                from unnest(?::varchar[], ?::varchar[], ?::date[], ?::int[], ?::varchar[], ?::varchar[], ?::bigint[],
+                    ?::bigint[], ?::bigint[], ?::bigint[], ?::date[])
+                    as n(psn_no, scheme, month, seq, region, kind, base, employee, employer, fixed, paid_on)""")) {
+            insert.setObject(1, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+            insert.setString(2, clerk);
+            insert.setString(3, reason);
+            insert.setObject(4, of(rows, Contribution::person));
+            insert.setObject(5, of(rows, row -> row.scheme().toString()));
+            insert.setObject(6, of(rows, row -> firstDay(row.month())));
+            insert.setObject(7, rows.stream().mapToInt(Numbered::seq).toArray());
+            insert.setObject(8, of(rows, Contribution::region));
+            insert.setObject(9, of(rows, row -> row.kind().toString()));
+            insert.setObject(10, fen(rows, row -> row.base().value()));
+            insert.setObject(11, fen(rows, row -> row.employee().value()));
+            insert.setObject(12, fen(rows, row -> row.employer().value()));
+            insert.setObject(13, fen(rows, row -> row.fixed().value()));
+            insert.setObject(14, of(rows, row -> row.paidOn().toString()));
+            insert.executeUpdate();
+        }
+    }
+
+    private static String firstDay(YearMonth month) {
+        return month.atDay(1).toString();
+    }
+
+    private static String[] of(List<Numbered> rows, Function<Contribution, String> value) {
+        return texts(rows, row -> value.apply(row.contribution()));
+    }
+
+    private static long[] fen(List<Numbered> rows, ToLongFunction<Contribution> value) {
+        return rows.stream()
+                .mapToLong(row -> value.applyAsLong(row.contribution()))
+                .toArray();
+    }
+
+    private static <T> String[] texts(Collection<T> values, Function<T, String> text) {
+        return values.stream().map(text).toArray(String[]::new);
+    }
+}
