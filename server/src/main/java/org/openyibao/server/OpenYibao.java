@@ -4,6 +4,7 @@ import org.openyibao.server.cli.Check;
 import org.openyibao.server.cli.CommandLines;
 import org.openyibao.server.cli.CommonOptions;
 import org.openyibao.server.cli.Demo;
+import org.openyibao.server.cli.Diff;
 import org.openyibao.server.cli.Lint;
 import org.openyibao.server.cli.Quote;
 import org.openyibao.server.cli.Serve;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Mixin;
             Check.class,
             Quote.class,
             Lint.class,
+            Diff.class,
             Verify.class,
         },
         synopsisSubcommandLabel = "COMMAND")

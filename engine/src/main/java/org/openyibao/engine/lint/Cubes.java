@@ -9,13 +9,13 @@ import org.openyibao.engine.policy.Diseases;
 
 /// Sets of facts as unions of conditions: a condition is a product of permitted answers and an age band, so
 /// that intersections are conditions and differences are a few of them, without common facts.
-final class Cubes {
+public final class Cubes {
 
     private static final Dimension[] DIMENSIONS = Dimension.values();
 
     private Cubes() {}
 
-    static Optional<Condition> intersect(Condition a, Condition b) {
+    public static Optional<Condition> intersect(Condition a, Condition b) {
         return a.overlaps(b)
                 ? Optional.of(new Condition(
                         a.person() & b.person(),
@@ -65,12 +65,12 @@ final class Cubes {
     }
 
     /// The permitted answers of one dimension, where they stand in the word.
-    static long bits(Condition condition, Dimension dimension) {
+    public static long bits(Condition condition, Dimension dimension) {
         return (dimension.ofPerson() ? condition.person() : condition.visit()) & dimension.mask();
     }
 
     /// The condition with other permitted answers of one dimension.
-    static Condition with(Condition condition, Dimension dimension, long bits) {
+    public static Condition with(Condition condition, Dimension dimension, long bits) {
         var person = condition.person();
         var visit = condition.visit();
         if (dimension.ofPerson()) {
@@ -81,7 +81,8 @@ final class Cubes {
         return new Condition(person, visit, condition.ageFrom(), condition.ageTo(), condition.diseases());
     }
 
-    private static Condition aged(Condition condition, int from, int to) {
+    /// The condition with another age band.
+    public static Condition aged(Condition condition, int from, int to) {
         return new Condition(condition.person(), condition.visit(), from, to, condition.diseases());
     }
 
@@ -94,7 +95,7 @@ final class Cubes {
         return !condition.diseases().equals(Diseases.ANY);
     }
 
-    static boolean asks(Condition condition, Dimension dimension) {
+    public static boolean asks(Condition condition, Dimension dimension) {
         return bits(condition, dimension) != dimension.mask();
     }
 
@@ -118,7 +119,7 @@ final class Cubes {
 
     /// In the words of a pack: `visit: inpatient; level: 1, 2; age: 70..`; empty where everything is
     /// permitted.
-    static String words(Condition condition) {
+    public static String words(Condition condition) {
         var words = new ArrayList<String>();
         for (var dimension : DIMENSIONS) {
             if (asks(condition, dimension)) {

@@ -16,10 +16,10 @@ import org.openyibao.engine.policy.Rule;
 /// Days, both inclusive, on which the same rules are in force for one scheme in the region of a pack, and
 /// what they come to there with all that the region inherits. `own` are the pack's own rules, in the order
 /// written.
-record Era(Scheme scheme, LocalDate from, LocalDate to, CompiledPolicy policy, List<OwnRule> own) {
+public record Era(Scheme scheme, LocalDate from, LocalDate to, CompiledPolicy policy, List<OwnRule> own) {
 
     /// A rule with its slots at hand.
-    record OwnRule(Rule rule, Set<String> slots) {
+    public record OwnRule(Rule rule, Set<String> slots) {
         boolean takesAll(OwnRule other) {
             return !other.slots.isEmpty() && slots.containsAll(other.slots);
         }

@@ -20,7 +20,7 @@ import org.openyibao.engine.policy.Rule;
 
 /// The facts that can come together: a child is no member of the employee scheme, a pharmacy admits nobody,
 /// a village clinic is not of level 3. Tiers are those that the rules of the region know.
-final class Realistic {
+public final class Realistic {
 
     private static final Set<Level> SMALL = EnumSet.of(Level.ONE, Level.UNRATED);
 
@@ -28,15 +28,21 @@ final class Realistic {
 
     /// The facts of visits of one kind that the funds are not kept from as a whole.
     static List<Condition> facts(Era era, VisitKind kind) {
+        var facts = all(era, kind);
+        for (var exclusion : Reach.exclusions(era, Payer.FUND)) {
+            facts = Cubes.subtract(facts, exclusion.when());
+        }
+        return facts;
+    }
+
+    /// The facts of visits of one kind, also of those that the funds are kept from.
+    public static List<Condition> all(Era era, VisitKind kind) {
         var person = Cubes.with(Condition.ALWAYS, Dimension.STATUS, bits(Dimension.STATUS, statuses(era.scheme())));
         person = Cubes.with(person, Dimension.TIER, tiers(era));
         var visit = Cubes.with(person, Dimension.VISIT, Dimension.VISIT.bit(kind));
-        List<Condition> facts = new ArrayList<>();
+        var facts = new ArrayList<Condition>();
         for (var at : institutions(visit, kind)) {
             facts.addAll(places(at, era.policy().region()));
-        }
-        for (var exclusion : Reach.exclusions(era, Payer.FUND)) {
-            facts = Cubes.subtract(facts, exclusion.when());
         }
         return facts;
     }
@@ -48,7 +54,8 @@ final class Realistic {
         };
     }
 
-    private static long tiers(Era era) {
+    /// The tiers that the rules know, as bits; all where they know none.
+    public static long tiers(Era era) {
         var known = Arrays.stream(era.policy().pools())
                 .map(Rule::when)
                 .filter(when -> Cubes.asks(when, Dimension.TIER))

@@ -32,7 +32,7 @@ import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.Facts;
 
 /// A person and a visit, as a claim has them, for which a cell's condition holds.
-record Witness(LocalDate on, Insured insured, Visit visit, Filing filing, Admission admission) {
+public record Witness(LocalDate on, Insured insured, Visit visit, Filing filing, Admission admission) {
 
     private static final int USUAL_AGE = 40;
 
@@ -43,7 +43,8 @@ record Witness(LocalDate on, Insured insured, Visit visit, Filing filing, Admiss
                 .findFirst();
     }
 
-    private static Optional<Witness> of(Era era, Condition facts) {
+    /// Empty where no claim comes to these facts in the era.
+    public static Optional<Witness> of(Era era, Condition facts) {
         for (var place : permitted(facts, Dimension.PLACE, Place.values())) {
             for (var filing : permitted(facts, Dimension.FILING, FilingKind.values())) {
                 for (var emergency : permitted(facts, Dimension.EMERGENCY, Answer.values())) {

@@ -18,6 +18,12 @@ public record Pack(String region, Text name, String folder, List<Rule> rules, Li
         this(region, name, folder, rules, List.of());
     }
 
+    /// The rules of the pack in a folder, word for word, in the order of [#rules]. Throws [InvalidFileException] at the
+    /// first thing that cannot be understood.
+    public static List<WrittenRule> written(Path folder) {
+        return new PackReader(folder).written();
+    }
+
     /// Everything in the folder of a pack that cannot be understood, in the order of its files; empty where the pack
     /// can be read.
     public static List<InvalidFileException> problems(Path folder) {

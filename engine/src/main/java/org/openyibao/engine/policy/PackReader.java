@@ -53,6 +53,18 @@ final class PackReader {
         return List.copyOf(problems);
     }
 
+    /// The rules as they stand in the files, in the order of [#read]. Throws the first of [#problems] if there is one.
+    List<WrittenRule> written() {
+        read();
+        var written = new ArrayList<WrittenRule>();
+        for (var file : files()) {
+            Yaml.read(file)
+                    .ifPresent(root ->
+                            root.map().list("rules").forEach(node -> written.add(WrittenRule.of(node, sources))));
+        }
+        return List.copyOf(written);
+    }
+
     /// Reads the files, then header and sources, then the rules, as far as one can be understood without the other;
     /// collects the complaints.
     private Pack attempt() {

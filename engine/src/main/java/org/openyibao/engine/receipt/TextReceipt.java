@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.engine.text.Columns;
 import org.openyibao.engine.text.Text;
 
 /// A receipt for a terminal of fixed width, in one language.

@@ -26,6 +26,7 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.Confidence;
 import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.text.Columns;
 import org.openyibao.engine.text.Text;
 
 class ReceiptTest {
@@ -93,6 +94,14 @@ class ReceiptTest {
     /// 1500 of 1800 were borne before. In scope 1300 + 1100 x 90% = 2290; 300 deductible, 1990 x 70% = 1393
     /// from the fund; 897 in scope is left: 300 + 500 own, 80 of the spouse's prior years' money, 17 + 100
     /// + 110 + 198 cash.
+    @Test
+    void amounts_are_grouped_by_thousands() {
+        assertThat(Money.shown(0)).isEqualTo("0.00");
+        assertThat(Money.shown(99_999)).isEqualTo("999.99");
+        assertThat(Money.shown(100_000)).isEqualTo("1,000.00");
+        assertThat(Money.shown(-123_456_789)).isEqualTo("-1,234,567.89");
+    }
+
     @Test
     void an_outpatient_bill_by_hand() {
         var totals = outpatient().totals();

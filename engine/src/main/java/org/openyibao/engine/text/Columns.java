@@ -1,10 +1,10 @@
-package org.openyibao.engine.receipt;
+package org.openyibao.engine.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Text in the columns of a terminal, where a Chinese character takes two.
-final class Columns {
+public final class Columns {
 
     private static final String NEVER_FIRST = "，。；：、！？）》」』”’%,.;:!?)]}";
     private static final String NEVER_LAST = "（《「『“‘([{";
@@ -12,7 +12,7 @@ final class Columns {
     private Columns() {}
 
     /// The columns that the text takes.
-    static int width(String text) {
+    public static int width(String text) {
         return text.codePoints().map(Columns::width).sum();
     }
 
@@ -38,7 +38,7 @@ final class Columns {
     }
 
     /// The text without characters that would move the cursor.
-    static String printable(String text) {
+    public static String printable(String text) {
         var plain = new StringBuilder();
         text.codePoints()
                 .map(character -> Character.isISOControl(character) ? ' ' : character)
@@ -47,22 +47,22 @@ final class Columns {
         return plain.toString().strip();
     }
 
-    static String padRight(String text, int width) {
+    public static String padRight(String text, int width) {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }
 
-    static String padLeft(String text, int width) {
+    public static String padLeft(String text, int width) {
         return " ".repeat(Math.max(0, width - width(text))) + text;
     }
 
-    static String centred(String text, int width) {
+    public static String centred(String text, int width) {
         return " ".repeat(Math.max(0, (width - width(text)) / 2)) + text;
     }
 
     /// The text in lines of at most `width` columns (2 or more), broken at spaces and between Chinese
     /// characters, never before a closing or after an opening mark; a longer word is cut. At least one
     /// line.
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
         var columns = 0;

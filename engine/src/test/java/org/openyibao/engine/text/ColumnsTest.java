@@ -1,4 +1,4 @@
-package org.openyibao.engine.receipt;
+package org.openyibao.engine.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,13 +37,5 @@ class ColumnsTest {
     @Test
     void nothing_from_outside_moves_the_cursor() {
         assertThat(Columns.printable("a\u001b[2Jb\nc\u202ed")).isEqualTo("a [2Jb cd");
-    }
-
-    @Test
-    void amounts_are_grouped_by_thousands() {
-        assertThat(Money.shown(0)).isEqualTo("0.00");
-        assertThat(Money.shown(99_999)).isEqualTo("999.99");
-        assertThat(Money.shown(100_000)).isEqualTo("1,000.00");
-        assertThat(Money.shown(-123_456_789)).isEqualTo("-1,234,567.89");
     }
 }
