@@ -7,11 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.decision.CapBonusDecider;
+import org.openyibao.engine.decision.CatalogueDecider;
 import org.openyibao.engine.decision.CatastrophicDecider;
 import org.openyibao.engine.decision.ContributionDecider;
 import org.openyibao.engine.decision.EntitlementDecider;
 import org.openyibao.engine.decision.FilingDecider;
+import org.openyibao.engine.decision.FormulaDecider;
 import org.openyibao.engine.decision.InflowDecider;
+import org.openyibao.engine.decision.PremiumDecider;
+import org.openyibao.engine.decision.RetirementDecider;
 import org.openyibao.engine.decision.UseDecider;
 import org.openyibao.engine.decision.WalletDecider;
 import org.openyibao.engine.decision.Waterfall;
@@ -37,7 +42,7 @@ final class Answers {
         var answers = new Answers();
         var policy = book.on(asked.insured().region(), asked.insured().scheme(), asked.on());
         switch (asked.question()) {
-            case Question.Visit visit -> answers.visit(book, visit);
+            case Question.Visit visit -> answers.visit(book, policy, visit);
             case Question.Catastrophic catastrophic -> answers.catastrophic(policy, catastrophic);
             case Question.Filing filing -> answers.filing(policy, filing);
             case Question.Use use -> answers.use(policy, use);
@@ -45,8 +50,12 @@ final class Answers {
             case Question.Inflow inflow -> answers.inflow(policy, inflow);
             case Question.Standing standing -> answers.standing(policy, asked, standing);
             case Question.Withdrawal withdrawal -> answers.withdrawal(policy, withdrawal);
-            case Question.Wallet wallet -> answers.wallet(policy, wallet);
+            case Question.Wallet wallet -> answers.wallet(policy, asked, wallet);
             case Question.Contribution contribution -> answers.contribution(policy, contribution);
+            case Question.Premium premium -> answers.premium(policy, premium);
+            case Question.CapBonus capBonus -> answers.capBonus(policy, capBonus);
+            case Question.Retirement retirement -> answers.retirement(policy, retirement);
+            case Question.Formula formula -> answers.formula(policy, formula);
         }
         return answers;
     }
@@ -66,11 +75,13 @@ final class Answers {
         return noRule;
     }
 
-    private void visit(PolicyBook book, Question.Visit visit) {
+    private void visit(PolicyBook book, CompiledPolicy policy, Question.Visit visit) {
         var claim = visit.claim();
         var decision = Waterfall.decide(book, claim);
         var layers = decision.funds().minus(decision.pool());
         var direct = decision.away().directSettlement();
+        var catalogue = CatalogueDecider.decide(
+                policy, new FilingDecider.Question(claim.insured(), claim.visit(), claim.filing(), claim.on()));
         put("deductible", decision.deductible());
         put("pool", decision.pool());
         put("catastrophic", layers);
@@ -81,6 +92,7 @@ final class Answers {
         put("directSettlement", direct);
         put("treatedAsFiled", decision.away().treatedAsFiled());
         put("advancePayment", decision.advancePayment());
+        put("catalogueOf", catalogue.of());
         put("prepaid", direct ? Fen.ZERO : decision.total());
         put("reimbursed", direct ? Fen.ZERO : decision.funds());
         put("walletAfter", claim.wallet().minus(decision.wallet()));
@@ -176,10 +188,15 @@ final class Answers {
         }
     }
 
-    private void wallet(CompiledPolicy policy, Question.Wallet question) {
+    private void wallet(CompiledPolicy policy, Case asked, Question.Wallet question) {
         switch (WalletDecider.decide(policy, question.asked())) {
             case WalletDecider.Outcome.Answered answered -> {
                 put("results", answered.results());
+                if (answered.results().contains(WalletDecider.Result.RETURNED)) {
+                    answered.returnedAt()
+                            .ifPresent(at ->
+                                    put("returnedAt", asked.on().plusDays(1).atTime(at)));
+                }
                 after(answered.after());
             }
             case WalletDecider.Outcome.Refused refused -> {
@@ -198,6 +215,52 @@ final class Answers {
                 put("accountInflow", levied.accountInflow());
             }
             case ContributionDecider.Outcome.Refused refused -> reason(Optional.of(refused.reason()));
+        }
+    }
+
+    private void premium(CompiledPolicy policy, Question.Premium question) {
+        switch (PremiumDecider.decide(policy, question.asked())) {
+            case PremiumDecider.Outcome.Due due -> {
+                put("person", due.person());
+                put("subsidy", due.subsidy());
+            }
+            case PremiumDecider.Outcome.Refused refused -> reason(Optional.of(refused.reason()));
+        }
+    }
+
+    private void capBonus(CompiledPolicy policy, Question.CapBonus question) {
+        switch (CapBonusDecider.decide(policy, question.asked())) {
+            case CapBonusDecider.Outcome.Changed changed -> put("capBonus", changed.bonus());
+            case CapBonusDecider.Outcome.Refused refused -> reason(Optional.of(refused.reason()));
+        }
+    }
+
+    private void retirement(CompiledPolicy policy, Question.Retirement question) {
+        switch (RetirementDecider.decide(policy, question.asked())) {
+            case RetirementDecider.Outcome.Opened _ -> missing(true, 0, 0, 0);
+            case RetirementDecider.Outcome.Short lacking -> {
+                missing(false, lacking.missingMonths(), lacking.missingActualMonths(), lacking.missingLocalMonths());
+                reason(Optional.of(Reason.YEARS_SHORT));
+            }
+            case RetirementDecider.Outcome.Refused refused -> reason(Optional.of(refused.reason()));
+        }
+    }
+
+    private void missing(boolean opened, int months, int actualMonths, int localMonths) {
+        put("opened", opened);
+        put("missingMonths", months);
+        put("missingActualMonths", actualMonths);
+        put("missingLocalMonths", localMonths);
+    }
+
+    private void formula(CompiledPolicy policy, Question.Formula question) {
+        switch (FormulaDecider.decide(policy, question.asked())) {
+            case FormulaDecider.Outcome.Worked worked -> put("amount", worked.amount());
+            case FormulaDecider.Outcome.Missing missing -> {
+                put("missing", missing.values());
+                reason(Optional.of(Reason.VALUE_MISSING));
+            }
+            case FormulaDecider.Outcome.Refused refused -> reason(Optional.of(refused.reason()));
         }
     }
 

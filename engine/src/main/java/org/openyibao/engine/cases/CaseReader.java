@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,15 @@ import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.engine.decision.CapBonusDecider;
 import org.openyibao.engine.decision.CatastrophicDecider;
 import org.openyibao.engine.decision.ContributionDecider;
 import org.openyibao.engine.decision.EntitlementDecider;
 import org.openyibao.engine.decision.FilingDecider;
+import org.openyibao.engine.decision.FormulaDecider;
 import org.openyibao.engine.decision.InflowDecider;
+import org.openyibao.engine.decision.PremiumDecider;
+import org.openyibao.engine.decision.RetirementDecider;
 import org.openyibao.engine.decision.UseDecider;
 import org.openyibao.engine.decision.WalletDecider;
 import org.openyibao.engine.decision.WithdrawalDecider;
@@ -31,6 +36,7 @@ import org.openyibao.engine.decision.YearEndDecider;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Purpose;
 import org.openyibao.engine.policy.WithdrawalReason;
 import org.openyibao.engine.text.Text;
@@ -115,7 +121,7 @@ final class CaseReader {
             case USE -> new Question.Use(use(map.get("use").map()));
             case YEAR_END -> new Question.YearEnd(yearEnd());
             case INFLOW -> new Question.Inflow(inflow());
-            case STANDING -> new Question.Standing(standing());
+            case STANDING -> standing();
             case WITHDRAWAL ->
                 new Question.Withdrawal(withdrawal(map.get("withdrawal").map()));
             case WALLET ->
@@ -126,7 +132,9 @@ final class CaseReader {
                         map.get("transfers").elements().stream()
                                 .map(CaseReader::transfer)
                                 .toList()));
-            case CONTRIBUTION -> new Question.Contribution(new ContributionDecider.Question(insured, wage()));
+            case CONTRIBUTION -> contribution();
+            case RETIREMENT -> new Question.Retirement(retirement());
+            case FORMULA -> new Question.Formula(formula());
         };
     }
 
@@ -197,24 +205,36 @@ final class CaseReader {
         return question;
     }
 
-    private EntitlementDecider.Question standing() {
-        var paid = map.findDate("paid");
-        if (map.find("born").isPresent()) {
-            return new EntitlementDecider.Question.Birth(map.date("born"), map.date("paid"));
-        }
-        if (map.find("coverageYear").isPresent()) {
-            return new EntitlementDecider.Question.YearPaid(YamlMap.whole(map.get("coverageYear")), map.date("paid"));
-        }
-        if (map.find("missedYears").isPresent()) {
-            return missed(paid);
-        }
-        if (map.find("gap").isEmpty()) {
+    private static final List<String> STANDINGS = List.of("coverageYear", "gap", "missedYears", "born", "capBonus");
+
+    /// Exactly one of the questions that the kind knows.
+    private Question standing() {
+        var asked = STANDINGS.stream().filter(key -> map.find(key).isPresent()).toList();
+        if (asked.size() != 1) {
             throw map.node()
                     .invalid(new Text(
-                            "应有 “coverageYear”、“gap”、“missedYears” 或 “born” 之一",
-                            "expected one of \"coverageYear\", \"gap\", \"missedYears\" and \"born\""));
+                            "应恰有 “" + String.join("”、“", STANDINGS) + "” 之一",
+                            "expected exactly one of " + String.join(", ", STANDINGS)));
         }
-        return gap(map.get("gap").map());
+        return switch (asked.getFirst()) {
+            case "born" ->
+                new Question.Standing(new EntitlementDecider.Question.Birth(map.date("born"), map.date("paid")));
+            case "coverageYear" ->
+                new Question.Standing(new EntitlementDecider.Question.YearPaid(
+                        YamlMap.whole(map.get("coverageYear")), map.date("paid")));
+            case "missedYears" -> new Question.Standing(missed(map.findDate("paid")));
+            case "gap" -> new Question.Standing(gap(map.get("gap").map()));
+            default -> new Question.CapBonus(capBonus(map.get("capBonus").map()));
+        };
+    }
+
+    private CapBonusDecider.Question capBonus(YamlMap asked) {
+        var question = new CapBonusDecider.Question(
+                insured,
+                asked.oneOf("kind", LayerKind.class, LayerKind.CATASTROPHIC),
+                asked.find("cap").map(YamlMap::fen));
+        asked.finish();
+        return question;
     }
 
     private EntitlementDecider.Question.YearsMissed missed(Optional<LocalDate> paid) {
@@ -250,16 +270,58 @@ final class CaseReader {
 
     private static WalletDecider.Transfer transfer(YamlNode node) {
         var transfer = node.map();
-        var read = new WalletDecider.Transfer(YamlMap.time(transfer.get("at")), transfer.fen("amount"));
+        var read = new WalletDecider.Transfer(
+                YamlMap.time(transfer.get("at")), transfer.fen("amount"), transfer.flag("accepted", true));
         transfer.finish();
         return read;
     }
 
-    private Fen wage() {
-        if (map.find("wage").isPresent() == map.find("base").isPresent()) {
+    private static final List<String> CONTRIBUTIONS = List.of("wage", "base", "coverageYear");
+
+    private Question contribution() {
+        var asked =
+                CONTRIBUTIONS.stream().filter(key -> map.find(key).isPresent()).toList();
+        if (asked.size() != 1) {
             throw map.node()
-                    .invalid(new Text("应恰有 “wage” 和 “base” 之一", "expected exactly one of \"wage\" and \"base\""));
+                    .invalid(new Text(
+                            "应恰有 “" + String.join("”、“", CONTRIBUTIONS) + "” 之一",
+                            "expected exactly one of " + String.join(", ", CONTRIBUTIONS)));
         }
-        return map.find("wage").map(YamlMap::fen).orElseGet(() -> map.fen("base"));
+        return switch (asked.getFirst()) {
+            case "wage" ->
+                new Question.Contribution(new ContributionDecider.Question.OfWage(
+                        insured, map.fen("wage"), map.find("averageWage").map(YamlMap::fen)));
+            case "base" -> new Question.Contribution(new ContributionDecider.Question.OfBase(insured, map.fen("base")));
+            default ->
+                new Question.Premium(new PremiumDecider.Question(insured, YamlMap.whole(map.get("coverageYear"))));
+        };
+    }
+
+    private RetirementDecider.Question retirement() {
+        var months = YamlMap.whole(map.get("months"));
+        return new RetirementDecider.Question(
+                insured,
+                months,
+                map.find("actualMonths").map(node -> atMost(node, months)).orElse(months),
+                map.find("localMonths").map(node -> atMost(node, months)).orElse(months),
+                map.findDate("workBegan"));
+    }
+
+    private static int atMost(YamlNode value, int months) {
+        var part = YamlMap.whole(value);
+        if (part > months) {
+            throw value.expected(new Text("不超过 months 的 " + months, "at most \"months\", " + months));
+        }
+        return part;
+    }
+
+    private FormulaDecider.Question formula() {
+        var name = map.text("formula");
+        var given = map.get("values").map();
+        var values = new LinkedHashMap<String, Long>();
+        for (var key : given.keys()) {
+            values.put(key, YamlMap.millionths(given.get(key)));
+        }
+        return new FormulaDecider.Question(insured, name, Map.copyOf(values));
     }
 }

@@ -7,6 +7,7 @@ import static org.openyibao.engine.cases.Shape.CODES;
 import static org.openyibao.engine.cases.Shape.DATE;
 import static org.openyibao.engine.cases.Shape.DAYS;
 import static org.openyibao.engine.cases.Shape.FLAG;
+import static org.openyibao.engine.cases.Shape.SIGNED;
 import static org.openyibao.engine.cases.Shape.WHOLE;
 
 import java.util.Map;
@@ -27,6 +28,7 @@ enum Kind {
                     entry("directSettlement", FLAG),
                     entry("treatedAsFiled", FLAG),
                     entry("advancePayment", FLAG),
+                    entry("catalogueOf", CODE),
                     entry("prepaid", AMOUNT),
                     entry("reimbursed", AMOUNT),
                     entry("accountCurrentAfter", AMOUNT),
@@ -57,14 +59,36 @@ enum Kind {
                     "waitingMonths", WHOLE,
                     "entitled", DAYS,
                     "retroactiveToBirth", FLAG,
+                    "capBonus", SIGNED,
                     "reason", CODE)),
     WITHDRAWAL("withdrawal", Map.of("allowed", FLAG, "paid", AMOUNT, "payee", CODE, "missing", CODES, "reason", CODE)),
     WALLET(
             "wallet",
-            Map.of("results", CODES, "accountCurrentAfter", AMOUNT, "accountPriorAfter", AMOUNT, "reason", CODE)),
+            Map.of(
+                    "results", CODES,
+                    "returnedAt", CODE,
+                    "accountCurrentAfter", AMOUNT,
+                    "accountPriorAfter", AMOUNT,
+                    "reason", CODE)),
     CONTRIBUTION(
             "contribution",
-            Map.of("base", AMOUNT, "employer", AMOUNT, "employee", AMOUNT, "accountInflow", AMOUNT, "reason", CODE));
+            Map.of(
+                    "base", AMOUNT,
+                    "employer", AMOUNT,
+                    "employee", AMOUNT,
+                    "accountInflow", AMOUNT,
+                    "person", AMOUNT,
+                    "subsidy", AMOUNT,
+                    "reason", CODE)),
+    RETIREMENT(
+            "retirement",
+            Map.of(
+                    "opened", FLAG,
+                    "missingMonths", WHOLE,
+                    "missingActualMonths", WHOLE,
+                    "missingLocalMonths", WHOLE,
+                    "reason", CODE)),
+    FORMULA("formula", Map.of("amount", AMOUNT, "missing", CODES, "reason", CODE));
 
     private final String code;
     private final Map<String, Shape> answers;

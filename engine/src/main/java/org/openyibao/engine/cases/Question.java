@@ -1,11 +1,15 @@
 package org.openyibao.engine.cases;
 
 import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.decision.CapBonusDecider;
 import org.openyibao.engine.decision.CatastrophicDecider;
 import org.openyibao.engine.decision.ContributionDecider;
 import org.openyibao.engine.decision.EntitlementDecider;
 import org.openyibao.engine.decision.FilingDecider;
+import org.openyibao.engine.decision.FormulaDecider;
 import org.openyibao.engine.decision.InflowDecider;
+import org.openyibao.engine.decision.PremiumDecider;
+import org.openyibao.engine.decision.RetirementDecider;
 import org.openyibao.engine.decision.UseDecider;
 import org.openyibao.engine.decision.WalletDecider;
 import org.openyibao.engine.decision.WithdrawalDecider;
@@ -33,4 +37,12 @@ public sealed interface Question {
     record Wallet(WalletDecider.Question asked) implements Question {}
 
     record Contribution(ContributionDecider.Question asked) implements Question {}
+
+    record Premium(PremiumDecider.Question asked) implements Question {}
+
+    record CapBonus(CapBonusDecider.Question asked) implements Question {}
+
+    record Retirement(RetirementDecider.Question asked) implements Question {}
+
+    record Formula(FormulaDecider.Question asked) implements Question {}
 }

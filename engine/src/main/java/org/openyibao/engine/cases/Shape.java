@@ -12,6 +12,8 @@ import org.openyibao.engine.yaml.YamlNode;
 /// What a value under `expect` looks like.
 enum Shape {
     AMOUNT,
+    /// An amount that may be below zero.
+    SIGNED,
     FLAG,
     DATE,
     WHOLE,
@@ -24,6 +26,7 @@ enum Shape {
     List<Expectation> read(String key, YamlNode value) {
         return switch (this) {
             case AMOUNT -> one(key, YamlMap.fen(value));
+            case SIGNED -> one(key, YamlMap.signed(value));
             case FLAG -> one(key, YamlMap.flag(value));
             case DATE -> one(key, YamlMap.date(value));
             case WHOLE -> one(key, YamlMap.whole(value));

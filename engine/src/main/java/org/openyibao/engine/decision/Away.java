@@ -2,6 +2,7 @@ package org.openyibao.engine.decision;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.openyibao.engine.claim.Admission;
 import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Insured;
@@ -60,7 +61,10 @@ public record Away(
             problem = Optional.empty();
         }
         var counted = away && inForce == FilingKind.LONG_TERM && !lateOnly ? Place.FILED : place;
-        var whyNot = whyNotDirect(visit, place, inForce, problem);
+        var need =
+                need(policy, Facts.of(policy, insured, visit, counted, inForce, filing.documents(), Admission.FIRST));
+        var whyNot = whyNotDirect(visit, place, inForce, problem, need.isPresent());
+        var used = (treatedAsFiled ? emergencyTerms : terms).map(CompiledPolicy.Applied::rule);
         return new Away(
                 counted,
                 inForce,
@@ -68,7 +72,7 @@ public record Away(
                 whyNot.isEmpty() && visit.settledBy() == SettledBy.DIRECT,
                 whyNot,
                 problem,
-                (treatedAsFiled ? emergencyTerms : terms).map(CompiledPolicy.Applied::rule));
+                used.or(() -> whyNot.isPresent() && whyNot.get() == Reason.NOT_FILED ? need : Optional.empty()));
     }
 
     /// True where a filing was in force when the care ended, or none was needed because of an emergency.
@@ -86,6 +90,13 @@ public record Away(
             }
         }
         return Optional.empty();
+    }
+
+    /// The rule by which such care must be filed for; empty where it need not.
+    private static Optional<Rule> need(CompiledPolicy policy, Facts facts) {
+        return policy.find(Effect.FilingNeed.class, facts)
+                .filter(found -> found.effect().required())
+                .map(CompiledPolicy.Applied::rule);
     }
 
     private static Place place(String home, String place) {
@@ -144,7 +155,7 @@ public record Away(
     }
 
     private static Optional<Reason> whyNotDirect(
-            Visit visit, Place place, FilingKind inForce, Optional<Reason> problem) {
+            Visit visit, Place place, FilingKind inForce, Optional<Reason> problem, boolean needed) {
         if (place == Place.OVERSEAS) {
             return Optional.of(Reason.OVERSEAS_CARE);
         }
@@ -154,11 +165,9 @@ public record Away(
         if (!visit.networked()) {
             return Optional.of(Reason.NOT_NETWORKED);
         }
-        if (place == Place.OTHER_PROVINCE && problem.isPresent()) {
-            return problem;
+        if (!needed || problem.isPresent()) {
+            return needed ? problem : Optional.empty();
         }
-        return place == Place.OTHER_PROVINCE && inForce == FilingKind.NONE
-                ? Optional.of(Reason.NOT_FILED)
-                : Optional.empty();
+        return inForce == FilingKind.NONE ? Optional.of(Reason.NOT_FILED) : Optional.empty();
     }
 }

@@ -32,7 +32,14 @@ public final class CatastrophicDecider {
             trace.add(Step.refused(null, question.burden().value(), why));
             return new Outcome(Fen.ZERO, question.burden(), Optional.of(why), trace);
         }
-        var layers = Layers.pay(policy, facts, question.burden().value(), question.yearToDate(), trace);
+        var layers = Layers.pay(
+                policy,
+                facts,
+                question.insured().continuity(),
+                question.burden().value(),
+                0,
+                question.yearToDate(),
+                trace);
         var paid = Fen.of(Arrays.stream(layers).sum());
         var cash = question.burden().minus(paid);
         if (!cash.isZero()) {

@@ -20,13 +20,13 @@ import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
 /// What the pooled fund pays of the in-scope amount: deductible, brackets less reductions, partial benefit, caps, in
-/// this
-/// order. All in fen; `ratio` is the share that the fund pays above the deductible, before caps.
-record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reason) {
+/// this order. All in fen; `ratio` is the share that the fund pays above the deductible, before caps; `overCap` the
+/// cost for which caps left nothing.
+record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional<Reason> reason) {
 
     private static final Effect.PoolTilt NO_TILT = new Effect.PoolTilt(Ratio.ONE, Ratio.ZERO, false);
 
-    static final PoolShare NOTHING = new PoolShare(0, 0, Ratio.ZERO, Optional.empty());
+    static final PoolShare NOTHING = new PoolShare(0, 0, Ratio.ZERO, 0, Optional.empty());
 
     static PoolShare of(
             CompiledPolicy policy,
@@ -40,7 +40,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
         if (assume.poolPays().isPresent()) {
             var pays = Math.min(assume.poolPays().get().value(), inScope);
             trace.add(Step.of(StepKind.ASSUMED, null, inScope, pays));
-            return new PoolShare(0, pays, Ratio.ZERO, Optional.empty());
+            return new PoolShare(0, pays, Ratio.ZERO, 0, Optional.empty());
         }
         if (inScope == 0) {
             return NOTHING;
@@ -49,14 +49,14 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
         if (assumedRatio.isEmpty() && CompiledPolicy.first(bracketsOf.pools(), facts) == null) {
             var why = bracketsOf.whyNoPool(facts);
             trace.add(Step.refused(null, inScope, why));
-            return new PoolShare(0, 0, Ratio.ZERO, Optional.of(why));
+            return new PoolShare(0, 0, Ratio.ZERO, 0, Optional.of(why));
         }
         var byRule = assume.deductible().isPresent() ? null : CompiledPolicy.first(policy.deductibles(), facts);
         var reduction = assumedRatio.isPresent() ? null : CompiledPolicy.first(policy.reductions(), facts);
         var unknown = unknown(byRule, reduction);
         if (unknown != null) {
             trace.add(Step.refused(unknown, inScope, Reason.NO_RULE_FOR_REGION));
-            return new PoolShare(0, 0, Ratio.ZERO, Optional.of(Reason.NO_RULE_FOR_REGION));
+            return new PoolShare(0, 0, Ratio.ZERO, 0, Optional.of(Reason.NO_RULE_FOR_REGION));
         }
         var tiltRule = CompiledPolicy.first(policy.poolTilts(), facts);
         var tilt = tiltRule == null ? NO_TILT : (Effect.PoolTilt) tiltRule.effect();
@@ -68,9 +68,34 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
                 ? assumed(assumedRatio.get(), deductible, inScope, trace)
                 : new ByRules(policy, bracketsOf, facts, claim, bill, tilt.points(), trace).pay(deductible);
         var ratio = ratio(trace, deductible, inScope, paid);
-        paid = partial(policy, facts, paid, trace);
+        var partialRule = CompiledPolicy.first(policy.partials(), facts);
+        var partial = partialRule == null ? Ratio.ONE : ((Effect.Partial) partialRule.effect()).share();
+        if (partialRule != null) {
+            var left = partial.of(paid);
+            trace.add(Step.of(StepKind.PARTIAL, partialRule, paid, left, partial));
+            paid = left;
+        }
         var capped = tilt.uncapped() ? paid : caps(policy, facts, claim, paid, trace);
-        return new PoolShare(deductible, capped, ratio, Optional.empty());
+        var overCap = capped == paid ? 0 : overCap(capped, partial, trace);
+        return new PoolShare(deductible, capped, ratio, overCap, Optional.empty());
+    }
+
+    /// The cost beyond the most for which the brackets, cut to their part, give no more than `capped`.
+    private static long overCap(long capped, Ratio partial, List<Step> trace) {
+        var room = partial.mostFor(capped);
+        var over = 0L;
+        for (var step : trace) {
+            if (step.kind() == StepKind.POOL) {
+                if (step.amountFen() <= room) {
+                    room -= step.amountFen();
+                } else {
+                    over += step.baseFen()
+                            - Math.min(step.baseFen(), step.ratio().mostFor(room));
+                    room = 0;
+                }
+            }
+        }
+        return over;
     }
 
     private static long assumed(Ratio ratio, long deductible, long inScope, List<Step> trace) {
@@ -132,17 +157,6 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             }
         }
         return only == null ? Ratio.ZERO : only;
-    }
-
-    private static long partial(CompiledPolicy policy, Facts facts, long paid, List<Step> trace) {
-        var rule = CompiledPolicy.first(policy.partials(), facts);
-        if (rule == null) {
-            return paid;
-        }
-        var share = ((Effect.Partial) rule.effect()).share();
-        var left = share.of(paid);
-        trace.add(Step.of(StepKind.PARTIAL, rule, paid, left, share));
-        return left;
     }
 
     private static long caps(CompiledPolicy policy, Facts facts, Claim claim, long paid, List<Step> trace) {
@@ -211,8 +225,8 @@ record PoolShare(long deductible, long pool, Ratio ratio, Optional<Reason> reaso
             return ratio.lessPoints(reduction).plusPoints(pointsMore);
         }
 
-        /// Lines go to the first rule whose items include them; a line that no rule takes gets nothing. A deductible is
-        /// borne by the lines in the order of the rules.
+        /// Lines go to the first rule whose items include them; a line that no rule takes gets nothing. A deductible
+        /// is borne by the lines in the order of the rules.
         private long payByItems(Rule[] pools, long deductible, Ratio reduction) {
             var taken = new boolean[bill.lines().size()];
             var split = bill.lines().isEmpty();

@@ -25,6 +25,8 @@ public enum StepKind {
     CAP,
     /// A favoured person's layer is made kinder.
     TILT,
+    /// The cap of a layer is raised or lowered for how faithfully a person was insured.
+    CAP_BONUS,
     /// One bracket of a layer above the pooled fund.
     LAYER,
     ACCOUNT_CURRENT,

@@ -3,6 +3,7 @@ package org.openyibao.engine.decision;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.money.Fen;
@@ -18,7 +19,12 @@ public final class WalletDecider {
 
     private WalletDecider() {}
 
-    public record Transfer(LocalTime at, Fen amount) {}
+    /// `accepted`: the relative takes it in time.
+    public record Transfer(LocalTime at, Fen amount, boolean accepted) {
+        public Transfer(LocalTime at, Fen amount) {
+            this(at, amount, true);
+        }
+    }
 
     /// `doneBefore`: transfers that went through earlier on the day; `account` is what they left.
     public record Question(Insured insured, Balances account, int doneBefore, List<Transfer> transfers) {}
@@ -26,6 +32,8 @@ public final class WalletDecider {
     /// What became of one transfer.
     public enum Result {
         OK,
+        /// It went through, was not accepted, and goes back the next day.
+        RETURNED,
         /// More than one transfer may carry, or than the account holds.
         AMOUNT,
         /// The day's number is used up.
@@ -36,8 +44,10 @@ public final class WalletDecider {
 
     public sealed interface Outcome {
 
-        /// A result for each transfer, and the account after those that went through.
-        record Answered(List<Result> results, Balances after, Rule rule) implements Outcome {}
+        /// A result for each transfer, and the account after those that went through and stayed. `returnedAt`: the
+        /// time of the next day at which one that was not accepted goes back; empty where none ever does.
+        record Answered(List<Result> results, Balances after, Optional<LocalTime> returnedAt, Rule rule)
+                implements Outcome {}
 
         record Refused(Reason reason) implements Outcome {}
     }
@@ -51,16 +61,23 @@ public final class WalletDecider {
         var limits = found.get().effect();
         var results = new ArrayList<Result>();
         var account = question.account();
+        var back = Balances.NONE;
         var done = question.doneBefore();
         for (var transfer : question.transfers()) {
             var result = result(limits, transfer, account, done);
             results.add(result);
-            if (result == Result.OK) {
+            if (result == Result.OK || result == Result.RETURNED) {
                 done++;
-                account = Buckets.after(policy, facts, account, transfer.amount());
+                var left = Buckets.after(policy, facts, account, transfer.amount());
+                back = result == Result.RETURNED ? Buckets.plus(back, Buckets.minus(account, left)) : back;
+                account = left;
             }
         }
-        return new Outcome.Answered(List.copyOf(results), account, found.get().rule());
+        return new Outcome.Answered(
+                List.copyOf(results),
+                Buckets.plus(account, back),
+                limits.returnedAt(),
+                found.get().rule());
     }
 
     private static Result result(Effect.Wallet limits, Transfer transfer, Balances account, int done) {
@@ -71,7 +88,10 @@ public final class WalletDecider {
                 || transfer.amount().compareTo(account.total()) > 0) {
             return Result.AMOUNT;
         }
-        return done < limits.perDay() ? Result.OK : Result.COUNT;
+        if (done >= limits.perDay()) {
+            return Result.COUNT;
+        }
+        return transfer.accepted() || limits.returnedAt().isEmpty() ? Result.OK : Result.RETURNED;
     }
 
     /// Closed from `closedFrom` on, open again at `closedTo`; the hours may run over midnight.

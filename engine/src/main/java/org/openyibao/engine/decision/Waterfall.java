@@ -77,7 +77,14 @@ public final class Waterfall {
             share = PoolShare.of(policy, bracketsOf, facts, claim, bill, trace);
             reason = reason.isPresent() ? reason : share.reason();
             if (share.reason().isEmpty()) {
-                layers = Layers.pay(policy, facts, bill.inScopeFen() - share.pool(), claim.yearToDate(), trace);
+                layers = Layers.pay(
+                        policy,
+                        facts,
+                        insured.continuity(),
+                        bill.inScopeFen() - share.pool(),
+                        share.overCap(),
+                        claim.yearToDate(),
+                        trace);
                 for (var layer : layers) {
                     layersPaid += layer;
                 }

@@ -95,6 +95,7 @@ final class Reach {
                     Effect.Partial _,
                     Effect.Cap _,
                     Effect.Layer _,
+                    Effect.CapBonus _,
                     Effect.Tilt _ -> exclusions(era, Payer.FUND);
             case Effect.Account _, Effect.AccountItems _ -> exclusions(era, Payer.ACCOUNT);
             case Effect.DiseaseList _,
@@ -104,6 +105,11 @@ final class Reach {
                     Effect.Family _,
                     Effect.ManualClaim _,
                     Effect.FilingTerms _,
+                    Effect.FilingNeed _,
+                    Effect.Catalogue _,
+                    Effect.Premium _,
+                    Effect.Retirement _,
+                    Effect.Formula _,
                     Effect.PurposeTerms _,
                     Effect.Inflow _,
                     Effect.Interest _,

@@ -41,6 +41,12 @@ final class Slots {
             case Effect.Waiting _ -> Set.of("waiting");
             case Effect.Newborn _ -> Set.of("newborn");
             case Effect.Contribution _ -> Set.of("contribution");
+            case Effect.CapBonus bonus -> Set.of("cap-bonus " + bonus.kind());
+            case Effect.FilingNeed _ -> Set.of("filing-need");
+            case Effect.Catalogue _ -> Set.of("catalogue");
+            case Effect.Premium premium -> Set.of("premium " + premium.coverageYear());
+            case Effect.Formula formula -> Set.of("formula " + formula.name());
+            case Effect.Retirement retirement -> retirement.asksWork() ? Set.of() : Set.of("retirement");
             case Effect.Cap _, Effect.Window _, Effect.Gap _ -> Set.of();
         };
     }

@@ -44,6 +44,7 @@ public final class CompiledPolicy {
     final Rule[] caps;
     final Rule[] layers;
     final Rule[] tilts;
+    final Rule[] capBonuses;
     final Rule[] currentAccounts;
     final Rule[] priorAccounts;
     final Rule[] currentAccountItems;
@@ -74,6 +75,7 @@ public final class CompiledPolicy {
         caps = all(Effect.Cap.class);
         layers = inOrderOfPayment(all(Effect.Layer.class));
         tilts = all(Effect.Tilt.class);
+        capBonuses = all(Effect.CapBonus.class);
         var accounts = all(Effect.Account.class);
         currentAccounts = of(accounts, Bucket.CURRENT);
         priorAccounts = of(accounts, Bucket.PRIOR);
@@ -198,6 +200,10 @@ public final class CompiledPolicy {
 
     public Rule[] tilts() {
         return tilts;
+    }
+
+    public Rule[] capBonuses() {
+        return capBonuses;
     }
 
     /// What a bucket may pay.

@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.openyibao.engine.claim.AccountOrder;
 import org.openyibao.engine.claim.AccountScope;
 import org.openyibao.engine.claim.Bucket;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.money.Fen;
@@ -29,8 +31,8 @@ public sealed interface Effect {
     /// `exclusion`: the payers in `bars` do not pay, for the whole visit or, with `items`, for those lines.
     record Exclusion(Reason reason, Set<Payer> bars, Items items) implements Effect {}
 
-    /// `deductible`: borne by the person before the pooled fund pays. [#UNKNOWN] where there is one but no source gives
-    /// it: nothing is decided then unless the question assumes one.
+    /// `deductible`: borne by the person before the pooled fund pays. [#UNKNOWN] where there is one but no source
+    /// gives it: nothing is decided then unless the question assumes one.
     record Deductible(Fen amount, Per per) implements Effect {
         public static final Fen UNKNOWN = Fen.of(Long.MAX_VALUE);
 
@@ -70,9 +72,23 @@ public sealed interface Effect {
     /// where `perFamilyMember`.
     record Cap(Fen amount, Counter counts, boolean perFamilyMember) implements Effect {}
 
-    /// `layer`: a share of the year's compliant burden above the deductible.
-    record Layer(LayerKind kind, Fen deductible, Brackets brackets, Fen cap) implements Effect {
+    /// `layer`: a share of what `basis` says above the deductible; `cap` is the most that it pays in the year.
+    record Layer(LayerKind kind, LayerBasis basis, Fen deductible, Brackets brackets, Fen cap) implements Effect {
         public static final Fen NO_CAP = Fen.of(Long.MAX_VALUE);
+    }
+
+    /// `cap-bonus`: raises the cap of a layer for staying insured: `perYear` for each year without a break beyond
+    /// `afterYears`, `noClaim` for each year without a claim, both together at most `atMost` of the cap; and lowers
+    /// it by `perBreak` for each break.
+    record CapBonus(LayerKind kind, int afterYears, Fen perYear, Fen noClaim, Fen perBreak, Ratio atMost)
+            implements Effect {
+        /// What is added to a cap, below zero where it is lowered.
+        public Fen of(Fen cap, Continuity continuity) {
+            var earned = Math.multiplyExact(perYear.value(), (long) Math.max(0, continuity.years() - afterYears))
+                    + Math.multiplyExact(noClaim.value(), (long) continuity.yearsWithoutClaim());
+            var lost = Math.multiplyExact(perBreak.value(), (long) continuity.breaks());
+            return Fen.of(Math.min(earned, atMost.of(cap.value())) - lost);
+        }
     }
 
     /// `tilt`: makes a layer kinder: its deductible times `deductibleFactor`, `points` more, no cap.
@@ -100,6 +116,13 @@ public sealed interface Effect {
     /// counts
     /// as filed without one.
     record FilingTerms(Set<FilingKind> kinds, int validMonths, boolean emergencyCountsAsFiled) implements Effect {}
+
+    /// `filing-need`: whether care at the place must be filed for to be settled at the institution; without a rule it
+    /// need not.
+    record FilingNeed(boolean required) implements Effect {}
+
+    /// `catalogue`: whose catalogue sorts the lines of a bill; that of the place of care without a rule.
+    record Catalogue(CatalogueOf of) implements Effect {}
 
     /// `purpose`: whether an account may pay for this, for whom, and why not; out of which buckets, if these hold at
     /// least `leastBalance`.
@@ -140,11 +163,13 @@ public sealed interface Effect {
     /// `withdrawal`: the documents for which money may leave the account for the reasons, and who receives it.
     record Withdrawal(Set<WithdrawalReason> reasons, List<String> documents, String payee) implements Effect {}
 
-    /// `wallet`: transfers of the cross-province wallet: how many a day, how much each, and the hours without any.
-    record Wallet(int perDay, Fen perTransfer, LocalTime closedFrom, LocalTime closedTo) implements Effect {}
+    /// `wallet`: transfers of the cross-province wallet: how many a day, how much each, the hours without any, and the
+    /// time of the next day at which one that was not accepted goes back (empty: never).
+    record Wallet(int perDay, Fen perTransfer, LocalTime closedFrom, LocalTime closedTo, Optional<LocalTime> returnedAt)
+            implements Effect {}
 
-    /// `window`: paying for `coverageYear` between the dates opens benefits: on 1 January of it, on the day of payment,
-    /// or after waiting months.
+    /// `window`: paying for `coverageYear` between the dates opens benefits: on 1 January of it, on the day of
+    /// payment, or after waiting months.
     record Window(int coverageYear, LocalDate opens, LocalDate closes, WindowKind kind, int waitingMonths)
             implements Effect {}
 
@@ -183,8 +208,40 @@ public sealed interface Effect {
     /// `benefit-year`: the day on which a year of deductibles, caps and admissions begins; 1 January without a rule.
     record BenefitYear(MonthDay starts) implements Effect {}
 
-    /// `contribution`: the base is kept between floor and ceiling; the rates apply to it.
-    record Contribution(Fen floor, Fen ceiling, Ratio employer, Ratio employee) implements Effect {
+    /// `contribution`: the base is kept between floor and ceiling, and between shares of the average wage
+    /// ([Ratio#ZERO]: not bounded by it); the rates apply to it.
+    record Contribution(
+            Fen floor, Fen ceiling, Ratio floorOfAverage, Ratio ceilingOfAverage, Ratio employer, Ratio employee)
+            implements Effect {
         public static final Fen NO_CEILING = Fen.of(Long.MAX_VALUE);
+
+        public boolean asksAverage() {
+            return !floorOfAverage.equals(Ratio.ZERO) || !ceilingOfAverage.equals(Ratio.ZERO);
+        }
+    }
+
+    /// `premium`: what a person pays for a year of cover, and what the budget adds.
+    record Premium(int coverageYear, Fen person, Fen subsidy) implements Effect {}
+
+    /// `retirement`: the years of contribution that open benefits in retirement: in all, of these really paid, of
+    /// these paid in the region (0: not asked); for those who began to work from `workBeganFrom` and before
+    /// `workBeganBefore` ([Rule#ALWAYS], [Rule#FOREVER]: whenever).
+    record Retirement(int years, int actualYears, int localYears, LocalDate workBeganFrom, LocalDate workBeganBefore)
+            implements Effect {
+        public boolean asksWork() {
+            return !workBeganFrom.equals(Rule.ALWAYS) || !workBeganBefore.equals(Rule.FOREVER);
+        }
+
+        public boolean isFor(LocalDate workBegan) {
+            return !workBegan.isBefore(workBeganFrom) && workBegan.isBefore(workBeganBefore);
+        }
+    }
+
+    /// `formula`: the sum of its terms, each the product of named values and a factor; at most `atMost`. Rounded once.
+    record Formula(String name, List<Term> terms, Fen atMost) implements Effect {
+        public static final Fen NO_LIMIT = Fen.of(Long.MAX_VALUE);
+
+        /// `by`: the factor in millionths.
+        public record Term(List<String> times, long by) {}
     }
 }

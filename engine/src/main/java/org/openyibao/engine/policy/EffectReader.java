@@ -25,6 +25,7 @@ final class EffectReader {
     /// Stands for a figure that exists but that no source gives.
     private static final String UNKNOWN = "unknown";
 
+    private static final long ONE = 1_000_000;
     private static final Pattern LIST = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9.]{2,30}");
     private static final List<String> RESERVED = List.of(Diseases.NONE, Diseases.UNLISTED);
@@ -66,9 +67,19 @@ final class EffectReader {
                 "layer",
                 map -> new Effect.Layer(
                         map.oneOf("kind", LayerKind.class),
+                        map.oneOf("measured-in", LayerBasis.class, LayerBasis.BURDEN),
                         map.fen("deductible"),
                         brackets(map),
                         map.fen("cap", Effect.Layer.NO_CAP)));
+        KINDS.put(
+                "cap-bonus",
+                map -> new Effect.CapBonus(
+                        map.oneOf("kind", LayerKind.class),
+                        YamlMap.whole(map.get("after-years")),
+                        map.fen("per-year"),
+                        map.fen("no-claim", Fen.ZERO),
+                        map.fen("per-break", Fen.ZERO),
+                        map.ratio("at-most", Ratio.ONE)));
         KINDS.put(
                 "tilt",
                 map -> new Effect.Tilt(
@@ -90,6 +101,8 @@ final class EffectReader {
                         set(map, "kinds", FilingKind.class),
                         map.whole("valid-months", 0),
                         map.flag("emergency-counts-as-filed", false)));
+        KINDS.put("filing-need", map -> new Effect.FilingNeed(YamlMap.flag(map.get("required"))));
+        KINDS.put("catalogue", map -> new Effect.Catalogue(map.oneOf("of", CatalogueOf.class)));
         KINDS.put(
                 "purpose",
                 map -> new Effect.PurposeTerms(
@@ -124,7 +137,8 @@ final class EffectReader {
                         YamlMap.whole(map.get("transfers-per-day")),
                         map.fen("per-transfer"),
                         YamlMap.time(map.get("closed-from")),
-                        YamlMap.time(map.get("closed-to"))));
+                        YamlMap.time(map.get("closed-to")),
+                        map.find("returned-at").map(YamlMap::time)));
         KINDS.put(
                 "window",
                 map -> new Effect.Window(
@@ -156,8 +170,28 @@ final class EffectReader {
                 map -> new Effect.Contribution(
                         map.fen("floor", Fen.ZERO),
                         map.fen("ceiling", Effect.Contribution.NO_CEILING),
+                        map.find("floor-of-average").map(YamlMap::percent).orElse(Ratio.ZERO),
+                        map.find("ceiling-of-average").map(YamlMap::percent).orElse(Ratio.ZERO),
                         map.ratio("employer", Ratio.ZERO),
                         map.ratio("employee", Ratio.ZERO)));
+        KINDS.put(
+                "premium",
+                map -> new Effect.Premium(
+                        YamlMap.whole(map.get("coverage-year")), map.fen("person"), map.fen("subsidy", Fen.ZERO)));
+        KINDS.put(
+                "retirement",
+                map -> new Effect.Retirement(
+                        map.whole("years", 0),
+                        map.whole("actual-years", 0),
+                        map.whole("local-years", 0),
+                        map.findDate("work-began-from").orElse(Rule.ALWAYS),
+                        map.findDate("work-began-before").orElse(Rule.FOREVER)));
+        KINDS.put(
+                "formula",
+                map -> new Effect.Formula(
+                        map.text("name"),
+                        map.each("terms", EffectReader::term),
+                        map.fen("at-most", Effect.Formula.NO_LIMIT)));
     }
 
     private EffectReader() {}
@@ -184,6 +218,20 @@ final class EffectReader {
         var values = new LinkedHashSet<E>();
         map.get(key).elements().forEach(node -> values.add(YamlMap.oneOf(node, type)));
         return Set.copyOf(values);
+    }
+
+    private static Effect.Formula.Term term(YamlNode node) {
+        var map = node.map();
+        var term = new Effect.Formula.Term(
+                map.each("times", YamlNode::text),
+                map.find("by").map(EffectReader::factor).orElse(ONE));
+        map.finish();
+        return term;
+    }
+
+    /// `0.5%` or `8`, in millionths.
+    private static long factor(YamlNode value) {
+        return value.text().endsWith("%") ? YamlMap.percent(value).millionths() : YamlMap.millionths(value);
     }
 
     private static String listName(YamlNode value) {

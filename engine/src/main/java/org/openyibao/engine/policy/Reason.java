@@ -37,6 +37,8 @@ public enum Reason {
     FILING_EXPIRED("备案已过有效期；请重新备案", "the filing has expired; file again"),
     FILING_OTHER_PLACE("备案地与就医地不符；请变更备案地", "the filing is for another place; change it"),
     NOT_FILED("未办理异地就医备案；请备案或先垫付后回参保地报销", "not filed; file, or pay and claim at home"),
+    YEARS_SHORT("缴费年限不足，退休后不能享受待遇", "too few years of contribution for benefits in retirement"),
+    VALUE_MISSING("计算所需的数值没有给出", "a value that the formula needs was not given"),
     NOT_NETWORKED("该机构未联网；请先垫付后回参保地报销", "the institution is not networked; pay and claim at home");
 
     private final Text text;

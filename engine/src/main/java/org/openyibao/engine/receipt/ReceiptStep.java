@@ -23,6 +23,7 @@ import org.openyibao.engine.text.Text;
 /// | POOL | the range of the in-scope amount (from, to), or `fund-paid` where brackets lie on what the fund has paid |
 /// | CAP | code of the counter, the cap, `each` where it is multiplied by the family members |
 /// | TILT | code of the layer or `pool`, `uncapped` where there is no cap |
+/// | CAP_BONUS | code of the layer |
 /// | LAYER | code of the layer; `net` on the step that takes off what was paid before and keeps to the cap |
 /// | FAMILY | code of the relation |
 ///
@@ -69,6 +70,7 @@ public record ReceiptStep(
                     ASSUMED,
                     DEDUCTIBLE,
                     CAP,
+                    CAP_BONUS,
                     ACCOUNT_CURRENT,
                     ACCOUNT_PRIOR,
                     FAMILY,
@@ -80,7 +82,7 @@ public record ReceiptStep(
     /// True where [#amountFen] is money that went somewhere or was set aside by this step.
     boolean hasAmount() {
         return switch (kind) {
-            case AWAY, REFUSED, REDUCTION, TILT -> false;
+            case AWAY, REFUSED, REDUCTION, TILT, CAP_BONUS -> false;
             case OWN_PAY,
                     OVER_LIMIT,
                     FIRST_PAY,

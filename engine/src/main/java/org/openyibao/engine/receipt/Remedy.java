@@ -53,6 +53,11 @@ final class Remedy {
             case NO_ACCOUNT ->
                 advice("可以绑定参加职工医保的近亲属的账户", "bind the account of a near relative with employee insurance");
             case REASON_NOT_ALLOWED -> advice("余额继续留在账户，可用于就医购药", "the balance stays in the account and pays for care");
+            case YEARS_SHORT ->
+                advice(
+                        "可以继续按月缴费，或者一次性补缴到规定年限；当地允许的，可用个人账户补缴",
+                        "go on contributing or pay the missing months at once; some regions let the account pay them");
+            case VALUE_MISSING -> advice("请补上所列的数值", "give the values listed");
             case DOCUMENTS_MISSING -> advice("请补齐材料后再办理", "hand the missing documents in");
         };
     }

@@ -57,6 +57,7 @@ final class Sentences {
                         "Benefit paid at " + step.ratio() + ": " + base + " becomes " + amount);
             case CAP -> cap();
             case TILT -> tilt();
+            case CAP_BONUS -> capBonus();
             case LAYER -> layer();
             case ACCOUNT_CURRENT -> account("当年", "this year's money");
             case ACCOUNT_PRIOR -> account("历年", "prior years' money");
@@ -186,6 +187,14 @@ final class Sentences {
         }
         var name = layerName();
         return new Text(name.zh() + "倾斜：" + String.join("，", zh), name.en() + " tilt: " + String.join(", ", en));
+    }
+
+    private Text capBonus() {
+        var name = layerName();
+        return new Text(
+                name.zh() + "最高支付限额按连续参保情况由 " + base + " 元调整为 " + amount + " 元",
+                name.en() + ": the cap of " + base + " becomes " + amount
+                        + " for how faithfully the person was insured");
     }
 
     private Text layer() {

@@ -103,6 +103,7 @@ final class StepReader {
                     ASSUMED,
                     REDUCTION,
                     PARTIAL,
+                    CAP_BONUS,
                     LAYER,
                     ACCOUNT_CURRENT,
                     ACCOUNT_PRIOR,

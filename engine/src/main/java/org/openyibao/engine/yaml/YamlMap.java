@@ -27,6 +27,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 public final class YamlMap {
 
     private static final Pattern ADMDVS = Pattern.compile("\\d{6}");
+    private static final Pattern DECIMAL = Pattern.compile("(\\d{1,12})(?:\\.(\\d{1,6}))?");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
     private final YamlNode node;
@@ -161,11 +162,33 @@ public final class YamlMap {
                         new Text("金额（元，至多两位小数，不小于 0）", "an amount in yuan, at most two decimals, 0 or more")));
     }
 
+    /// An amount that may be below zero.
+    public static Fen signed(YamlNode value) {
+        return Fen.parse(value.text())
+                .orElseThrow(() -> value.expected(new Text("金额（元，至多两位小数）", "an amount in yuan, at most two decimals")));
+    }
+
     public static Ratio ratio(YamlNode value) {
         return Ratio.parse(value.text())
                 .filter(Ratio::isShare)
                 .orElseThrow(() ->
                         value.expected(new Text("0% 到 100% 之间的比例（如 85%）", "a ratio from 0% to 100%, such as 85%")));
+    }
+
+    /// A multiple in per cent, which may be above 100%.
+    public static Ratio percent(YamlNode value) {
+        return Ratio.parse(value.text())
+                .orElseThrow(() -> value.expected(new Text("百分比（如 300%）", "a percentage, such as 300%")));
+    }
+
+    /// A number, 0 or more, with at most six decimals; in millionths.
+    public static long millionths(YamlNode value) {
+        var matcher = DECIMAL.matcher(value.text());
+        if (!matcher.matches()) {
+            throw value.expected(new Text("不小于 0 的数，至多六位小数", "a number, 0 or more, at most six decimals"));
+        }
+        var decimals = matcher.group(2) == null ? "" : matcher.group(2);
+        return Long.parseLong(matcher.group(1)) * 1_000_000 + Long.parseLong((decimals + "000000").substring(0, 6));
     }
 
     public static LocalDate date(YamlNode value) {

@@ -155,4 +155,111 @@ class FundRulesTest {
                         + chronic(", disease: M00500", "{pool: 0.00, reason: NO_RULE_FOR_REGION}")))
                 .isEmpty();
     }
+
+    private static String stay(String insured, String year, String inScope, String expect) {
+        return """
+                - kind: visit
+                  on: 2025-03-01
+                  %s
+                  visit: {kind: inpatient, institution: hospital, level: "2"}
+                  yearToDate: %s
+                  bill: {total: %3$s, ownPay: 0.00, overLimit: 0.00, firstPay: 0.00, inScope: %3$s}
+                  expect: %4$s
+                """.formatted(insured, year, inScope, expect);
+    }
+
+    /// 80% of 10000.00 is the cap; of the 2000.00 above it the large-sum layer pays 90%, at most 1500 in the year.
+    @Test
+    void a_large_sum_layer_pays_the_cost_above_the_cap() {
+        var worked = Worked.by("""
+                - {id: pool, pool: {ratio: 80%}}
+                - {id: cap, cap: {amount: 8000.00, counts: inpatient-pool}}
+                - {id: large, layer: {kind: large-sum, measured-in: over-cap, deductible: 0.00, ratio: 90%, cap: 1500.00}}
+                """);
+        assertThat(worked.differences(stay(
+                                INSURED, "{}", "10000.00", "{pool: 8000.00, catastrophic: 0.00, cash: 2000.00}")
+                        + stay(INSURED, "{}", "11000.00", "{pool: 8000.00, catastrophic: 900.00, cash: 2100.00}")
+                        + stay(INSURED, "{}", "12000.00", "{pool: 8000.00, catastrophic: 1500.00, cash: 2500.00}")
+                        + stay(
+                                INSURED,
+                                "{inpatientPool: 8000.00, largeSum: 1000.00}",
+                                "1000.00",
+                                "{pool: 0.00, catastrophic: 500.00, cash: 500.00}")))
+                .isEmpty();
+    }
+
+    /// 4000.00 for the first 5000.00, and 600.00 more of the cap for 1000.00: 4000.00 of cost are above it.
+    @Test
+    void the_cost_above_the_cap_is_what_the_last_brackets_would_have_taken() {
+        assertThat(Worked.by("""
+                - {id: pool, pool: {brackets: [{up-to: 5000.00, ratio: 80%}, {ratio: 60%}]}}
+                - {id: cap, cap: {amount: 4600.00, counts: inpatient-pool}}
+                - {id: large, layer: {kind: large-sum, measured-in: over-cap, deductible: 0.00, ratio: 90%}}
+                """)
+                        .differences(stay(
+                                INSURED, "{}", "10000.00", "{pool: 4600.00, catastrophic: 3600.00, cash: 1800.00}")))
+                .isEmpty();
+    }
+
+    /// Half of 80%: the cap of 2000.00 is reached at 5000.00; 90% of the other 7000.00.
+    @Test
+    void a_partial_benefit_reaches_the_cap_later() {
+        assertThat(Worked.by("""
+                - {id: pool, pool: {ratio: 80%}}
+                - {id: half, partial: {share: 50%}}
+                - {id: cap, cap: {amount: 2000.00, counts: inpatient-pool}}
+                - {id: large, layer: {kind: large-sum, measured-in: over-cap, deductible: 0.00, ratio: 90%}}
+                """)
+                        .differences(stay(
+                                INSURED, "{}", "12000.00", "{pool: 2000.00, catastrophic: 6300.00, cash: 3700.00}")))
+                .isEmpty();
+    }
+
+    private static final Worked FAITHFUL = Worked.by("""
+            - {id: pool, pool: {ratio: 0%}}
+            - {id: serious, layer: {kind: catastrophic, deductible: 10000.00, ratio: 60%, cap: 20000.00}}
+            - {id: faithful, cap-bonus: {kind: catastrophic, after-years: 4, per-year: 1000.00, no-claim: 1000.00, per-break: 3000.00, at-most: 20%}}
+            """);
+
+    private static String faithful(String continuity) {
+        return INSURED.replace("standing: normal}", "standing: normal, " + continuity + "}");
+    }
+
+    /// 60% of 50000.00 is 30000.00; the cap of 20000.00 changes with the years.
+    @Test
+    void staying_insured_raises_a_cap_and_a_break_lowers_it() {
+        assertThat(FAITHFUL.differences(stay(INSURED, "{}", "60000.00", "{catastrophic: 20000.00}")
+                        + stay(faithful("continuousYears: 4"), "{}", "60000.00", "{catastrophic: 20000.00}")
+                        + stay(faithful("continuousYears: 5"), "{}", "60000.00", "{catastrophic: 21000.00}")
+                        + stay(
+                                faithful("continuousYears: 6, noClaimYears: 1"),
+                                "{}",
+                                "60000.00",
+                                "{catastrophic: 23000.00}")
+                        + stay(
+                                faithful("continuousYears: 10, noClaimYears: 3"),
+                                "{}",
+                                "60000.00",
+                                "{catastrophic: 24000.00}")
+                        + stay(faithful("breaks: 1"), "{}", "60000.00", "{catastrophic: 17000.00}")))
+                .isEmpty();
+    }
+
+    @Test
+    void the_bonus_itself_may_be_asked_for() {
+        assertThat(FAITHFUL.differences("""
+                - kind: standing
+                  on: 2025-03-01
+                  %s
+                  capBonus: {}
+                  expect: {capBonus: 3000.00}
+                - kind: standing
+                  on: 2025-03-01
+                  %s
+                  capBonus: {cap: 10000.00}
+                  expect: {capBonus: -1000.00}
+                """.formatted(
+                        faithful("continuousYears: 6, noClaimYears: 1"), faithful("continuousYears: 9, breaks: 1"))))
+                .isEmpty();
+    }
 }

@@ -2,6 +2,7 @@ package org.openyibao.engine.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.money.Fen;
@@ -11,7 +12,8 @@ class ContributionDeciderTest {
 
     private ContributionDecider.Outcome.Levied decide(long wage) {
         return (ContributionDecider.Outcome.Levied) ContributionDecider.decide(
-                MadeUp.POLICY, new ContributionDecider.Question(MadeUp.insured(Status.ACTIVE), Fen.of(wage)));
+                MadeUp.POLICY,
+                new ContributionDecider.Question.OfWage(MadeUp.insured(Status.ACTIVE), Fen.of(wage), Optional.empty()));
     }
 
     @Test
@@ -32,7 +34,7 @@ class ContributionDeciderTest {
     @Test
     void without_a_rule_it_says_so() {
         assertThat(ContributionDecider.decide(
-                        MadeUp.BARE, new ContributionDecider.Question(MadeUp.insured(Status.ACTIVE), Fen.of(1))))
+                        MadeUp.BARE, new ContributionDecider.Question.OfBase(MadeUp.insured(Status.ACTIVE), Fen.of(1))))
                 .isEqualTo(new ContributionDecider.Outcome.Refused(Reason.NO_RULE_FOR_REGION));
     }
 }

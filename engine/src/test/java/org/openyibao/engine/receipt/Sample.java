@@ -87,6 +87,12 @@ final class Sample {
                 reduction: {points: 20%}
                 source: doc
                 confidence: official
+              - id: filing-need
+                title: {zh: 跨省须备案, en: Another province must be filed for}
+                when: {place: other-province}
+                filing-need: {required: true}
+                source: doc
+                confidence: official
               - id: inpatient-cap
                 title: {zh: 住院封顶, en: Inpatient cap}
                 when: {visit: inpatient}

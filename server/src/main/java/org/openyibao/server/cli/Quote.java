@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `openyibao quote`: decides what the cases of a file ask and says why; what they expect is not looked at. Ends with 2
-/// if the file or a pack could not be read.
+/// `openyibao quote`: decides what the cases of a file ask and says why; what they expect is not looked at. Ends
+/// with 2 if the file or a pack could not be read.
 @Command(name = "quote", sortOptions = false)
 public final class Quote implements Callable<Integer> {
 
@@ -104,7 +104,11 @@ public final class Quote implements Callable<Integer> {
                             Question.Standing _,
                             Question.Withdrawal _,
                             Question.Wallet _,
-                            Question.Contribution _ -> lines(new CaseRun(book).answers(asked), locale);
+                            Question.Contribution _,
+                            Question.Premium _,
+                            Question.CapBonus _,
+                            Question.Retirement _,
+                            Question.Formula _ -> lines(new CaseRun(book).answers(asked), locale);
                 };
     }
 
@@ -138,7 +142,11 @@ public final class Quote implements Callable<Integer> {
                     Question.Standing _,
                     Question.Withdrawal _,
                     Question.Wallet _,
-                    Question.Contribution _ -> tree.put("answers", new CaseRun(book).answers(asked));
+                    Question.Contribution _,
+                    Question.Premium _,
+                    Question.CapBonus _,
+                    Question.Retirement _,
+                    Question.Formula _ -> tree.put("answers", new CaseRun(book).answers(asked));
         }
         return tree;
     }
