@@ -2,10 +2,12 @@ package org.openyibao.engine.lint;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Condition;
@@ -26,6 +28,7 @@ final class GapCheck {
     private final Era era;
     private final VisitKind kind;
     private final Findings findings;
+    private final Set<String> lists;
     private final List<Answer> answers;
     private final List<Condition> covered = new ArrayList<>();
     private List<Condition> open;
@@ -34,8 +37,23 @@ final class GapCheck {
         this.era = era;
         this.kind = kind;
         this.findings = findings;
-        open = Realistic.facts(era, kind);
-        answers = answers(Arrays.stream(era.policy().pools()).map(Rule::when).toList());
+        lists = lists(era);
+        open = Realistic.facts(era, kind).stream()
+                .map(cube -> Cubes.of(cube, new Diseases(false, lists)))
+                .toList();
+        answers = answers(Arrays.stream(era.policy().pools())
+                .map(Rule::when)
+                .filter(when -> open.stream().anyMatch(when::overlaps))
+                .toList());
+    }
+
+    /// What a visit may be on: one of the lists declared, or none of them.
+    private static Set<String> lists(Era era) {
+        var lists = new TreeSet<>(Set.of(Diseases.NONE, Diseases.UNLISTED));
+        for (var rule : era.policy().all(Effect.DiseaseList.class)) {
+            lists.add(((Effect.DiseaseList) rule.effect()).list());
+        }
+        return lists;
     }
 
     static void run(Era era, Findings findings) {
@@ -96,7 +114,7 @@ final class GapCheck {
     }
 
     /// The answers to the questions that rules ask, axis by axis.
-    private static List<Answer> answers(List<Condition> rules) {
+    private List<Answer> answers(List<Condition> rules) {
         var answers = new ArrayList<Answer>();
         for (var dimension : Dimension.values()) {
             if (dimension != Dimension.VISIT && rules.stream().anyMatch(when -> Cubes.asks(when, dimension))) {
@@ -113,20 +131,32 @@ final class GapCheck {
         return answers;
     }
 
-    private static List<Answer> diseases(List<Condition> rules) {
-        var lists = new TreeSet<String>();
-        rules.stream()
+    /// The lists that the rules treat alike are one answer, called by those on it or, if fewer, by those that are not.
+    private List<Answer> diseases(List<Condition> rules) {
+        var asked = rules.stream()
                 .filter(Cubes::asksDisease)
-                .forEach(when -> lists.addAll(when.diseases().lists()));
-        if (!lists.isEmpty()) {
-            lists.addAll(List.of(Diseases.NONE, Diseases.UNLISTED));
-        }
-        return lists.stream()
-                .map(list -> new Answer(
-                        Dimension.values().length + 1,
-                        "disease=" + list,
-                        Cubes.of(Condition.ALWAYS, new Diseases(false, Set.of(list)))))
+                .map(Condition::diseases)
                 .toList();
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        var alike = lists.stream()
+                .collect(Collectors.groupingBy(
+                        list -> asked.stream().map(when -> when.includes(list)).toList(),
+                        LinkedHashMap::new,
+                        Collectors.toCollection(TreeSet::new)));
+        return alike.values().stream()
+                .map(same -> new Answer(
+                        Dimension.values().length + 1,
+                        "disease=" + name(same),
+                        Cubes.of(Condition.ALWAYS, new Diseases(false, same))))
+                .toList();
+    }
+
+    private String name(Set<String> same) {
+        var others = new TreeSet<>(lists);
+        others.removeAll(same);
+        return others.size() < same.size() ? "not-" + String.join("+", others) : String.join("+", same);
     }
 
     private static List<Answer> ages(List<Condition> rules) {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.Place;
@@ -223,11 +223,20 @@ final class PackReader {
         return new Condition(person, visit, age[0], age[1], diseases);
     }
 
-    /// Names of lists; that each is declared can only be told of the book, since a pack may use those of its province.
+    /// Names of lists, or `{except: ...}` for all others; that each is declared can only be told of the book, since a
+    /// pack may use those of its province.
     private static Diseases diseases(YamlNode node) {
-        var lists = new HashSet<String>();
-        node.elements().forEach(element -> lists.add(element.text()));
-        return new Diseases(false, lists);
+        if (!node.isMap()) {
+            return new Diseases(false, lists(node.elements()));
+        }
+        var map = node.map();
+        var except = new Diseases(true, lists(map.get("except").elements()));
+        map.finish();
+        return except;
+    }
+
+    private static Set<String> lists(List<YamlNode> nodes) {
+        return nodes.stream().map(YamlNode::text).collect(Collectors.toSet());
     }
 
     private static long bits(Dimension dimension, YamlNode node) {

@@ -147,6 +147,18 @@ class FundRulesTest {
     }
 
     @Test
+    void a_rule_may_ask_for_all_diseases_but_some() {
+        assertThat(Worked.by("""
+                        - {id: list-pressure, disease-list: {list: pressure, codes: M03900}}
+                        - {id: pool, when: {disease: {except: pressure}}, pool: {ratio: 50%}}
+                        """)
+                        .differences(chronic("", "{pool: 1000.00}")
+                                + chronic(", disease: M00500", "{pool: 1000.00}")
+                                + chronic(", disease: M03900", "{pool: 0.00, reason: NO_RULE_FOR_REGION}")))
+                .isEmpty();
+    }
+
+    @Test
     void a_disease_counts_by_the_first_list_that_it_is_on() {
         assertThat(DISEASES.differences(chronic(", disease: M03900", "{pool: 200.00}")
                         + chronic(", disease: M01601", "{pool: 300.00}")

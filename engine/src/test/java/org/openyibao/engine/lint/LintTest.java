@@ -197,6 +197,23 @@ class LintTest {
     }
 
     @Test
+    void diseases_that_the_rules_treat_alike_are_one_gap() throws IOException {
+        assertThat(only(chronic("[a, b]")).id()).isEqualTo("gap:employee/chronic/disease=none+unlisted");
+        assertThat(only(chronic("{except: b}")).id()).isEqualTo("gap:employee/chronic/disease=b");
+        assertThat(only(chronic("b")).id()).isEqualTo("gap:employee/chronic/disease=not-b");
+        assertClean(chronic("[a, b, none, unlisted]"));
+    }
+
+    private static PackText chronic(String diseases) {
+        return inpatients()
+                .rule("list-a", "scheme: employee, disease-list: {list: a, codes: M01}")
+                .rule("list-b", "scheme: employee, disease-list: {list: b, codes: M02}")
+                .rule(
+                        "chronic",
+                        "scheme: employee, when: {visit: chronic, disease: " + diseases + "}, pool: {ratio: 50%}");
+    }
+
+    @Test
     void excluded_facts_are_no_gap() throws IOException {
         assertClean(PackText.pack()
                 .rule(
