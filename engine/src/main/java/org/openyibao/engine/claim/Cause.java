@@ -1,10 +1,12 @@
 package org.openyibao.engine.claim;
 
-/// What caused the need for care, where a third party may have to pay.
+/// What caused the need for care, where somebody else than basic insurance may have to pay.
 public enum Cause {
     NONE("none", "一般"),
     WORK_INJURY("work-injury", "工伤"),
-    THIRD_PARTY_UNIDENTIFIED("third-party-unidentified", "第三人不明或不支付");
+    THIRD_PARTY("third-party", "第三人负担"),
+    THIRD_PARTY_UNIDENTIFIED("third-party-unidentified", "第三人不明或不支付"),
+    PUBLIC_HEALTH("public-health", "公共卫生负担");
 
     private final String code;
     private final String chinese;
