@@ -5,7 +5,7 @@ import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.text.Text;
 
 /// What the person can do about a reason, where the reason's own sentence does not say it.
-final class Remedy {
+public final class Remedy {
 
     private static final Text PAY_OTHERWISE = new Text(
             "请用其他方式支付；账户的钱可用于本人和共济亲属就医购药",
@@ -13,7 +13,7 @@ final class Remedy {
 
     private Remedy() {}
 
-    static Optional<Text> of(Reason reason) {
+    public static Optional<Text> of(Reason reason) {
         return switch (reason) {
             case NOT_BOUND_INSTITUTION,
                     NOT_DESIGNATED,

@@ -1,10 +1,14 @@
 package org.openyibao.server.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Locale;
 import java.util.Map;
+import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.request.Refusal;
 import org.openyibao.server.settlement.Settlements;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,10 +16,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Settlements and their receipts.
+@Tag(name = "settlements", description = "结算: settlements and their receipts")
 @RestController
 class SettlementApi {
 
-    private static final Text UNKNOWN = new Text("没有此结算ID的结算", "there is no settlement of this id");
     private static final MediaType PLAIN_UTF8 = MediaType.parseMediaType("text/plain;charset=UTF-8");
 
     private final Settlements settlements;
@@ -24,24 +28,23 @@ class SettlementApi {
         this.settlements = settlements;
     }
 
-    /// The receipt as a tree (see [org.openyibao.engine.receipt.Receipt#asTree]); 404 where there is none.
+    /// As [Receipt#asTree].
+    @Operation(summary = "the receipt of a settlement, step by step, as JSON or text")
     @GetMapping(path = "/api/settlements/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, Object>> tree(@PathVariable("id") String id, Locale locale) {
-        return settlements
-                .receipt(id)
-                .map(receipt -> ResponseEntity.ok(receipt.asTree()))
-                .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND)
-                        .body(Map.of("error", UNKNOWN.in(locale), "id", id)));
+    Map<String, Object> tree(@Parameter(description = "结算ID", example = "862938470234112") @PathVariable("id") String id) {
+        return receipt(id).asTree();
     }
 
-    /// The receipt as text in the language asked for.
+    @Operation(summary = "the receipt of a settlement, step by step, as JSON or text")
     @GetMapping(path = "/api/settlements/{id}", produces = MediaType.TEXT_PLAIN_VALUE)
     ResponseEntity<String> text(@PathVariable("id") String id, Locale locale) {
+        return ResponseEntity.ok().contentType(PLAIN_UTF8).body(receipt(id).text(locale));
+    }
+
+    private Receipt receipt(String id) {
         return settlements
                 .receipt(id)
-                .map(receipt -> ResponseEntity.ok().contentType(PLAIN_UTF8).body(receipt.text(locale)))
-                .orElseGet(() -> ResponseEntity.status(HttpStatus.NOT_FOUND)
-                        .contentType(PLAIN_UTF8)
-                        .body(UNKNOWN.in(locale) + "\n"));
+                .orElseThrow(() -> new RefusedException(Refusal.unknown(
+                        "UNKNOWN_SETTLEMENT", "id", new Text("已有的结算ID", "the id of a settlement"), id)));
     }
 }

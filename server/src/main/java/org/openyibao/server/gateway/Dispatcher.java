@@ -8,7 +8,7 @@ import org.openyibao.server.settlement.Message;
 import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.Overloaded;
 import org.openyibao.server.settlement.Settlements;
-import org.openyibao.server.settlement.UnsureException;
+import org.openyibao.server.request.UnsureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

@@ -17,6 +17,7 @@ import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
+import org.openyibao.server.request.UnsureException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 

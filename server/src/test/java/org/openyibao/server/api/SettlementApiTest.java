@@ -136,11 +136,12 @@ class SettlementApiTest {
     void an_unknown_settlement_is_not_found() throws Exception {
         var tree = get("12345", "application/json", "en");
         assertThat(tree.statusCode()).isEqualTo(404);
-        assertThat(JSON.readTree(tree.body()).get("error").asString()).isEqualTo("there is no settlement of this id");
-        assertThat(JSON.readTree(tree.body()).get("id").asString()).isEqualTo("12345");
+        assertThat(JSON.readTree(tree.body()).get("code").asString()).isEqualTo("UNKNOWN_SETTLEMENT");
+        assertThat(JSON.readTree(tree.body()).get("got").asString()).isEqualTo("12345");
         var text = get("12345", "text/plain", "zh");
         assertThat(text.statusCode()).isEqualTo(404);
-        assertThat(text.body()).isEqualTo("没有此结算ID的结算\n");
+        assertThat(text.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(JSON.readTree(text.body()).get("message").asString()).isEqualTo("id：应为已有的结算ID，实为12345");
     }
 
     @ParameterizedTest

@@ -1,0 +1,49 @@
+package org.openyibao.server.api;
+
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.openyibao.engine.text.Text;
+import org.openyibao.server.request.Answer;
+import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Refusal;
+import org.openyibao.server.request.Request;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A call that changes something, by the `Idempotency-Key` it came with. A controller method that takes one and
+/// returns [Changed] takes effect once:
+///
+/// ```java
+/// @PostMapping("/api/things/{id}/uses")
+/// Changed<UseAnswer> use(@PathVariable String id, @RequestBody UseOrder order, Call call) {
+///     return call.once(order, UseAnswer::of, once -> things.use(once, id, order.asked()));
+/// }
+/// ```
+record Call(String key, String address, Locale locale, JsonMapper json) {
+
+    static final String KEY_HEADER = "Idempotency-Key";
+
+    /// Has the door of a room do what `body` asks. `shape` turns what it came to into the answer's record, for a
+    /// reader of the language.
+    ///
+    /// @throws RefusedException if nothing was done
+    <T, R> Changed<R> once(Record body, BiFunction<T, Locale, R> shape, Function<Once<T>, Answer> door) {
+        var tree = json.valueToTree(body);
+        var once = new Once<T>(
+                new Request(key, Content.of(address, tree)),
+                value -> json.writeValueAsBytes(shape.apply(value, locale)));
+        return switch (door.apply(once)) {
+            case Answer.Done(var answer) -> new Changed<>(answer);
+            case Answer.Refused(var refusal) -> throw new RefusedException(refusal);
+            case Answer.Reused(var first) -> throw new RefusedException(reused(Content.firstDifference(first, address, tree).orElse("body")));
+        };
+    }
+
+    private static Refusal reused(String field) {
+        return Refusal.conflict(
+                "KEY_REUSED",
+                KEY_HEADER,
+                new Text("新的键，或与首次相同的请求", "a new key, or the request it was first used for"),
+                new Text("用于另一请求的键（" + field + " 不同）", "a key that was used for another request (" + field + " differs)"));
+    }
+}

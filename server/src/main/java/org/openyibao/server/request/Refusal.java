@@ -1,0 +1,75 @@
+package org.openyibao.server.request;
+
+import java.util.Optional;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.Rule;
+import org.openyibao.engine.receipt.CitedRule;
+import org.openyibao.engine.receipt.Remedy;
+import org.openyibao.engine.text.Text;
+
+/// Why nothing was done. `code` is for machines and stable. Shown to the caller only, never logged: what came may name
+/// a person.
+public record Refusal(
+        Kind kind,
+        String code,
+        Text message,
+        Optional<Wrong> wrong,
+        Optional<CitedRule> rule,
+        Optional<Text> whatToDo) {
+
+    public enum Kind {
+        /// What was sent is not what may be sent.
+        BAD_INPUT,
+        /// What it is about is not there.
+        UNKNOWN,
+        /// It does not go with what was done before.
+        CONFLICT,
+        /// The policy says no.
+        NOT_ALLOWED
+    }
+
+    /// A field by its path (`relatives[2].relation`), what it should have been and what came.
+    public record Wrong(String field, Text expected, Text got) {
+
+        Text sentence() {
+            return new Text(
+                    field + "：应为" + expected.zh() + "，实为" + got.zh(),
+                    field + ": expected " + expected.en() + ", got " + got.en());
+        }
+    }
+
+    /// A field is not what it must be.
+    public static Refusal badInput(String code, String field, Text expected, Text got) {
+        return of(Kind.BAD_INPUT, code, new Wrong(field, expected, got));
+    }
+
+    /// There is nothing of the kind that a field names: `field=got`.
+    public static Refusal unknown(String code, String field, Text expected, String got) {
+        return of(Kind.UNKNOWN, code, new Wrong(field, expected, Text.same(got)));
+    }
+
+    /// A field does not go with what was done before.
+    public static Refusal conflict(String code, String field, Text expected, Text got) {
+        return of(Kind.CONFLICT, code, new Wrong(field, expected, got));
+    }
+
+    private static Refusal of(Kind kind, String code, Wrong wrong) {
+        return new Refusal(kind, code, wrong.sentence(), Optional.of(wrong), Optional.empty(), Optional.empty());
+    }
+
+    /// The policy says no, by `rule` where there is one.
+    public static Refusal notAllowed(Reason reason, Optional<Rule> rule) {
+        return new Refusal(
+                Kind.NOT_ALLOWED,
+                reason.name(),
+                reason.text(),
+                Optional.empty(),
+                rule.map(CitedRule::of),
+                Remedy.of(reason));
+    }
+
+    /// The same with the field that would have to change.
+    public Refusal about(String field, Text expected, Text got) {
+        return new Refusal(kind, code, message, Optional.of(new Wrong(field, expected, got)), rule, whatToDo);
+    }
+}

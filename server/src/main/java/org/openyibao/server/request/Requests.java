@@ -1,0 +1,132 @@
+package org.openyibao.server.request;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.stereotype.Component;
+
+/// The door of the room.
+///
+/// A work runs in one transaction. Where it loses a race it is rolled back and runs again on the new state, a bounded
+/// number of times. Two requests of one key at once: the one that commits second is rolled back, finds the first's
+/// answer, and gives that.
+@Component
+public class Requests {
+
+    static final int TRIES = 10;
+    private static final long LONGEST_WAIT_MILLIS = 20;
+
+    /// Serialization failure, deadlock: PostgreSQL's words for a lost race.
+    private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
+
+    private final DataSource dataSource;
+    private final Clock clock;
+    private final RequestStore store = new RequestStore();
+
+    Requests(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /// Does the work once, however often the request is sent. Its answer is kept in the work's transaction.
+    ///
+    /// @throws BusyException if nothing was done and the same request may be sent again
+    /// @throws UnsureException if the database failed; the same request sent again tells
+    public <T> Answer perform(Once<T> once, Work<T> work) {
+        var request = once.request();
+        var result = perform(connection -> {
+            var kept = store.find(connection, request.key());
+            if (kept.isPresent()) {
+                return Result.done(repeated(request, kept.get()));
+            }
+            return switch (work.in(connection)) {
+                case Result.Done<T>(var value) -> {
+                    var body = once.render().apply(value);
+                    if (!store.insert(connection, request, body, clock.instant())) {
+                        throw new LostRaceException();
+                    }
+                    yield Result.<Answer>done(new Answer.Done(body));
+                }
+                case Result.Refused<T>(var refusal) -> Result.refused(refusal);
+            };
+        });
+        return switch (result) {
+            case Result.Done<Answer>(var answer) -> answer;
+            case Result.Refused<Answer>(var refusal) -> new Answer.Refused(refusal);
+        };
+    }
+
+    private static Answer repeated(Request request, RequestStore.Kept kept) {
+        return Arrays.equals(kept.content(), request.content())
+                ? new Answer.Done(kept.response())
+                : new Answer.Reused(kept.content());
+    }
+
+    /// Does the work, for a caller that has its own way of doing it once. Throws as the other.
+    public <T> Result<T> perform(Work<T> work) {
+        return perform(work, true);
+    }
+
+    /// What the work would come to now. Nothing of it lasts.
+    public <T> Result<T> preview(Work<T> work) {
+        return perform(work, false);
+    }
+
+    private <T> Result<T> perform(Work<T> work, boolean lasts) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return attempt(work, lasts);
+            } catch (LostRaceException lost) {
+                if (attempt == TRIES) {
+                    throw new BusyException(TRIES + " tries lost their races", lost);
+                }
+                waitForTheOthers(attempt);
+            }
+        }
+    }
+
+    private <T> Result<T> attempt(Work<T> work, boolean lasts) {
+        try (var connection = connect()) {
+            connection.setAutoCommit(false);
+            try {
+                var result = work.in(connection);
+                if (lasts && result instanceof Result.Done<T>) {
+                    connection.commit();
+                } else {
+                    connection.rollback();
+                }
+                return result;
+            } catch (SQLException | RuntimeException | Error failure) {
+                connection.rollback();
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failure) {
+            if (failure.getSQLState() != null && LOST_RACES.contains(failure.getSQLState())) {
+                throw new LostRaceException();
+            }
+            throw new UnsureException(failure);
+        }
+    }
+
+    private Connection connect() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException failure) {
+            throw new BusyException("no connection to the database", failure);
+        }
+    }
+
+    private static void waitForTheOthers(int attempt) {
+        try {
+            Thread.sleep(Math.min(LONGEST_WAIT_MILLIS, attempt));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new BusyException("interrupted", interrupted);
+        }
+    }
+}
