@@ -12,22 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.server.request.LostRaceException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /// The door of the room: read books, and post entries to many persons' books at once.
 @Component
 public class Accounts {
-
-    static final int MOST_TRIES = 20;
-
-    private static final int LONGEST_PAUSE_MILLIS = 20;
-    private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
 
     private final AccountStore store = new AccountStore();
     private final DataSource dataSource;
@@ -123,52 +118,17 @@ public class Accounts {
         Decided<T> on(Map<String, Ledger> ledgers, Connection connection, Instant now) throws SQLException;
     }
 
-    /// Reads the books of the persons, has them decided on and posts what that comes to, in one transaction of its
-    /// own. Where a posting is overtaken by another of the same person, none takes effect and all is decided again,
-    /// up to [#MOST_TRIES] times.
+    /// Reads the books of the persons, has them decided on and posts what that comes to, in the caller's transaction.
     ///
-    /// Throws [BooksBusyException] where it was overtaken each time: nothing was done.
-    public <T> T change(Collection<String> persons, Decision<T> decision) {
-        for (var tries = 1; tries <= MOST_TRIES; tries++) {
-            try (var connection = dataSource.getConnection()) {
-                connection.setAutoCommit(false);
-                try {
-                    var now = clock.instant();
-                    var decided = decision.on(ledgers(connection, persons, now), connection, now);
-                    if (post(connection, decided.postings(), now).size()
-                            == decided.postings().size()) {
-                        connection.commit();
-                        return decided.outcome();
-                    }
-                    connection.rollback();
-                } catch (SQLException | RuntimeException | Error failure) {
-                    connection.rollback();
-                    throw failure;
-                } finally {
-                    connection.setAutoCommit(true);
-                }
-            } catch (SQLException failure) {
-                if (!isLostRace(failure)) {
-                    throw new DataAccessResourceFailureException("books could not be changed", failure);
-                }
-            }
-            pause(tries);
+    /// @throws LostRaceException if a posting was overtaken by another of the same person: decide again
+    public <T> T change(Connection connection, Collection<String> persons, Decision<T> decision) throws SQLException {
+        var now = clock.instant();
+        var decided = decision.on(ledgers(connection, persons, now), connection, now);
+        if (post(connection, decided.postings(), now).size()
+                != decided.postings().size()) {
+            throw new LostRaceException();
         }
-        throw new BooksBusyException();
-    }
-
-    /// Two transactions that waited for each other's persons: the database ended one of them.
-    static boolean isLostRace(SQLException failure) {
-        return LOST_RACES.contains(failure.getSQLState());
-    }
-
-    private static void pause(int tries) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(Math.min(tries, LONGEST_PAUSE_MILLIS) + 1));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new BooksBusyException();
-        }
+        return decided.outcome();
     }
 
     /// Opens the books of persons who have none, with balances brought from elsewhere, in the caller's transaction.

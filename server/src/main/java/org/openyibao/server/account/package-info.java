@@ -3,7 +3,7 @@
 /// Invariants: a balance is the sum of its entries and never below zero; entries are appended, never changed; the
 /// entries of a person are chained by hash; when a year turns, all of its money becomes money of prior years.
 /// Tables: `ledger`, `journal`, `closed_year`. Called by `settlement` within its transaction, and by whoever asks
-/// for balances or moves money otherwise; calls no other room.
+/// for balances or moves money otherwise, in the transaction of its request; calls `request` alone.
 @NullMarked
 package org.openyibao.server.account;
 

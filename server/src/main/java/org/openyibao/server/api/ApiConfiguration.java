@@ -40,8 +40,8 @@ class ApiConfiguration {
     static final int LARGEST_BODY_BYTES = 2 * 1024 * 1024;
 
     private static final Pattern KEY = Pattern.compile("[!-~]{1,64}");
-    private static final Text KEY_FORM = new Text(
-            "1 至 64 个可见 ASCII 字符，每个新请求用一个新的", "1 to 64 visible ASCII characters, new for each new request");
+    private static final Text KEY_FORM =
+            new Text("1 至 64 个可见 ASCII 字符，每个新请求用一个新的", "1 to 64 visible ASCII characters, new for each new request");
 
     /// Amounts as yuan in a string, what is absent left out; limits on what comes in.
     @Bean

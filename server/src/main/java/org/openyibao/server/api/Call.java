@@ -35,7 +35,9 @@ record Call(String key, String address, Locale locale, JsonMapper json) {
         return switch (door.apply(once)) {
             case Answer.Done(var answer) -> new Changed<>(answer);
             case Answer.Refused(var refusal) -> throw new RefusedException(refusal);
-            case Answer.Reused(var first) -> throw new RefusedException(reused(Content.firstDifference(first, address, tree).orElse("body")));
+            case Answer.Reused(var first) ->
+                throw new RefusedException(
+                        reused(Content.firstDifference(first, address, tree).orElse("body")));
         };
     }
 
@@ -44,6 +46,8 @@ record Call(String key, String address, Locale locale, JsonMapper json) {
                 "KEY_REUSED",
                 KEY_HEADER,
                 new Text("新的键，或与首次相同的请求", "a new key, or the request it was first used for"),
-                new Text("用于另一请求的键（" + field + " 不同）", "a key that was used for another request (" + field + " differs)"));
+                new Text(
+                        "用于另一请求的键（" + field + " 不同）",
+                        "a key that was used for another request (" + field + " differs)"));
     }
 }

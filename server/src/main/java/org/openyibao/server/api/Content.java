@@ -35,7 +35,8 @@ final class Content {
     static byte[] of(String address, JsonNode body) {
         var leaves = leaves(address, body);
         var digest = sha256();
-        var bytes = ByteBuffer.allocate(DIGEST_BYTES + leaves.size() * Integer.BYTES).position(DIGEST_BYTES);
+        var bytes = ByteBuffer.allocate(DIGEST_BYTES + leaves.size() * Integer.BYTES)
+                .position(DIGEST_BYTES);
         for (var leaf : leaves) {
             digest.update(leaf.bytes());
             bytes.putInt(leaf.hash());
@@ -66,8 +67,8 @@ final class Content {
     private static void add(JsonNode node, String path, List<Leaf> leaves) {
         if (node.isObject()) {
             node.properties()
-                    .forEach(field ->
-                            add(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(), leaves));
+                    .forEach(field -> add(
+                            field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey(), leaves));
         } else if (node.isArray()) {
             var number = 0;
             for (var element : node) {

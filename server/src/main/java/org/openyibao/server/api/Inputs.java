@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.engine.text.Wording;
-import org.jspecify.annotations.Nullable;
 import org.openyibao.server.request.Refusal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,10 +39,11 @@ final class Inputs {
     private static final int LONGEST_SHOWN = 60;
     private static final Text NOTHING = new Text("未填写", "nothing");
     private static final Text DATE = new Text("日期，如 2025-03-31", "a date such as 2025-03-31");
-    private static final Text TIME = new Text("日期时间，如 2025-03-31T09:30:00", "a date and time such as 2025-03-31T09:30:00");
+    private static final Text TIME =
+            new Text("日期时间，如 2025-03-31T09:30:00", "a date and time such as 2025-03-31T09:30:00");
     private static final Text MONTH = new Text("月份，如 2025-03", "a month such as 2025-03");
-    private static final Text AMOUNT =
-            new Text("以元为单位、两位小数的金额文本，如 \"12.30\"", "an amount in yuan with two decimals as a string, such as \"12.30\"");
+    private static final Text AMOUNT = new Text(
+            "以元为单位、两位小数的金额文本，如 \"12.30\"", "an amount in yuan with two decimals as a string, such as \"12.30\"");
     private static final java.util.regex.Pattern TWO_DECIMALS = java.util.regex.Pattern.compile(Schemas.AMOUNT);
     private static final java.util.regex.Pattern ISO_DATE = java.util.regex.Pattern.compile("\\d{4}-.*");
 
@@ -134,8 +135,7 @@ final class Inputs {
         return ((ParameterizedType) type).getActualTypeArguments()[0];
     }
 
-    private static Object value(
-            @Nullable JsonNode node, Type type, AnnotatedElement limits, String field) {
+    private static Object value(@Nullable JsonNode node, Type type, AnnotatedElement limits, String field) {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return list(node, argument(type), limits, field);
         }
@@ -149,12 +149,10 @@ final class Inputs {
             }
             throw wrong(field, expected(wanted), got(node));
         }
-        return scalar(node, wanted, limits)
-                .orElseThrow(() -> wrong(field, expected(wanted, limits), got(node)));
+        return scalar(node, wanted, limits).orElseThrow(() -> wrong(field, expected(wanted, limits), got(node)));
     }
 
-    private static List<Object> list(
-            @Nullable JsonNode node, Type type, AnnotatedElement limits, String field) {
+    private static List<Object> list(@Nullable JsonNode node, Type type, AnnotatedElement limits, String field) {
         var expected = new Text("不超过 " + LONGEST_LIST + " 项的列表", "a list of at most " + LONGEST_LIST);
         if (node == null || node.isNull()) {
             throw missing(field, expected);
@@ -227,8 +225,7 @@ final class Inputs {
             if (type == LocalDate.class) {
                 return Optional.of(type.cast(LocalDate.parse(text)));
             }
-            return Optional.of(type.cast(
-                    type == YearMonth.class ? YearMonth.parse(text) : LocalDateTime.parse(text)));
+            return Optional.of(type.cast(type == YearMonth.class ? YearMonth.parse(text) : LocalDateTime.parse(text)));
         } catch (DateTimeException none) {
             return Optional.empty();
         }

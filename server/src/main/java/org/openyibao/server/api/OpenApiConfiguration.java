@@ -1,5 +1,7 @@
 package org.openyibao.server.api;
 
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -9,8 +11,6 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.core.converter.AnnotatedType;
-import io.swagger.v3.core.converter.ModelConverters;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -38,9 +38,7 @@ class OpenApiConfiguration {
                                 again with the same key it gets the first answer and does nothing more. What is not \
                                 2xx is a Problem, in the language of Accept-Language (zh or en).""")
                         .version("0.1.0")
-                        .license(new License()
-                                .name("Apache License 2.0")
-                                .identifier("Apache-2.0")));
+                        .license(new License().name("Apache License 2.0").identifier("Apache-2.0")));
     }
 
     @Bean

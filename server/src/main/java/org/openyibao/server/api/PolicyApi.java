@@ -1,16 +1,16 @@
 package org.openyibao.server.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.policy.Policies.Reload;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
+import org.openyibao.server.request.Refusal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 ///
 /// Whoever may write that folder sits at the machine, so only calls made there are heard: from a loopback address, and
 /// neither passed on by a proxy nor sent by a page in a browser.
+@Tag(name = "policies", description = "政策包: the rules that the server decides by")
 @RestController
 class PolicyApi {
 
@@ -28,34 +29,37 @@ class PolicyApi {
     private static final Text UNDER_WAY =
             new Text("另一次重新加载尚未完成，本次未作任何处理", "another reload is not finished; nothing was done");
 
+    private static final Text NOT_UNDERSTOOD =
+            new Text("政策包有误，继续使用原有的", "a pack cannot be understood; those in use stay");
+
     private final Policies policies;
 
     PolicyApi(Policies policies) {
         this.policies = policies;
     }
 
-    /// 200 with the numbers of packs and rules in force from now on; 422 with all that cannot be understood, each as
-    /// file, line, key, what was expected and what came, and the packs in use stay; 409 while another call is not
-    /// finished; 403 where the call does not come from this machine.
+    /// The packs and rules in force from now on.
+    record Reloaded(int packs, int rules) {}
+
+    @Operation(
+            summary = "decide by the packs as they are in the server's folder now",
+            description = "422 with all that cannot be understood, in `details`, and the packs in use stay; 409 while "
+                    + "another call is not finished; 403 where the call does not come from the server's own machine.")
     @PostMapping("/api/policies/reload")
-    ResponseEntity<Map<String, Object>> reload(HttpServletRequest request, Locale locale) {
+    Reloaded reload(HttpServletRequest request) {
         if (!isFromHere(request)) {
-            return ResponseEntity.status(HttpStatus.FORBIDDEN).body(Map.of("error", NOT_FROM_HERE.in(locale)));
+            throw new RefusedException(Refusal.of(Refusal.Kind.FORBIDDEN, "NOT_FROM_HERE", NOT_FROM_HERE));
         }
         return switch (policies.reload()) {
-            case Reload.Replaced now ->
-                ResponseEntity.ok(Map.of("reloaded", true, "packs", now.packs(), "rules", now.rules()));
+            case Reload.Replaced now -> new Reloaded(now.packs(), now.rules());
             case Reload.Kept kept ->
-                ResponseEntity.unprocessableContent()
-                        .body(Map.of(
-                                "reloaded",
-                                false,
-                                "problems",
-                                kept.problems().stream()
-                                        .map(problem -> problem.message(locale))
-                                        .toList()));
+                throw new RefusedException(Refusal.of(Refusal.Kind.NOT_ALLOWED, "PACKS_NOT_UNDERSTOOD", NOT_UNDERSTOOD)
+                        .with(kept.problems().stream()
+                                .map(problem ->
+                                        new Text(problem.message(Locale.CHINESE), problem.message(Locale.ENGLISH)))
+                                .toList()));
             case Reload.UnderWay() ->
-                ResponseEntity.status(HttpStatus.CONFLICT).body(Map.of("error", UNDER_WAY.in(locale)));
+                throw new RefusedException(Refusal.of(Refusal.Kind.CONFLICT, "RELOAD_UNDER_WAY", UNDER_WAY));
         };
     }
 

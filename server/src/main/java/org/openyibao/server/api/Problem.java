@@ -1,6 +1,7 @@
 package org.openyibao.server.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.openyibao.engine.receipt.CitedRule;
@@ -22,13 +23,18 @@ record Problem(
         @Schema(description = "path of the field that it is about", example = "purpose")
         Optional<String> field,
 
-        @Schema(description = "what the field should have been") Optional<String> expected,
+        @Schema(description = "what the field should have been")
+        Optional<String> expected,
+
         @Schema(description = "what came") Optional<String> got,
 
-        @Schema(description = "the rule that says no")
-        Optional<RuleCited> rule,
+        @Schema(description = "the rule that says no") Optional<RuleCited> rule,
 
-        @Schema(description = "what the person can do about it") Optional<String> whatToDo) {
+        @Schema(description = "what the person can do about it")
+        Optional<String> whatToDo,
+
+        @Schema(description = "the single things that are wrong or lacking, where there are several")
+        Optional<List<String>> details) {
 
     /// A rule by the key that names this version of it for ever, its title and where it stands.
     record RuleCited(
@@ -59,7 +65,11 @@ record Problem(
                 refusal.wrong().map(wrong -> wrong.expected().in(locale)),
                 refusal.wrong().map(wrong -> wrong.got().in(locale)),
                 refusal.rule().map(rule -> RuleCited.of(rule, locale)),
-                refusal.whatToDo().map(what -> what.in(locale)));
+                refusal.whatToDo().map(what -> what.in(locale)),
+                Optional.of(refusal.details())
+                        .filter(details -> !details.isEmpty())
+                        .map(details ->
+                                details.stream().map(each -> each.in(locale)).toList()));
     }
 
     /// One that is about no field and no rule.
@@ -68,6 +78,7 @@ record Problem(
                 status,
                 code,
                 message.in(locale),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

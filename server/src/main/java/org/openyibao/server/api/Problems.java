@@ -38,7 +38,10 @@ class Problems implements ErrorController {
     private static final Text NOT_UNDERSTOOD = new Text("请求有误", "the request cannot be understood");
     private static final Map<Integer, Text> STATUSES = Map.of(
             404, new Text("没有此地址", "there is nothing at this address"),
-            405, new Text("此地址不接受该方法；可用的见 Allow", "this address does not take this method; see Allow for those it takes"),
+            405,
+                    new Text(
+                            "此地址不接受该方法；可用的见 Allow",
+                            "this address does not take this method; see Allow for those it takes"),
             406, new Text("不能以所要求的格式回答", "the answer cannot be given in the form asked for"),
             413, new Text("请求过大", "the request is too large"),
             415, new Text("请求正文应为 application/json", "the body must be application/json"));
@@ -53,13 +56,13 @@ class Problems implements ErrorController {
     @ExceptionHandler
     ResponseEntity<Problem> refused(RefusedException refused, Locale locale) {
         var refusal = refused.refusal();
-        var status =
-                switch (refusal.kind()) {
-                    case BAD_INPUT -> HttpStatus.BAD_REQUEST;
-                    case UNKNOWN -> HttpStatus.NOT_FOUND;
-                    case CONFLICT -> HttpStatus.CONFLICT;
-                    case NOT_ALLOWED -> HttpStatus.UNPROCESSABLE_CONTENT;
-                };
+        var status = switch (refusal.kind()) {
+            case BAD_INPUT -> HttpStatus.BAD_REQUEST;
+            case UNKNOWN -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case NOT_ALLOWED -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+        };
         return answer(Problem.of(status.value(), refusal, locale), HttpHeaders.EMPTY);
     }
 
@@ -107,10 +110,7 @@ class Problems implements ErrorController {
         return answer(
                 failure instanceof UnsureException && !request.getMethod().equals("GET")
                         ? Problem.of(
-                                status,
-                                "UNSURE",
-                                new Text(fault.zh() + UNSURE.zh(), fault.en() + UNSURE.en()),
-                                locale)
+                                status, "UNSURE", new Text(fault.zh() + UNSURE.zh(), fault.en() + UNSURE.en()), locale)
                         : Problem.of(status, "FAULT", fault, locale),
                 HttpHeaders.EMPTY);
     }

@@ -2,8 +2,8 @@ package org.openyibao.server.api;
 
 import java.io.IOException;
 import java.util.List;
-import org.openyibao.engine.text.Text;
 import org.jspecify.annotations.Nullable;
+import org.openyibao.engine.text.Text;
 import org.openyibao.server.request.Refusal;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -14,7 +14,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads bodies of calls: one JSON object, as strictly as [Inputs] says. Writes [Changed], whose bytes are made already.
+/// Reads bodies of calls: one JSON object, as strictly as [Inputs] says. Writes [Changed], whose bytes are made
+/// already.
 final class RecordConverter implements HttpMessageConverter<Record> {
 
     private static final Text OBJECT = new Text("一个 JSON 对象", "one JSON object");
@@ -49,8 +50,7 @@ final class RecordConverter implements HttpMessageConverter<Record> {
         try {
             return json.readTree(message.getBody());
         } catch (StreamConstraintsException tooMuch) {
-            throw malformed(
-                    new Text("不超过 2 MiB、嵌套不超过 32 层的 JSON", "JSON of at most 2 MiB and 32 levels"), tooMuch);
+            throw malformed(new Text("不超过 2 MiB、嵌套不超过 32 层的 JSON", "JSON of at most 2 MiB and 32 levels"), tooMuch);
         } catch (JacksonException malformed) {
             throw malformed(OBJECT, malformed);
         }

@@ -63,7 +63,8 @@ final class Schemas implements ModelConverter {
     private static void describe(Class<?> type, Schema<?> schema, ModelConverterContext context) {
         var model = schema.get$ref() == null
                 ? schema
-                : context.getDefinedModels().get((String) RefUtils.extractSimpleName(schema.get$ref()).getLeft());
+                : context.getDefinedModels().get((String)
+                        RefUtils.extractSimpleName(schema.get$ref()).getLeft());
         if (model != null) {
             model.setRequired(Arrays.stream(type.getRecordComponents())
                     .filter(component -> component.getType() != Optional.class)

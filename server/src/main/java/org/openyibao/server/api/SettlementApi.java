@@ -31,7 +31,8 @@ class SettlementApi {
     /// As [Receipt#asTree].
     @Operation(summary = "the receipt of a settlement, step by step, as JSON or text")
     @GetMapping(path = "/api/settlements/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> tree(@Parameter(description = "结算ID", example = "862938470234112") @PathVariable("id") String id) {
+    Map<String, Object> tree(
+            @Parameter(description = "结算ID", example = "862938470234112") @PathVariable("id") String id) {
         return receipt(id).asTree();
     }
 

@@ -1,5 +1,6 @@
 package org.openyibao.server.request;
 
+import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
@@ -7,7 +8,8 @@ import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.engine.receipt.Remedy;
 import org.openyibao.engine.text.Text;
 
-/// Why nothing was done. `code` is for machines and stable. Shown to the caller only, never logged: what came may name
+/// Why nothing was done. `code` is for machines and stable; `details` are the single things that are wrong or lacking,
+/// where there are several. Shown to the caller only, never logged: what came may name
 /// a person.
 public record Refusal(
         Kind kind,
@@ -15,7 +17,8 @@ public record Refusal(
         Text message,
         Optional<Wrong> wrong,
         Optional<CitedRule> rule,
-        Optional<Text> whatToDo) {
+        Optional<Text> whatToDo,
+        List<Text> details) {
 
     public enum Kind {
         /// What was sent is not what may be sent.
@@ -25,7 +28,9 @@ public record Refusal(
         /// It does not go with what was done before.
         CONFLICT,
         /// The policy says no.
-        NOT_ALLOWED
+        NOT_ALLOWED,
+        /// The caller may not ask for it.
+        FORBIDDEN
     }
 
     /// A field by its path (`relatives[2].relation`), what it should have been and what came.
@@ -54,7 +59,8 @@ public record Refusal(
     }
 
     private static Refusal of(Kind kind, String code, Wrong wrong) {
-        return new Refusal(kind, code, wrong.sentence(), Optional.of(wrong), Optional.empty(), Optional.empty());
+        return new Refusal(
+                kind, code, wrong.sentence(), Optional.of(wrong), Optional.empty(), Optional.empty(), List.of());
     }
 
     /// The policy says no, by `rule` where there is one.
@@ -65,11 +71,17 @@ public record Refusal(
                 reason.text(),
                 Optional.empty(),
                 rule.map(CitedRule::of),
-                Remedy.of(reason));
+                Remedy.of(reason),
+                List.of());
     }
 
-    /// The same with the field that would have to change.
-    public Refusal about(String field, Text expected, Text got) {
-        return new Refusal(kind, code, message, Optional.of(new Wrong(field, expected, got)), rule, whatToDo);
+    /// It is about no field and no rule.
+    public static Refusal of(Kind kind, String code, Text message) {
+        return new Refusal(kind, code, message, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /// The same with the single things that are wrong or lacking.
+    public Refusal with(List<Text> newDetails) {
+        return new Refusal(kind, code, message, wrong, rule, whatToDo, List.copyOf(newDetails));
     }
 }

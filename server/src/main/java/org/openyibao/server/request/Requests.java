@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Requests {
 
-    static final int TRIES = 10;
-    private static final long LONGEST_WAIT_MILLIS = 20;
+    static final int MOST_TRIES = 20;
+    private static final int LONGEST_PAUSE_MILLIS = 100;
 
     /// Serialization failure, deadlock: PostgreSQL's words for a lost race.
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01");
@@ -80,10 +81,10 @@ public class Requests {
             try {
                 return attempt(work, lasts);
             } catch (LostRaceException lost) {
-                if (attempt == TRIES) {
-                    throw new BusyException(TRIES + " tries lost their races", lost);
+                if (attempt == MOST_TRIES) {
+                    throw new BusyException(MOST_TRIES + " tries lost their races", lost);
                 }
-                waitForTheOthers(attempt);
+                pause(attempt);
             }
         }
     }
@@ -121,9 +122,9 @@ public class Requests {
         }
     }
 
-    private static void waitForTheOthers(int attempt) {
+    private static void pause(int tries) {
         try {
-            Thread.sleep(Math.min(LONGEST_WAIT_MILLIS, attempt));
+            Thread.sleep(ThreadLocalRandom.current().nextInt(Math.min(1 << tries, LONGEST_PAUSE_MILLIS)));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new BusyException("interrupted", interrupted);

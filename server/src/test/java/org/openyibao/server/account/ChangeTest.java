@@ -17,8 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.server.request.BusyException;
+import org.openyibao.server.request.Requests;
+import org.openyibao.server.request.Result;
+import org.openyibao.server.request.UnsureException;
 import org.openyibao.server.settlement.Rooms;
-import org.springframework.dao.DataAccessResourceFailureException;
 
 /// Decisions on the books of several persons at once.
 class ChangeTest {
@@ -61,7 +64,17 @@ class ChangeTest {
     }
 
     private static boolean transfer(String from, String to, long fen) {
-        return accounts.change(List.of(from, to), (books, connection, now) -> transfer(books, from, to, fen));
+        return change(List.of(from, to), (books, connection, now) -> transfer(books, from, to, fen));
+    }
+
+    /// In a transaction of its own.
+    private static <T> T change(List<String> persons, Accounts.Decision<T> decision) {
+        var result = rooms.service(Requests.class)
+                .perform(connection -> Result.done(accounts.change(connection, persons, decision)));
+        return switch (result) {
+            case Result.Done<T>(var outcome) -> outcome;
+            case Result.Refused<T> refused -> throw new AssertionError(refused);
+        };
     }
 
     private static void interfere(String person) {
@@ -94,7 +107,7 @@ class ChangeTest {
         var from = rooms.employee("0.00", "100.00");
         var to = rooms.resident();
         var asked = new AtomicInteger();
-        var moved = accounts.change(List.of(from, to), (books, connection, now) -> {
+        var moved = change(List.of(from, to), (books, connection, now) -> {
             var decided = transfer(books, from, to, 3_000);
             if (asked.incrementAndGet() < 4) {
                 interfere(from);
@@ -112,13 +125,13 @@ class ChangeTest {
         var from = rooms.employee("0.00", "100.00");
         var to = rooms.resident();
         var asked = new AtomicInteger();
-        assertThatThrownBy(() -> accounts.change(List.of(from, to), (books, connection, now) -> {
+        assertThatThrownBy(() -> change(List.of(from, to), (books, connection, now) -> {
                     asked.incrementAndGet();
                     interfere(from);
                     return transfer(books, from, to, 3_000);
                 }))
-                .isInstanceOf(BooksBusyException.class);
-        assertThat(asked).hasValue(Accounts.MOST_TRIES);
+                .isInstanceOf(BusyException.class);
+        assertThat(asked.get()).isGreaterThan(1);
         assertThat(rooms.ledger(to).version()).isZero();
     }
 
@@ -126,12 +139,12 @@ class ChangeTest {
     void what_a_decision_wrote_is_undone_with_it() {
         var person = rooms.employee("0.00", "100.00");
         var before = rooms.state();
-        assertThatThrownBy(() -> accounts.change(List.of(person), (books, connection, now) -> {
+        assertThatThrownBy(() -> change(List.of(person), (books, connection, now) -> {
                     Rooms.change(connection, "update ledger set version = version + 1 where psn_no = ?", person);
                     throw new SQLException("no", "XX000");
                 }))
-                .isInstanceOf(DataAccessResourceFailureException.class);
-        assertThatThrownBy(() -> accounts.change(List.of(person), (books, connection, now) -> {
+                .isInstanceOf(UnsureException.class);
+        assertThatThrownBy(() -> change(List.of(person), (books, connection, now) -> {
                     Rooms.change(connection, "update ledger set version = version + 1 where psn_no = ?", person);
                     throw new IllegalStateException("ours");
                 }))

@@ -1,8 +1,8 @@
 package org.openyibao.server.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.regex.Matcher.quoteReplacement;
 import static java.util.regex.Pattern.quote;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -139,7 +139,8 @@ class CallsTest {
         assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(200);
         assertThat(answer.getContentType()).isEqualTo("application/json");
         assertThat(answer.getContentAsString())
-                .isEqualTo("{\"amount\":\"12.30\",\"scheme\":\"employee\",\"day\":\"2025-03-31\",\"persons\":[\"P1\"]}");
+                .isEqualTo(
+                        "{\"amount\":\"12.30\",\"scheme\":\"employee\",\"day\":\"2025-03-31\",\"persons\":[\"P1\"]}");
         assertThat(orders.taken.getFirst())
                 .isEqualTo(new Order(
                         Fen.of(1230),
@@ -207,7 +208,9 @@ class CallsTest {
 
     @Test
     void too_deep_and_too_long_is_refused() throws Exception {
-        assertThat(problem(send("{\"amount\":" + "[".repeat(40)), 400).get("expected").asString())
+        assertThat(problem(send("{\"amount\":" + "[".repeat(40)), 400)
+                        .get("expected")
+                        .asString())
                 .contains("32 levels");
         assertThat(problem(send("{\"note\": \"" + "x".repeat(3_000_000) + "\"}"), 400)
                         .get("expected")
@@ -244,7 +247,8 @@ class CallsTest {
 
     @Test
     void a_change_needs_a_key() throws Exception {
-        var response = mvc.perform(post("/orders").contentType(MediaType.APPLICATION_JSON).content(GOOD))
+        var response = mvc.perform(
+                        post("/orders").contentType(MediaType.APPLICATION_JSON).content(GOOD))
                 .andReturn()
                 .getResponse();
         assertThat(problem(response, 400).get("code").asString()).isEqualTo("MISSING_FIELD");
@@ -253,15 +257,22 @@ class CallsTest {
 
     @Test
     void parameters_are_named_too() throws Exception {
-        var good = mvc.perform(get("/days?from=2025-01-01&scheme=employee")).andReturn().getResponse();
+        var good = mvc.perform(get("/days?from=2025-01-01&scheme=employee"))
+                .andReturn()
+                .getResponse();
         assertThat(good.getContentAsString()).isEqualTo("2025-01-01 employee");
-        var missing = problem(mvc.perform(get("/days?scheme=employee")).andReturn().getResponse(), 400);
+        var missing =
+                problem(mvc.perform(get("/days?scheme=employee")).andReturn().getResponse(), 400);
         assertThat(missing.get("code").asString()).isEqualTo("MISSING_FIELD");
         assertThat(missing.get("field").asString()).isEqualTo("from");
         var wrong = problem(
-                mvc.perform(get("/days?from=2025-13-01&scheme=employee")).andReturn().getResponse(), 400);
+                mvc.perform(get("/days?from=2025-13-01&scheme=employee"))
+                        .andReturn()
+                        .getResponse(),
+                400);
         assertThat(wrong.get("message").asString()).isEqualTo("from：应为日期，如 2025-03-31，实为2025-13-01");
-        var code = problem(mvc.perform(get("/days?from=2025-01-01&scheme=x")).andReturn().getResponse(), 400);
+        var code = problem(
+                mvc.perform(get("/days?from=2025-01-01&scheme=x")).andReturn().getResponse(), 400);
         assertThat(code.get("expected").asString()).startsWith("employee、");
     }
 
@@ -296,18 +307,28 @@ class CallsTest {
     @Test
     void busy_may_be_tried_again() throws Exception {
         orders.failure = new BusyException("every try lost", new IllegalStateException());
-        var response = mvc.perform(post("/failing").header("Idempotency-Key", "k")).andReturn().getResponse();
+        var response = mvc.perform(post("/failing").header("Idempotency-Key", "k"))
+                .andReturn()
+                .getResponse();
         assertThat(problem(response, 503).get("code").asString()).isEqualTo("BUSY");
         assertThat(response.getHeader("Retry-After")).isEqualTo("1");
     }
 
     @Test
     void a_fault_says_a_number_and_nothing_of_the_inside() throws Exception {
-        var fault = problem(mvc.perform(post("/failing").header("Idempotency-Key", "k")).andReturn().getResponse(), 500);
+        var fault = problem(
+                mvc.perform(post("/failing").header("Idempotency-Key", "k"))
+                        .andReturn()
+                        .getResponse(),
+                500);
         assertThat(fault.get("code").asString()).isEqualTo("FAULT");
         assertThat(fault.toString()).doesNotContain("secret", "Exception");
         orders.failure = new UnsureException(new IllegalStateException("x"));
-        var unsure = problem(mvc.perform(post("/failing").header("Idempotency-Key", "k")).andReturn().getResponse(), 500);
+        var unsure = problem(
+                mvc.perform(post("/failing").header("Idempotency-Key", "k"))
+                        .andReturn()
+                        .getResponse(),
+                500);
         assertThat(unsure.get("code").asString()).isEqualTo("UNSURE");
         assertThat(unsure.get("message").asString()).contains("不会重复办理");
     }

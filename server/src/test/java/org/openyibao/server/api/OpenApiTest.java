@@ -61,8 +61,8 @@ class OpenApiTest {
         var described = new TreeSet<String>();
         forEachOperation((name, operation) -> described.add(name));
         var served = new TreeSet<String>();
-        for (var handlers : Objects.requireNonNull(
-                server.service(DispatcherServlet.class).getHandlerMappings())) {
+        for (var handlers :
+                Objects.requireNonNull(server.service(DispatcherServlet.class).getHandlerMappings())) {
             if (handlers instanceof RequestMappingHandlerMapping controllers) {
                 controllers.getHandlerMethods().keySet().forEach(mapping -> add(mapping, served));
             }
@@ -85,7 +85,9 @@ class OpenApiTest {
             assertThat(operation.path("tags")).as(name + " has a tag").isNotEmpty();
             assertThat(operation.at("/responses/200").isMissingNode()).as(name).isFalse();
             for (var parameter : operation.path("parameters")) {
-                assertThat(parameter.path("example").asString("")).as(name + " " + parameter).isNotEmpty();
+                assertThat(parameter.path("example").asString(""))
+                        .as(name + " " + parameter)
+                        .isNotEmpty();
             }
             if (operation.has("requestBody")) {
                 assertThat(example(operation).isMissingNode())
@@ -144,7 +146,10 @@ class OpenApiTest {
 
     @Test
     void a_method_that_is_not_taken_is_a_problem_with_those_that_are() {
-        var answer = api.call("GET", "/api/settlements/1", api.request("/api/settlements/1", "en").DELETE());
+        var answer = api.call(
+                "GET",
+                "/api/settlements/1",
+                api.request("/api/settlements/1", "en").DELETE());
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.at("/code")).isEqualTo("METHOD_NOT_ALLOWED");
         assertThat(answer.response().headers().firstValue("Allow")).contains("GET");

@@ -51,8 +51,7 @@ class PolicyApiTest {
         PacksOnDisk.write(folder, "300.00", "50%");
         var answer = reload();
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(JSON.readTree(answer.body()))
-                .isEqualTo(JSON.readTree("{\"reloaded\": true, \"packs\": 1, \"rules\": 2}"));
+        assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree("{\"packs\": 1, \"rules\": 2}"));
         assertThat(server.service(Policies.class).current()).isNotSameAs(before);
     }
 
@@ -65,12 +64,12 @@ class PolicyApiTest {
         var chinese = reload("Accept-Language", "zh-CN");
         assertThat(chinese.statusCode()).isEqualTo(422);
         var tree = JSON.readTree(chinese.body());
-        assertThat(tree.get("reloaded").asBoolean()).isFalse();
-        assertThat(tree.get("problems").size()).isEqualTo(1);
-        assertThat(tree.at("/problems/0").asString()).isEqualTo(place + "应为0% 到 100% 之间的比例（如 85%），实为 “900%”");
+        assertThat(tree.get("code").asString()).isEqualTo("PACKS_NOT_UNDERSTOOD");
+        assertThat(tree.get("details").size()).isEqualTo(1);
+        assertThat(tree.at("/details/0").asString()).isEqualTo(place + "应为0% 到 100% 之间的比例（如 85%），实为 “900%”");
 
         assertThat(JSON.readTree(reload("Accept-Language", "en").body())
-                        .at("/problems/0")
+                        .at("/details/0")
                         .asString())
                 .isEqualTo(place + "expected a ratio from 0% to 100%, such as 85%, got \"900%\"");
         assertThat(server.service(Policies.class).current()).isSameAs(before);
@@ -82,7 +81,7 @@ class PolicyApiTest {
         var before = server.service(Policies.class).current();
         var answer = reload(header, "203.0.113.7", "Accept-Language", "en");
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(JSON.readTree(answer.body()).get("error").asString())
+        assertThat(JSON.readTree(answer.body()).get("message").asString())
                 .isEqualTo("this can only be called on the server's own machine, directly");
         assertThat(server.service(Policies.class).current()).isSameAs(before);
     }

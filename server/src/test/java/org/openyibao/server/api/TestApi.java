@@ -21,8 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TestApi implements AutoCloseable {
 
     static final JsonMapper JSON = JsonMapper.shared();
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     /// What came back. `json` is an empty object where it was no JSON.
     public record Answer(int status, JsonNode json, String text, byte[] bytes, HttpResponse<byte[]> response) {
@@ -40,7 +39,9 @@ public final class TestApi implements AutoCloseable {
     public TestApi(URI server) {
         this.server = server;
         description = (ObjectNode) JSON.readTree(new String(
-                send(HttpRequest.newBuilder(server.resolve("/api/openapi.json"))).body(), StandardCharsets.UTF_8));
+                send(HttpRequest.newBuilder(server.resolve("/api/openapi.json")))
+                        .body(),
+                StandardCharsets.UTF_8));
     }
 
     ObjectNode description() {
@@ -98,8 +99,7 @@ public final class TestApi implements AutoCloseable {
 
     private void hold(String method, String path, int status, String type, JsonNode answer) {
         var schema = status < 300
-                ? operation(method, path)
-                        .at("/responses/" + status + "/content/" + type.replace("/", "~1") + "/schema")
+                ? operation(method, path).at("/responses/" + status + "/content/" + type.replace("/", "~1") + "/schema")
                 : JSON.createObjectNode().put("$ref", "#/components/schemas/Problem");
         assertThat(schema.isMissingNode())
                 .as("%s %s answers %s %s, which is not described", method, path, status, type)
@@ -111,7 +111,8 @@ public final class TestApi implements AutoCloseable {
         var plain = path.split("\\?")[0];
         for (var described : description.get("paths").properties()) {
             var pattern = described.getKey().replaceAll("\\{[^}]+}", "[^/]+");
-            if (Pattern.matches(pattern, plain) && described.getValue().has(method.toLowerCase(java.util.Locale.ROOT))) {
+            if (Pattern.matches(pattern, plain)
+                    && described.getValue().has(method.toLowerCase(java.util.Locale.ROOT))) {
                 return described.getValue().get(method.toLowerCase(java.util.Locale.ROOT));
             }
         }
