@@ -45,13 +45,13 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional
         if (inScope == 0) {
             return NOTHING;
         }
-        var assumedRatio = assume.pay();
+        var assumedRatio = assume.ratio();
         if (assumedRatio.isEmpty() && CompiledPolicy.first(bracketsOf.pools(), facts) == null) {
             var why = bracketsOf.whyNoPool(facts);
             trace.add(Step.refused(null, inScope, why));
             return new PoolShare(0, 0, Ratio.ZERO, 0, Optional.of(why));
         }
-        var byRule = assume.deductible().isPresent() ? null : CompiledPolicy.first(policy.deductibles(), facts);
+        var byRule = assume.deductible().isPresent() ? null : deductibleRule(policy, bracketsOf, facts);
         var reduction = assumedRatio.isPresent() ? null : CompiledPolicy.first(policy.reductions(), facts);
         var unknown = unknown(byRule, reduction);
         if (unknown != null) {
@@ -68,9 +68,11 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional
                 ? assumed(assumedRatio.get(), deductible, inScope, trace)
                 : new ByRules(policy, bracketsOf, facts, claim, bill, tilt.points(), trace).pay(deductible);
         var ratio = ratio(trace, deductible, inScope, paid);
-        var partialRule = CompiledPolicy.first(policy.partials(), facts);
-        var partial = partialRule == null ? Ratio.ONE : ((Effect.Partial) partialRule.effect()).share();
-        if (partialRule != null) {
+        var partialRule = assume.share().isPresent() ? null : CompiledPolicy.first(policy.partials(), facts);
+        var partial = partialRule == null
+                ? assume.share().orElse(Ratio.ONE)
+                : ((Effect.Partial) partialRule.effect()).share();
+        if (partialRule != null || assume.share().isPresent()) {
             var left = partial.of(paid);
             trace.add(Step.of(StepKind.PARTIAL, partialRule, paid, left, partial));
             paid = left;
@@ -102,6 +104,12 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional
         var paid = ratio.of(inScope - deductible);
         trace.add(Step.of(StepKind.POOL, null, inScope - deductible, paid, ratio));
         return paid;
+    }
+
+    /// The brackets begin at the deductible: where home has none, that of the region whose brackets are taken counts.
+    private static @Nullable Rule deductibleRule(CompiledPolicy policy, CompiledPolicy bracketsOf, Facts facts) {
+        var own = CompiledPolicy.first(policy.deductibles(), facts);
+        return own == null && policy != bracketsOf ? CompiledPolicy.first(bracketsOf.deductibles(), facts) : own;
     }
 
     /// The rule that says that a figure exists but not which.

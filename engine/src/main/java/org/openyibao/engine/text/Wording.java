@@ -9,9 +9,10 @@ public final class Wording {
 
     private Wording() {}
 
-    /// The known word at the smallest edit distance, if that is at most a third of the word's length (at least 2).
+    /// The known word at the smallest edit distance, if that is at most a third of the word's length (at least 2, but
+    /// never the whole word).
     public static Optional<String> nearest(String word, Collection<String> known) {
-        var limit = Math.max(2, word.length() / 3);
+        var limit = Math.min(Math.max(2, word.length() / 3), word.length() - 1);
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= limit)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))

@@ -47,6 +47,15 @@ class CaseFilesTest {
     }
 
     @Test
+    void legal_but_unusual_inputs_are_met() {
+        var report =
+                new CaseRun(Packs.book()).run(List.of(Path.of("src", "test", "resources", "cases", "odd-inputs.yaml")));
+        assertThat(report.unreadable()).isEmpty();
+        assertThat(report.mismatches()).isEmpty();
+        assertThat(report.passed()).isGreaterThanOrEqualTo(50);
+    }
+
+    @Test
     void what_is_left_out_is_the_ordinary() throws IOException {
         var visit = ((Question.Visit) read(CASE).getFirst().question()).claim().visit();
         assertThat(visit.place()).isEqualTo("999999");
