@@ -23,4 +23,18 @@ public record Case(
     /// One key under `expect` and its value as the engine writes it: yuan with two decimals, ISO dates, `true`, codes,
     /// lists as `[A, B]`. The answer to `entitled` on a day has the key `entitled 2025-03-20`.
     public record Expectation(String key, String value) {}
+
+    /// The same on another day.
+    public Case onDay(LocalDate day) {
+        return asking(day, question.onDay(day));
+    }
+
+    /// The same with a year's premium paid on another day; where none is, the same.
+    public Case paidOn(LocalDate day) {
+        return asking(on, question.paidOn(day));
+    }
+
+    private Case asking(LocalDate day, Question other) {
+        return new Case(id, place, day, insured, other, expect, title, rules, arithmetic, soft);
+    }
 }

@@ -1,5 +1,6 @@
 package org.openyibao.engine.cases;
 
+import java.time.LocalDate;
 import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.decision.CapBonusDecider;
 import org.openyibao.engine.decision.CatastrophicDecider;
@@ -45,4 +46,44 @@ public sealed interface Question {
     record Retirement(RetirementDecider.Question asked) implements Question {}
 
     record Formula(FormulaDecider.Question asked) implements Question {}
+
+    /// The same asked on another day.
+    default Question onDay(LocalDate day) {
+        return switch (this) {
+            case Visit(Claim claim) ->
+                new Visit(new Claim(
+                        day,
+                        claim.insured(),
+                        claim.visit(),
+                        claim.filing(),
+                        claim.bill(),
+                        claim.yearToDate(),
+                        claim.account(),
+                        claim.family(),
+                        claim.wallet(),
+                        claim.useAccount(),
+                        claim.assume()));
+            case Filing(FilingDecider.Question asked) ->
+                new Filing(new FilingDecider.Question(asked.insured(), asked.visit(), asked.filing(), day));
+            case Catastrophic _,
+                    Use _,
+                    YearEnd _,
+                    Inflow _,
+                    Standing _,
+                    Withdrawal _,
+                    Wallet _,
+                    Contribution _,
+                    Premium _,
+                    CapBonus _,
+                    Retirement _,
+                    Formula _ -> this;
+        };
+    }
+
+    /// The same with a year's premium paid on another day; where none is, the same.
+    default Question paidOn(LocalDate day) {
+        return this instanceof Standing(EntitlementDecider.Question.YearPaid paid)
+                ? new Standing(new EntitlementDecider.Question.YearPaid(paid.coverageYear(), day))
+                : this;
+    }
 }

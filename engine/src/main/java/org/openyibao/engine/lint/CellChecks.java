@@ -35,19 +35,21 @@ final class CellChecks {
     private static final int MOST_ROOM = 100;
 
     private final Pack pack;
+    private final Trial.Decider decider;
     private final Findings findings;
     private final Set<List<Rule>> seen = new HashSet<>();
     private final Set<List<Object>> rounded = new HashSet<>();
     private final Map<Rule, boolean[]> reached = new LinkedHashMap<>();
     private final Map<Rule, Era> eraOf = new HashMap<>();
 
-    private CellChecks(Pack pack, Findings findings) {
+    private CellChecks(Pack pack, Trial.Decider decider, Findings findings) {
         this.pack = pack;
+        this.decider = decider;
         this.findings = findings;
     }
 
-    static void run(Pack pack, List<Era> eras, Findings findings) {
-        var checks = new CellChecks(pack, findings);
+    static void run(Pack pack, List<Era> eras, Trial.Decider decider, Findings findings) {
+        var checks = new CellChecks(pack, decider, findings);
         for (var era : eras) {
             Cell.of(era).stream().filter(checks::isNew).forEach(checks::check);
         }
@@ -219,7 +221,7 @@ final class CellChecks {
     private void growth(Cell cell, Witness witness) {
         for (var bill : bills(cell)) {
             for (var year : years(cell, witness)) {
-                var trial = new Trial(cell, witness, bill, year);
+                var trial = new Trial(decider, cell, witness, bill, year);
                 tried(cell, trial, trial::falls);
             }
         }
@@ -237,7 +239,7 @@ final class CellChecks {
             for (var room = 1; room <= Math.min(MOST_ROOM, edge); room++) {
                 var top = 4L * room;
                 var year = Trial.year(Fen.of(cell.deductibleFen()), Fen.of(edge - room), Fen.ZERO, witness.admission());
-                var trial = new Trial(cell, witness, CellChecks::inScope, year);
+                var trial = new Trial(decider, cell, witness, CellChecks::inScope, year);
                 tried(cell, trial, () -> trial.falls(top));
             }
         }
@@ -295,7 +297,7 @@ final class CellChecks {
 
     /// Ways for a bill to grow: in scope as a whole and, where rules share the lines among them, by a line
     /// of each kind that they tell apart, alone and beside one of another kind.
-    private static List<LongFunction<Bill>> bills(Cell cell) {
+    static List<LongFunction<Bill>> bills(Cell cell) {
         var bills = new ArrayList<LongFunction<Bill>>();
         bills.add(CellChecks::inScope);
         if (!cell.byItems()) {
@@ -342,7 +344,7 @@ final class CellChecks {
                 .mapToLong(rule -> ((Effect.Layer) rule.effect()).deductible().value())
                 .min()
                 .orElse(0);
-        var fresh = Trial.year(Fen.ZERO, Fen.ZERO, Fen.ZERO, witness.admission());
+        var fresh = Trial.fresh(witness);
         var later = Trial.year(Fen.of(cell.deductibleFen()), Fen.of(pool / 2), Fen.of(burden / 2), witness.admission());
         return fresh.equals(later) ? List.of(fresh) : List.of(fresh, later);
     }

@@ -25,6 +25,8 @@ public enum Check {
     SOURCE("source"),
     /// A rule that replaces a farther region's rule of the same id, but does something else.
     OVERRIDE("override"),
+    /// A boundary on one side of which no case lies.
+    BOUNDARY("boundary"),
     /// An acceptance that names no finding.
     STALE_ACCEPT("stale-accept");
 

@@ -1,5 +1,7 @@
 package org.openyibao.engine.lint;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Pack;
@@ -66,8 +69,12 @@ final class Findings {
 
     /// A finding that does not depend on facts.
     void add(Check check, String subject, Rule rule, String words, Text message) {
-        drafts.putIfAbsent(
-                check + ":" + subject, new Draft(check, Optional.of(rule), words, Optional.empty(), message));
+        add(check, subject, rule, words, Optional.empty(), message);
+    }
+
+    /// As above, with a bill that shows it.
+    void add(Check check, String subject, Rule rule, String words, Optional<Fen> bill, Text message) {
+        drafts.putIfAbsent(check + ":" + subject, new Draft(check, Optional.of(rule), words, bill, message));
     }
 
     /// A finding for these facts in this era.
@@ -102,6 +109,22 @@ final class Findings {
     /// Names a version of a rule within its pack.
     static String name(Rule rule) {
         return rule.key().substring(rule.region().length() + 1);
+    }
+
+    /// For whom a rule is, when it holds and from when to when.
+    static String words(Rule rule) {
+        var parts = new ArrayList<String>();
+        if (rule.schemes().size() < Scheme.values().length) {
+            parts.add("scheme: "
+                    + rule.schemes().stream().map(Scheme::toString).sorted().collect(joining(", ")));
+        }
+        if (!rule.when().equals(Condition.ALWAYS)) {
+            parts.add(Cubes.words(rule.when()));
+        }
+        if (rule.from().isAfter(Rule.ALWAYS) || rule.to().isBefore(Rule.FOREVER)) {
+            parts.add("on: " + dates(rule.from(), rule.to()));
+        }
+        return String.join("; ", parts);
     }
 
     static String dates(LocalDate from, LocalDate to) {

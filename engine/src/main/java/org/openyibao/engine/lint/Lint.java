@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.openyibao.engine.cases.Case;
+import org.openyibao.engine.cases.CaseResult;
+import org.openyibao.engine.cases.CaseRun;
+import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.policy.Pack;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.text.Text;
@@ -25,52 +30,70 @@ public final class Lint {
 
     private static final Pattern PACK = Pattern.compile("\\d{6}-.+");
 
-    private Lint() {}
+    private final PolicyBook book;
+    private final List<Case> cases;
+    private final Trial.Decider decider;
+    private final Map<String, List<Era>> eras;
 
-    /// Lints every pack of a `policies` folder, or the one pack whose own folder is given, among its
-    /// neighbours. Where a pack cannot be read, tells all that is wrong with the files of all packs
-    /// instead.
+    private Lint(PolicyBook book, List<Case> cases, Trial.Decider decider) {
+        this.book = book;
+        this.cases = cases;
+        this.decider = decider;
+        eras = Era.of(book);
+    }
+
+    /// Lints every pack of a `policies` folder, or the one pack whose own folder is given, among its neighbours, with
+    /// the cases in the packs' folders. Where a pack or a case cannot be read, tells all that is wrong with the files
+    /// of all packs instead.
     public static LintReport of(Path folder) {
         var name = folder.toAbsolutePath().normalize().getFileName();
-        var single = name != null && PACK.matcher(name.toString()).matches();
+        return name != null && PACK.matcher(name.toString()).matches()
+                ? of(folder.toAbsolutePath().normalize().resolveSibling("."), name.toString()::equals)
+                : of(folder, pack -> true);
+    }
+
+    private static LintReport of(Path policies, Predicate<String> wanted) {
         try {
-            return single
-                    ? only(
-                            name.toString(),
-                            ofAll(folder.toAbsolutePath().normalize().resolveSibling(".")))
-                    : ofAll(folder);
-        } catch (InvalidFileException problem) {
-            return new LintReport(0, List.of(problem), List.of(), List.of());
+            var book = PolicyBook.read(policies);
+            var runs = PolicyBook.folders(policies).parallelStream()
+                    .map(pack -> new CaseRun(book).run(List.of(pack)))
+                    .toList();
+            var unreadable =
+                    runs.stream().flatMap(run -> run.unreadable().stream()).toList();
+            if (!unreadable.isEmpty()) {
+                return new LintReport(0, unreadable, List.of(), List.of());
+            }
+            var cases = runs.stream()
+                    .flatMap(run -> run.results().stream())
+                    .map(CaseResult::asked)
+                    .toList();
+            return new Lint(book, cases, Waterfall::decide).run(wanted);
+        } catch (InvalidFileException first) {
+            return new LintReport(0, problems(policies, first), List.of(), List.of());
         }
     }
 
-    private static LintReport ofAll(Path policies) {
-        var folders = PolicyBook.folders(policies);
-        var problems = folders.stream()
-                .flatMap(folder -> Pack.problems(folder).stream())
-                .toList();
-        return problems.isEmpty()
-                ? of(PolicyBook.read(policies))
-                : new LintReport(folders.size(), problems, List.of(), List.of());
+    /// All complaints of the packs' files; the first one where that is of the packs together or of the folder.
+    private static List<InvalidFileException> problems(Path policies, InvalidFileException first) {
+        try {
+            var all = PolicyBook.folders(policies).stream()
+                    .flatMap(folder -> Pack.problems(folder).stream())
+                    .toList();
+            return all.isEmpty() ? List.of(first) : all;
+        } catch (InvalidFileException unreadable) {
+            return List.of(unreadable);
+        }
     }
 
-    private static LintReport only(String pack, LintReport report) {
-        return new LintReport(
-                1,
-                report.problems(),
-                report.findings().stream()
-                        .filter(finding -> finding.pack().equals(pack))
-                        .toList(),
-                report.accepted().stream()
-                        .filter(accepted -> accepted.finding().pack().equals(pack))
-                        .toList());
+    /// Lints packs that were read, with the cases that try them and what decides bills.
+    static LintReport of(PolicyBook book, List<Case> cases, Trial.Decider decider) {
+        return new Lint(book, cases, decider).run(pack -> true);
     }
 
-    /// Lints packs that were read.
-    public static LintReport of(PolicyBook book) {
-        var packs = book.packs();
-        var eras = Era.of(book);
-        var reports = packs.parallelStream().map(pack -> of(book, pack, eras)).toList();
+    private LintReport run(Predicate<String> wanted) {
+        var packs =
+                book.packs().stream().filter(pack -> wanted.test(pack.folder())).toList();
+        var reports = packs.parallelStream().map(this::lint).toList();
         return new LintReport(
                 packs.size(),
                 List.of(),
@@ -78,14 +101,15 @@ public final class Lint {
                 reports.stream().flatMap(report -> report.accepted().stream()).toList());
     }
 
-    private static LintReport of(PolicyBook book, Pack pack, Map<String, List<Era>> erasByRegion) {
+    private LintReport lint(Pack pack) {
         var findings = new Findings(pack);
-        var eras = erasByRegion.getOrDefault(pack.region(), List.of());
+        var own = eras.getOrDefault(pack.region(), List.of());
         RuleChecks.run(book, pack, findings);
-        new Reach(book, erasByRegion).run(pack, findings);
-        eras.forEach(era -> OverlapCheck.run(era, findings));
-        eras.forEach(era -> GapCheck.run(era, findings));
-        CellChecks.run(pack, eras, findings);
+        new Reach(book, eras).run(pack, findings);
+        own.forEach(era -> OverlapCheck.run(era, findings));
+        own.forEach(era -> GapCheck.run(era, findings));
+        CellChecks.run(pack, own, decider, findings);
+        BoundaryCheck.run(book, pack, own, cases, findings);
         return accept(pack, findings.list());
     }
 

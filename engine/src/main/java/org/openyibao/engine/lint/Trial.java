@@ -1,8 +1,10 @@
 package org.openyibao.engine.lint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
@@ -13,9 +15,9 @@ import org.openyibao.engine.claim.Bill;
 import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.Decision;
-import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Brackets;
+import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Counter;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.LayerKind;
@@ -28,14 +30,23 @@ final class Trial {
     private static final long LARGE = 1_000_000_000L;
     private static final long AROUND = 3;
     private static final long SMALL = 30;
+    private static final long YUAN = 100;
 
+    /// What decides: the waterfall.
+    @FunctionalInterface
+    interface Decider {
+        Decision decide(CompiledPolicy policy, Claim claim);
+    }
+
+    private final Decider decider;
     private final Cell cell;
     private final Witness witness;
     private final LongFunction<Bill> bill;
     private final YearToDate year;
     private long last;
 
-    Trial(Cell cell, Witness witness, LongFunction<Bill> bill, YearToDate year) {
+    Trial(Decider decider, Cell cell, Witness witness, LongFunction<Bill> bill, YearToDate year) {
+        this.decider = decider;
         this.cell = cell;
         this.witness = witness;
         this.bill = bill;
@@ -52,9 +63,13 @@ final class Trial {
     }
 
     private Decision decide(long amount) {
+        return decide(cell.era().policy(), amount);
+    }
+
+    private Decision decide(CompiledPolicy policy, long amount) {
         last = amount;
-        return Waterfall.decide(
-                cell.era().policy(),
+        return decider.decide(
+                policy,
                 new Claim(
                         witness.on(),
                         witness.insured(),
@@ -83,6 +98,30 @@ final class Trial {
         return Growth.falls(amount -> decide(amount).funds().value(), amounts);
     }
 
+    /// The smallest bill that another policy decides otherwise, as its total.
+    Optional<Fen> firstTold(CompiledPolicy other) {
+        var amounts = new TreeSet<>(amounts());
+        amounts().forEach(amount -> amounts.add(amount + YUAN));
+        var before = 0L;
+        for (var amount : amounts) {
+            if (isTold(other, amount)) {
+                var low = before;
+                var first = low + Growth.reaching(more -> isTold(other, low + more) ? 1 : 0, 1, amount - low);
+                return Optional.of(decide(first).total());
+            }
+            before = amount;
+        }
+        return Optional.empty();
+    }
+
+    private boolean isTold(CompiledPolicy other, long amount) {
+        var mine = decide(amount);
+        var its = decide(other, amount);
+        return mine.deductibleFen() != its.deductibleFen()
+                || mine.poolFen() != its.poolFen()
+                || !Arrays.equals(mine.layersFen(), its.layersFen());
+    }
+
     private NavigableSet<Long> amounts() {
         var written = new TreeSet<Long>();
         var deductible = cell.deductibleFen();
@@ -99,7 +138,7 @@ final class Trial {
                 written.add(effect.brackets().ratio(0).whole(effect.itemLimit().value()));
             }
         }
-        var top = Math.max(LARGE, 4 * largest(written));
+        var top = Math.min(Math.max(LARGE, 4 * largest(written)), Fen.LARGEST.value());
         var amounts = new TreeSet<Long>();
         written.forEach(edge -> around(edge, amounts));
         solved(top).forEach(edge -> around(edge, amounts));
@@ -107,7 +146,7 @@ final class Trial {
             amounts.add(amount);
         }
         amounts.add(top);
-        return amounts;
+        return amounts.headSet(top, true);
     }
 
     private static long largest(NavigableSet<Long> edges) {
@@ -194,6 +233,11 @@ final class Trial {
                 .map(Effect.Tilt.class::cast)
                 .filter(tilt -> tilt.kind() == kind)
                 .toList();
+    }
+
+    /// Nothing so far, as far as the facts permit.
+    static YearToDate fresh(Witness witness) {
+        return year(Fen.ZERO, Fen.ZERO, Fen.ZERO, witness.admission());
     }
 
     static YearToDate year(Fen deductible, Fen pool, Fen burden, Admission admission) {

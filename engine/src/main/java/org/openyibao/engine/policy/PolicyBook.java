@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,22 +14,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.text.Text;
 import org.openyibao.engine.text.Wording;
 import org.openyibao.engine.yaml.InvalidFileException;
 
 /// All packs of a `policies/` folder, and what they come to for a region, a scheme and a day. Safe for many threads;
-/// each combination is compiled once.
+/// each combination is compiled when it is first asked for.
 public final class PolicyBook {
 
     private record Key(String region, Scheme scheme) {}
 
-    /// Compiled policies of one region and scheme: each holds from its start until the next one's.
-    private record Timeline(long[] starts, CompiledPolicy[] policies) {
-        CompiledPolicy on(long epochDay) {
-            var index = java.util.Arrays.binarySearch(starts, epochDay);
-            return policies[index >= 0 ? index : -index - 2];
+    /// What holds in one region for one scheme, from each start until the next one. Compiled when first asked for: two
+    /// threads that ask at once compile the same twice, which does no harm.
+    private static final class Timeline {
+        private final Key key;
+        private final List<Rule> rules;
+        private final long[] starts;
+        private final @Nullable CompiledPolicy[] policies;
+
+        private Timeline(Key key, List<Rule> rules, TreeSet<LocalDate> days) {
+            this.key = key;
+            this.rules = rules;
+            starts = days.stream().mapToLong(LocalDate::toEpochDay).toArray();
+            policies = new CompiledPolicy[starts.length];
+        }
+
+        private CompiledPolicy on(long epochDay) {
+            var found = Arrays.binarySearch(starts, epochDay);
+            var index = found >= 0 ? found : -found - 2;
+            var policy = policies[index];
+            if (policy == null) {
+                policy = new CompiledPolicy(
+                        key.region, key.scheme, inForce(rules, LocalDate.ofEpochDay(starts[index])), rules);
+                policies[index] = policy;
+            }
+            return policy;
         }
     }
 
@@ -49,6 +71,13 @@ public final class PolicyBook {
             }
         }
         packs.forEach(this::requireDeclaredDiseases);
+    }
+
+    /// These packs with another in the place of the one of its region.
+    public PolicyBook with(Pack changed) {
+        return new PolicyBook(packs().stream()
+                .map(pack -> pack.region().equals(changed.region()) ? changed : pack)
+                .toList());
     }
 
     /// A rule may only ask for disease lists that its pack, or one further up, declares at some time.
@@ -167,11 +196,7 @@ public final class PolicyBook {
             days.add(rule.from());
             days.add(rule.to().plusDays(1));
         }
-        var starts = days.stream().mapToLong(LocalDate::toEpochDay).toArray();
-        var policies = days.stream()
-                .map(day -> new CompiledPolicy(key.region, key.scheme, inForce(rules, day), rules))
-                .toArray(CompiledPolicy[]::new);
-        return new Timeline(starts, policies);
+        return new Timeline(key, rules, days);
     }
 
     /// The rules in force on a day, without those that a nearer region's rule of the same id replaces.

@@ -1,0 +1,233 @@
+package org.openyibao.engine.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openyibao.engine.Packs;
+import org.openyibao.engine.cases.Case;
+import org.openyibao.engine.cases.CaseResult;
+import org.openyibao.engine.cases.CaseRun;
+import org.openyibao.engine.claim.Assumptions;
+import org.openyibao.engine.claim.Bill;
+import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.decision.Decision;
+import org.openyibao.engine.decision.Waterfall;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.PolicyBook;
+
+/// The specimen pack with its cases, sound as it stands, broken in one place at a time.
+class BrokenPackTest {
+
+    private static final String SPECIMEN = "999999-specimen";
+    private static final String WITH_AN_EDGE = "inpatient-level-2@always";
+
+    @TempDir
+    private Path policies;
+
+    private Path pack;
+
+    @BeforeEach
+    void copySpecimen() throws IOException {
+        pack = policies.resolve(SPECIMEN);
+        var original = Packs.folder().resolve(SPECIMEN);
+        try (var files = Files.walk(original)) {
+            for (var file : files.toList()) {
+                Files.copy(file, pack.resolve(original.relativize(file).toString()));
+            }
+        }
+    }
+
+    /// `~` stands for the end of a line.
+    private void replace(String file, String before, String after) throws IOException {
+        var right = before.replace('~', '\n');
+        var wrong = after.replace('~', '\n');
+        var path = pack.resolve(file);
+        var content = Files.readString(path);
+        var at = content.indexOf(right);
+        assertThat(at).as(right).isNotNegative();
+        Files.writeString(path, content.substring(0, at) + wrong + content.substring(at + right.length()));
+    }
+
+    /// Adds rules, as flow YAML without title, source and confidence, after the others.
+    private void add(String rules) throws IOException {
+        var path = pack.resolve("inpatient.yaml");
+        var described = rules.replace('~', '\n')
+                .replace("{id:", "  - {title: {zh: 规则, en: rule}, source: brackets, confidence: specimen, id:");
+        Files.writeString(path, Files.readString(path) + "\n" + described + "\n");
+    }
+
+    private List<String> findings() {
+        var report = Lint.of(policies);
+        assertThat(report.problems()).isEmpty();
+        return report.findings().stream().map(Finding::id).toList();
+    }
+
+    @Test
+    void the_specimen_is_sound() {
+        assertThat(findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{id: odd, scheme: employee, when: {visit: inpatient, place: [other-province, same-province], filing: referred}, reduction: {points: 15%}} | overlap:reduction-referred@always/odd@always",
+                "{id: late, scheme: employee, when: {visit: inpatient, place: other-province, filing: referred}, reduction: {points: 15%}} | unreachable:late@always",
+                "{id: kind, scheme: employee, when: {assistance: subsistence}, tilt: {kind: catastrophic, points: 5%}} | unreachable:kind@always",
+                "{id: year, to: 2020-06-30, benefit-year: {starts: 07-01}}~{id: year, from: 2020-07-02, benefit-year: {starts: 01-01}} | date-gap:year@2020-07-02",
+                "{id: cap, scheme: employee, when: {visit: inpatient}, cap: {amount: 500000.00, counts: inpatient-pool}} | boundary:cap@always/amount>500000.00",
+            })
+    void one_rule_too_many_is_one_finding(String rules, String finding) throws IOException {
+        add(rules.replace("\\n", "\n"));
+        assertThat(findings()).containsExactly(finding);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "inpatient.yaml | when: {visit: inpatient, level: \"1\"}~    pool: | when: {visit: inpatient, level: \"1\", status: [active, flexible]}~    pool: | gap:employee/inpatient/status=retired,level=1",
+                "inpatient.yaml | filing: [none, other-temporary, long-term]}~    reduction: {points: 20%} | filing: [none, other-temporary, long-term]}~    reduction: {points: 82%} | ratio:inpatient-level-3@always/reduction-other@always",
+                "inpatient.yaml | pool: {ratio: 90%} | pool: {brackets: [{up-to: 200.00, ratio: 90%}, {ratio: 90%}]} | bracket:inpatient-level-1@always#1",
+                "pack.yaml | {document: 样例设定, evidence: specimen} | {document: 待补, evidence: specimen} | source:inpatient-deductible-level-1@always and source:inpatient-deductible-level-2@always and source:inpatient-deductible-level-3@always",
+                "pack.yaml | finding: gap:employee/inpatient/level=unrated | finding: gap:employee/inpatient/level=unratd | gap:employee/inpatient/level=unrated and stale-accept:gap:employee/inpatient/level=unratd",
+            })
+    void one_value_changed_is_its_own_finding(String file, String right, String wrong, String findings)
+            throws IOException {
+        replace(file, right.replace("\\n", "\n"), wrong.replace("\\n", "\n"));
+        assertThat(findings()).containsExactly(findings.split(" and "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "level: \"3\"}        | levle: \"3\"}       | inpatient.yaml:28: rules[2].when.levle: unknown key \"levle\", nearest is \"level\"",
+                "points: 10%          | points: 110%       | inpatient.yaml:72: rules[6].reduction.points: expected a ratio from 0% to 100%, such as 85%, got \"110%\"",
+                "filing: long-term,   | filing: longterm,  | inpatient.yaml:92: rules[8].when.filing: expected one of none, long-term, referred, emergency, other-temporary (nearest: \"long-term\"), got \"longterm\"",
+                "amount: 500.00, per  | amount: 500, perr  | inpatient.yaml:19: rules[1].deductible: key \"per\" is missing (did you write \"perr\"?)",
+            })
+    void what_cannot_be_read_is_told_in_one_line_with_file_line_key_expected_and_got(
+            String right, String wrong, String line) throws IOException {
+        replace("inpatient.yaml", right, wrong);
+        var report = Lint.of(policies);
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(report.problems())
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem.message(Locale.ENGLISH)).isEqualTo(pack + "/" + line));
+    }
+
+    @Test
+    void a_case_that_cannot_be_read_is_told_the_same_way() throws IOException {
+        replace("cases/contract.yaml", "- id: G045", "- id: G045~  knd: visit");
+        assertThat(Lint.of(policies).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message(Locale.ENGLISH))
+                        .contains("cases/contract.yaml:", "G045.knd: unknown key \"knd\", nearest is \"kind\""));
+    }
+
+    /// No pack that can be written makes these three happen, since the waterfall works brackets and caps out as
+    /// marginal shares and asserts its sums. They watch over the waterfall, so here it is that which is broken.
+    @Test
+    void a_larger_bill_for_which_the_funds_pay_less_is_found() {
+        var found = broken(paying(amount -> amount > 1_000_000 ? 0 : amount / 2));
+
+        assertThat(found).extracting(Finding::check).containsOnly(Check.FUNDS_FALL);
+        assertThat(bill(found)).contains(Fen.of(1_000_001));
+    }
+
+    @Test
+    void a_larger_bill_of_which_the_person_bears_less_is_found() {
+        var found = broken(paying(amount -> amount > 1_000_000 ? amount * 9 / 10 : amount / 2));
+
+        assertThat(found).extracting(Finding::check).containsOnly(Check.BURDEN_FALLS);
+        assertThat(bill(found)).contains(Fen.of(1_000_001));
+    }
+
+    @Test
+    void a_bill_whose_parts_do_not_add_up_is_found() {
+        var found = broken((policy, claim) -> {
+            var right = Waterfall.decide(policy, claim);
+            return new Decision(
+                    right.bill(),
+                    right.deductibleFen(),
+                    right.poolFen() + 1,
+                    right.poolRatio(),
+                    right.layersFen(),
+                    right.accountCurrentFen(),
+                    right.accountPriorFen(),
+                    right.familyDraws(),
+                    right.walletFen(),
+                    right.cashFen(),
+                    right.accountAfter(),
+                    right.reason(),
+                    right.away(),
+                    right.countsAsBurden(),
+                    right.advancePayment(),
+                    right.manualClaim(),
+                    right.steps());
+        });
+
+        assertThat(found).extracting(Finding::check).containsOnly(Check.FAULT);
+        assertThat(found.getFirst().message().en()).contains("parts do not add up to the bill");
+    }
+
+    private List<Finding> broken(Trial.Decider decider) {
+        var book = PolicyBook.read(policies);
+        List<Case> cases = new CaseRun(book)
+                .run(List.of(policies)).results().stream()
+                        .map(CaseResult::asked)
+                        .toList();
+        assertThat(Lint.of(book, cases, Waterfall::decide).findings()).isEmpty();
+        return Lint.of(book, cases, decider).findings();
+    }
+
+    private static Optional<Fen> bill(List<Finding> found) {
+        return found.stream()
+                .filter(finding -> finding.id().endsWith(":" + WITH_AN_EDGE))
+                .findFirst()
+                .flatMap(Finding::bill);
+    }
+
+    /// The waterfall, made to take `pool` of what is in scope for the share of the pooled fund.
+    private static Trial.Decider paying(LongUnaryOperator pool) {
+        return (policy, claim) -> {
+            var inScope = ((Bill.Split) claim.bill()).inScope();
+            return Waterfall.decide(
+                    policy,
+                    new Claim(
+                            claim.on(),
+                            claim.insured(),
+                            claim.visit(),
+                            claim.filing(),
+                            claim.bill(),
+                            claim.yearToDate(),
+                            claim.account(),
+                            claim.family(),
+                            claim.wallet(),
+                            claim.useAccount(),
+                            new Assumptions(
+                                    Optional.of(Fen.of(pool.applyAsLong(inScope.value()))),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty())));
+        };
+    }
+}
