@@ -6,8 +6,8 @@ import org.openyibao.engine.claim.Insured;
 
 /// One decision with everything that it depends on and what it must come to.
 ///
-/// `place` is its file and line. `title`, `rules` and `arithmetic` are for people. `soft`: it rests on a reading that
-/// the sources leave open.
+/// `place` is its file and line. `title`, `rules` and `arithmetic` are for people. `soft`: it rests on a
+/// reading that the sources leave open.
 public record Case(
         String id,
         String place,
@@ -20,8 +20,8 @@ public record Case(
         String arithmetic,
         boolean soft) {
 
-    /// One key under `expect` and its value as the engine writes it: yuan with two decimals, ISO dates, `true`, codes,
-    /// lists as `[A, B]`. The answer to `entitled` on a day has the key `entitled 2025-03-20`.
+    /// One key under `expect` and its value as the engine writes it: yuan with two decimals, ISO dates,
+    /// `true`, codes, lists as `[A, B]`. The answer to `entitled` on a day has the key `entitled 2025-03-20`.
     public record Expectation(String key, String value) {}
 
     /// The same on another day.

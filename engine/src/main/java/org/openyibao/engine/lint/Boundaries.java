@@ -18,8 +18,9 @@ import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.Rule;
 
-/// The boundaries of a rule. Shares, and months that are merely added, are no boundaries: any case in which the rule
-/// decides shows them. A benefit year has none: whoever keeps the year to date counts by it, and no case asks for it.
+/// The boundaries of a rule. Shares, and months that are merely added, are no boundaries: any case in which
+/// the rule decides shows them. A benefit year has none: whoever keeps the year to date counts by it, and no
+/// case asks for it.
 final class Boundaries {
 
     private static final Fen STEP = Fen.of(1);

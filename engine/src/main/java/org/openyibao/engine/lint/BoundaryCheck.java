@@ -19,19 +19,16 @@ import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.text.Text;
 
-/// Boundaries on a side of which no case lies: neither one of the pack nor one of a region that inherits from it.
+/// Boundaries on a side of which no case lies: neither one of the pack nor one of a region that inherits from
+/// it.
 ///
-/// Where a case lies is asked of the engine: on a side lies a case that is answered otherwise, in a key that it
-/// expects,
-/// once the boundary is moved over that side. Whether it meets what it expects is not asked here.
+/// Where a case lies is asked of the engine: on a side lies a case that is answered otherwise, in a key that
+/// it expects, once the boundary is moved over that side. Whether it meets what it expects is not asked here.
 ///
-/// The days on which a rule or an enrolment window begins and ends, and those before and after, are asked for only
-/// where
-/// they can be told: not where the nation says the same as its province, nor where nothing yet is paid that the rule
-/// could
-/// keep from being paid. They can be told if a case in which the rule is in force would tell, were it of that day. A
-/// rule
-/// that no case sees at all is asked for both.
+/// The days on which a rule or an enrolment window begins and ends, and those before and after, are asked for
+/// only where they can be told: not where the nation says the same as its province, nor where nothing yet is
+/// paid that the rule could keep from being paid. They can be told if a case in which the rule is in force
+/// would tell, were it of that day. A rule that no case sees at all is asked for both.
 final class BoundaryCheck {
 
     private final PolicyBook book;
@@ -156,7 +153,8 @@ final class BoundaryCheck {
                                         .orElse("")));
     }
 
-    /// The smallest bill that tells the packs from those with the boundary moved, where the rule bears on bills.
+    /// The smallest bill that tells the packs from those with the boundary moved, where the rule bears on
+    /// bills.
     private Optional<Fen> bill(Boundary boundary, PolicyBook moved) {
         return eras.stream()
                 .filter(era -> era.own().stream().anyMatch(own -> own.rule() == boundary.rule()))

@@ -42,9 +42,9 @@ public final class Lint {
         eras = Era.of(book);
     }
 
-    /// Lints every pack of a `policies` folder, or the one pack whose own folder is given, among its neighbours, with
-    /// the cases in the packs' folders. Where a pack or a case cannot be read, tells all that is wrong with the files
-    /// of all packs instead.
+    /// Lints every pack of a `policies` folder, or the one pack whose own folder is given, among its
+    /// neighbours, with the cases in the packs' folders. Where a pack or a case cannot be read, tells all
+    /// that is wrong with the files of all packs instead.
     public static LintReport of(Path folder) {
         var name = folder.toAbsolutePath().normalize().getFileName();
         return name != null && PACK.matcher(name.toString()).matches()

@@ -20,14 +20,14 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.engine.text.Wording;
 import org.openyibao.engine.yaml.InvalidFileException;
 
-/// All packs of a `policies/` folder, and what they come to for a region, a scheme and a day. Safe for many threads;
-/// each combination is compiled when it is first asked for.
+/// All packs of a `policies/` folder, and what they come to for a region, a scheme and a day. Safe for many
+/// threads; each combination is compiled when it is first asked for.
 public final class PolicyBook {
 
     private record Key(String region, Scheme scheme) {}
 
-    /// What holds in one region for one scheme, from each start until the next one. Compiled when first asked for: two
-    /// threads that ask at once compile the same twice, which does no harm.
+    /// What holds in one region for one scheme, from each start until the next one. Compiled when first asked
+    /// for: two threads that ask at once compile the same twice, which does no harm.
     private static final class Timeline {
         private final Key key;
         private final List<Rule> rules;
@@ -114,8 +114,8 @@ public final class PolicyBook {
                                         .orElse(", known are: " + String.join(", ", declared))));
     }
 
-    /// Reads every folder directly under `policies` whose name begins with a region code (`110000-beijing`). Throws
-    /// [InvalidFileException] at the first thing that cannot be understood.
+    /// Reads every folder directly under `policies` whose name begins with a region code (`110000-beijing`).
+    /// Throws [InvalidFileException] at the first thing that cannot be understood.
     public static PolicyBook read(Path policies) {
         return new PolicyBook(folders(policies).stream()
                 .map(folder -> new PackReader(folder).read())

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each kind of boundary in a pack of one or two rules: without a case both sides are found missing, with a case on
-/// one side the other, with both none.
+/// Each kind of boundary in a pack of one or two rules: without a case both sides are found missing, with a
+/// case on one side the other, with both none.
 class BoundaryTest {
 
     /// `rules` make the pack; `first` and `second` are cases on the two sides, `names` how findings call these.
@@ -369,8 +369,8 @@ class BoundaryTest {
         assertThat(Lint.of(policies).findings()).isEmpty();
     }
 
-    /// Moving a common border moves both rules: a case that the old rule decides is on the far side of the new one's
-    /// beginning, though the new one stands behind it in the file.
+    /// Moving a common border moves both rules: a case that the old rule decides is on the far side of the
+    /// new one's beginning, though the new one stands behind it in the file.
     @Test
     void the_day_before_a_rule_is_a_day_of_the_one_that_it_follows() throws IOException {
         var pack = PackText.pack()

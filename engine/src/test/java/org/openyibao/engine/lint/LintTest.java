@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openyibao.engine.money.Fen;
 
-/// Each check on a small pack with one defect, and on the same pack repaired. The packs have no cases: that their
-/// boundaries therefore have none is for [BoundaryTest].
+/// Each check on a small pack with one defect, and on the same pack repaired. The packs have no cases: that
+/// their boundaries therefore have none is for [BoundaryTest].
 class LintTest {
 
     private static final String ALL_INPATIENTS = "scheme: employee, when: {visit: inpatient}, ";
