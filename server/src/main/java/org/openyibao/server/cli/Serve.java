@@ -9,6 +9,7 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -99,8 +100,11 @@ public final class Serve implements Callable<Integer> {
             application.addInitializers(context -> context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource("serve", properties(options, database.address()))));
-            application.addInitializers(
-                    context -> ((GenericApplicationContext) context).registerBean(Policies.class, () -> policies));
+            application.addInitializers(context -> {
+                var beans = (GenericApplicationContext) context;
+                beans.registerBean(Policies.class, () -> policies);
+                beans.registerBean(Clock.class, options::clock);
+            });
             ConfigurableApplicationContext context = application.run();
             return new ServerRun(baseUrl(options, context), database, context);
         } catch (RuntimeException failure) {

@@ -1,6 +1,8 @@
 package org.openyibao.server.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.DatabaseChoice;
 
@@ -10,7 +12,8 @@ import org.openyibao.server.database.DatabaseChoice;
 /// @param bind the address to listen on, a name or a number; `0.0.0.0` for every one
 /// @param database where the books are
 /// @param policies the folder of packs to decide by
-public record ServeOptions(int port, String bind, DatabaseChoice database, Path policies) {
+/// @param clock what time it is for everything that is decided and booked
+public record ServeOptions(int port, String bind, DatabaseChoice database, Path policies, Clock clock) {
 
     public static final int DEFAULT_PORT = 8080;
     public static final String LOOPBACK = "127.0.0.1";
@@ -20,6 +23,11 @@ public record ServeOptions(int port, String bind, DatabaseChoice database, Path 
         if (port < 0 || port > LARGEST_PORT) {
             throw new IllegalArgumentException("port: expected 0 to " + LARGEST_PORT + ", got " + port);
         }
+    }
+
+    /// In the official time of the country, which dates and times on messages and receipts are in.
+    public ServeOptions(int port, String bind, DatabaseChoice database, Path policies) {
+        this(port, bind, database, policies, Clock.system(BusinessDay.ZONE));
     }
 
     public ServeOptions(int port, String bind, DatabaseChoice database) {
@@ -37,14 +45,18 @@ public record ServeOptions(int port, String bind, DatabaseChoice database, Path 
     }
 
     public ServeOptions withPort(int newPort) {
-        return new ServeOptions(newPort, bind, database, policies);
+        return new ServeOptions(newPort, bind, database, policies, clock);
     }
 
     public ServeOptions withBind(String newBind) {
-        return new ServeOptions(port, newBind, database, policies);
+        return new ServeOptions(port, newBind, database, policies, clock);
     }
 
     public ServeOptions withPolicies(Path newPolicies) {
-        return new ServeOptions(port, bind, database, newPolicies);
+        return new ServeOptions(port, bind, database, newPolicies, clock);
+    }
+
+    public ServeOptions withClock(Clock newClock) {
+        return new ServeOptions(port, bind, database, policies, newClock);
     }
 }

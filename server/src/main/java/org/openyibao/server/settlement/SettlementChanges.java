@@ -32,6 +32,7 @@ import org.openyibao.engine.receipt.ReceiptStep;
 import org.openyibao.server.account.Entry;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.SettlementRecord.KeptStep;

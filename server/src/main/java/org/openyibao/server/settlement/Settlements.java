@@ -15,6 +15,7 @@ import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.UnsureException;

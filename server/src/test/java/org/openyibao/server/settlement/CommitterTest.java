@@ -31,6 +31,7 @@ import org.openyibao.engine.claim.Balances;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
 

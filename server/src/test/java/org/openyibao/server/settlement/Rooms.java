@@ -144,7 +144,7 @@ public final class Rooms implements AutoCloseable {
         context.registerBean(Policies.class, () -> policies);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Ids.class, () -> new Ids(context.getBean(Clock.class), server));
-        for (var room : List.of("request", "account", "registry", "enrolment", "settlement", "imports")) {
+        for (var room : List.of("policy", "request", "account", "registry", "enrolment", "settlement", "imports")) {
             context.scan("org.openyibao.server." + room);
         }
         context.refresh();

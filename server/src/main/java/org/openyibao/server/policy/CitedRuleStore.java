@@ -1,4 +1,4 @@
-package org.openyibao.server.settlement;
+package org.openyibao.server.policy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,14 +16,13 @@ import org.openyibao.engine.policy.Pack;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.server.database.Codes;
-import org.openyibao.server.policy.Policies;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// Keeps the words of every rule that settlements may cite, so that a receipt says for ever what the rule said when it
+/// Keeps the words of every rule that decisions may cite, so that a receipt says for ever what the rule said when it
 /// was applied. A rule whose words change gets a new key; no row is ever changed.
 @Component
-class CitedRuleStore {
+public class CitedRuleStore {
 
     private static final int DIGEST_CHARACTERS = 8;
     private static final int ROWS_AT_ONCE = 500;
@@ -37,7 +36,7 @@ class CitedRuleStore {
     }
 
     /// The key under which the rule's words are kept.
-    String key(CitedRule rule) {
+    public String key(CitedRule rule) {
         var key = keys.get(rule);
         if (key == null) {
             throw new IllegalArgumentException("rule " + rule.key() + " is of no pack that this server used");
@@ -46,7 +45,7 @@ class CitedRuleStore {
     }
 
     /// The words kept under the keys, by key.
-    Map<String, CitedRule> words(Connection connection, Collection<String> wanted) throws SQLException {
+    public Map<String, CitedRule> words(Connection connection, Collection<String> wanted) throws SQLException {
         var found = new HashMap<String, CitedRule>();
         try (var select = connection.prepareStatement("""
                 select key, title_zh, title_en, document, evidence, confidence, notes
