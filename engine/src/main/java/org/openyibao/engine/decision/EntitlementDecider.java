@@ -3,15 +3,23 @@ package org.openyibao.engine.decision;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import org.openyibao.engine.claim.History;
 import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.Facts;
+import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
-/// Decides from when on benefits are open, by what was paid when.
+/// Decides from when on benefits are open, by what was paid when: one payment or break at a time ([#decide]), or
+/// the standing that a whole history comes to ([#standing], [#timeline]).
+///
+/// Standing on a day is decided by the rules in force on that day.
 public final class EntitlementDecider {
 
     private EntitlementDecider() {}
@@ -21,8 +29,9 @@ public final class EntitlementDecider {
         /// A resident's premium for `coverageYear`, credited on `paid`.
         record YearPaid(int coverageYear, LocalDate paid) implements Question {}
 
-        /// A break in monthly contributions, first to last missed month. `repaid`: the day on which all of it was paid
-        /// after the event. `resumed`: the first month contributed again, the one after the break if not given.
+        /// A break in monthly contributions, first to last missed month. `repaid`: the day on which
+        /// all of it was paid after the event; who repays late is never worse off than who does not.
+        /// `resumed`: the first month contributed again, the one after the break if not given.
         /// `because` empty: for no cause that a rule names.
         record Break(
                 YearMonth from,
@@ -32,16 +41,17 @@ public final class EntitlementDecider {
                 Optional<String> because)
                 implements Question {}
 
-        /// Years without insurance before enrolling again, some of them paid after the event. `paid`: the day of
-        /// enrolling, from which the waiting counts.
+        /// Years without insurance before enrolling again, some of them paid after the event. `paid`:
+        /// the day of enrolling, from which the waiting counts.
         record YearsMissed(int missedYears, int repaidYears, Optional<LocalDate> paid) implements Question {}
 
         /// A newborn's registration.
         record Birth(LocalDate born, LocalDate paid) implements Question {}
     }
 
-    /// Benefits are open before `earlierUntil` (exclusive, where a break ended them) and from `start` to `end` (both
-    /// inclusive; no end: open). `start` empty: not known from what was given. `reason`: no rule was found.
+    /// Benefits are open before `earlierUntil` (exclusive, where a break ended them) and from `start` to
+    /// `end` (both inclusive; no end: open). `start` empty: not known from what was given. `reason`: no rule
+    /// was found.
     public record Outcome(
             Optional<LocalDate> earlierUntil,
             Optional<LocalDate> start,
@@ -50,6 +60,16 @@ public final class EntitlementDecider {
             boolean retroactive,
             Optional<Reason> reason,
             Optional<Rule> rule) {
+
+        /// Where there is nothing to decide.
+        static final Outcome NOTHING = new Outcome(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
 
         public boolean entitledOn(LocalDate day) {
             return earlierUntil.filter(day::isBefore).isPresent()
@@ -88,6 +108,17 @@ public final class EntitlementDecider {
             case Question.YearsMissed missed -> missed(policy, facts, missed);
             case Question.Birth birth -> birth(policy, facts, birth);
         };
+    }
+
+    /// The standing in a scheme on a day, as known on `today`.
+    public static Standing standing(PolicyBook book, History history, Scheme scheme, LocalDate day, LocalDate today) {
+        return new StandingLine(book, history, scheme, today).on(day).standing();
+    }
+
+    /// The standing in a scheme on every day from birth to [Rule#FOREVER], as known on `today`: spells one
+    /// after the other, each unlike the one before. Days to come are those of somebody who goes on paying.
+    public static List<Spell> timeline(PolicyBook book, History history, Scheme scheme, LocalDate today) {
+        return new StandingLine(book, history, scheme, today).spells();
     }
 
     private static Outcome year(CompiledPolicy policy, Facts facts, Question.YearPaid year) {
@@ -133,15 +164,22 @@ public final class EntitlementDecider {
         var rule = Optional.of(found.get().rule());
         var broken = gap.from().atDay(1);
         var months = ChronoUnit.MONTHS.between(gap.from(), gap.to()) + 1;
-        if (gap.repaid().isEmpty() || months > effect.upToMonths()) {
-            var resumed = gap.resumed().orElse(gap.to().plusMonths(1));
-            var waiting = gap.repaid().isPresent() ? effect.waitingMonthsRepaid() : effect.waitingMonths();
-            return broken(broken, resumed.plusMonths(waiting).atDay(1), waiting, false, rule);
+        var isMadeUp = gap.repaid().isPresent() && months <= effect.upToMonths();
+        if (isMadeUp && effect.retroactive()) {
+            return broken(broken, broken, 0, true, rule);
         }
-        var start = effect.retroactive()
-                ? broken
-                : YearMonth.from(gap.repaid().get()).plusMonths(1).atDay(1);
-        return broken(broken, start, 0, effect.retroactive(), rule);
+        var waiting = gap.repaid().isPresent()
+                ? Math.min(effect.waitingMonths(), effect.waitingMonthsRepaid())
+                : effect.waitingMonths();
+        var waited =
+                gap.resumed().orElse(gap.to().plusMonths(1)).plusMonths(waiting).atDay(1);
+        if (!isMadeUp) {
+            return broken(broken, waited, waiting, false, rule);
+        }
+        var repaid = YearMonth.from(gap.repaid().get()).plusMonths(1).atDay(1);
+        return gap.resumed().isPresent() && waited.isBefore(repaid)
+                ? broken(broken, waited, waiting, false, rule)
+                : broken(broken, repaid, 0, false, rule);
     }
 
     private static Outcome broken(

@@ -175,13 +175,22 @@ public final class PolicyBook {
 
     /// What holds in a region for a scheme on a day. A region without a pack gets what the nation has.
     public CompiledPolicy on(String region, Scheme scheme, LocalDate day) {
+        return timeline(region, scheme).on(day.toEpochDay());
+    }
+
+    /// The days after `from` up to `to` on which what holds in a region for a scheme may be other than the day before.
+    public List<LocalDate> changes(String region, Scheme scheme, LocalDate from, LocalDate to) {
+        return Arrays.stream(timeline(region, scheme).starts)
+                .filter(start -> start > from.toEpochDay() && start <= to.toEpochDay())
+                .mapToObj(LocalDate::ofEpochDay)
+                .toList();
+    }
+
+    private Timeline timeline(String region, Scheme scheme) {
         var key = new Key(region, scheme);
         var timeline = timelines.get(key);
-        if (timeline == null) {
-            // Only here, for it may lock even where there is nothing to compute.
-            timeline = timelines.computeIfAbsent(key, this::compile);
-        }
-        return timeline.on(day.toEpochDay());
+        // Only then, for it may lock even where there is nothing to compute.
+        return timeline == null ? timelines.computeIfAbsent(key, this::compile) : timeline;
     }
 
     private Timeline compile(Key key) {
