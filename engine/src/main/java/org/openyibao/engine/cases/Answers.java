@@ -1,6 +1,7 @@
 package org.openyibao.engine.cases;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.openyibao.engine.decision.FormulaDecider;
 import org.openyibao.engine.decision.InflowDecider;
 import org.openyibao.engine.decision.PremiumDecider;
 import org.openyibao.engine.decision.RetirementDecider;
+import org.openyibao.engine.decision.Step;
 import org.openyibao.engine.decision.UseDecider;
 import org.openyibao.engine.decision.WalletDecider;
 import org.openyibao.engine.decision.Waterfall;
@@ -24,8 +26,10 @@ import org.openyibao.engine.decision.WithdrawalDecider;
 import org.openyibao.engine.decision.YearEndDecider;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.Rule;
 
 /// What the engine answers to a case: a text for each key that its kind knows, written as in [Expectation].
 final class Answers {
@@ -34,7 +38,10 @@ final class Answers {
     private static final String ENTITLED = "entitled ";
 
     private final Map<String, String> values = new LinkedHashMap<>();
-    private Optional<Reason> noRule = Optional.empty();
+    private final List<Rule> rules = new ArrayList<>();
+    private Optional<Reason> reason = Optional.empty();
+    private List<Step> steps = List.of();
+    private Map<LayerKind, Fen> layers = Map.of();
 
     private Answers() {}
 
@@ -65,14 +72,15 @@ final class Answers {
         return values.getOrDefault(key, NONE);
     }
 
-    /// All values that the decision has, in the order in which they are worked out.
-    Map<String, String> all() {
-        return Collections.unmodifiableMap(values);
+    /// All values that the decision has, in the order in which they are worked out, and what they rest on.
+    Explained explained() {
+        return new Explained(
+                Collections.unmodifiableMap(values), reason, List.copyOf(steps), layers, List.copyOf(rules));
     }
 
     /// Set where the packs have no rule for the question, so that nothing was decided.
     Optional<Reason> noRule() {
-        return noRule;
+        return reason.filter(Reason::isNoRule);
     }
 
     private void visit(PolicyBook book, CompiledPolicy policy, Question.Visit visit) {
@@ -104,11 +112,14 @@ final class Answers {
         var outcome = CatastrophicDecider.decide(policy, question.asked());
         put("catastrophic", outcome.paid());
         put("cash", outcome.cash());
+        steps = outcome.steps();
+        layers = outcome.layers();
         reason(outcome.reason());
     }
 
     private void filing(CompiledPolicy policy, Question.Filing question) {
         var outcome = FilingDecider.decide(policy, question.asked());
+        outcome.rule().ifPresent(rules::add);
         put("filingValid", outcome.valid());
         put("directSettlement", outcome.directSettlement());
         put("treatedAsFiled", outcome.treatedAsFiled());
@@ -118,10 +129,12 @@ final class Answers {
     private void use(CompiledPolicy policy, Question.Use question) {
         switch (UseDecider.decide(policy, question.asked())) {
             case UseDecider.Outcome.Allowed allowed -> {
+                rules.add(allowed.rule());
                 put("allowed", true);
                 after(allowed.after());
             }
             case UseDecider.Outcome.Refused refused -> {
+                refused.rule().ifPresent(rules::add);
                 put("allowed", false);
                 after(question.asked().account());
                 reason(Optional.of(refused.reason()));
@@ -132,6 +145,7 @@ final class Answers {
     private void yearEnd(CompiledPolicy policy, Question.YearEnd question) {
         switch (YearEndDecider.decide(policy, question.asked())) {
             case YearEndDecider.Outcome.Carried carried -> {
+                rules.add(carried.rule());
                 put("interestCurrent", carried.interestCurrent());
                 put("interestPrior", carried.interestPrior());
                 after(carried.after());
@@ -145,13 +159,15 @@ final class Answers {
 
     private void inflow(CompiledPolicy policy, Question.Inflow question) {
         switch (InflowDecider.decide(policy, question.asked())) {
-            case InflowDecider.Outcome.Credited credited -> inflow(true, credited.account(), credited.pool());
-            case InflowDecider.Outcome.NoAccount none -> inflow(false, Fen.ZERO, none.pool());
+            case InflowDecider.Outcome.Credited credited ->
+                inflow(true, credited.account(), credited.pool(), credited.rule());
+            case InflowDecider.Outcome.NoAccount none -> inflow(false, Fen.ZERO, none.pool(), none.rule());
             case InflowDecider.Outcome.Refused refused -> reason(Optional.of(refused.reason()));
         }
     }
 
-    private void inflow(boolean hasAccount, Fen account, Fen pool) {
+    private void inflow(boolean hasAccount, Fen account, Fen pool, Rule rule) {
+        rules.add(rule);
         put("hasAccount", hasAccount);
         put("accountInflow", account);
         put("poolInflow", pool);
@@ -159,6 +175,7 @@ final class Answers {
 
     private void standing(CompiledPolicy policy, Case asked, Question.Standing question) {
         var outcome = EntitlementDecider.decide(policy, asked.insured(), question.asked());
+        outcome.rule().ifPresent(rules::add);
         outcome.start().ifPresent(start -> put("benefitStart", start));
         outcome.waitingMonths().ifPresent(months -> put("waitingMonths", months));
         put("retroactiveToBirth", outcome.retroactive());
@@ -174,12 +191,14 @@ final class Answers {
     private void withdrawal(CompiledPolicy policy, Question.Withdrawal question) {
         switch (WithdrawalDecider.decide(policy, question.asked())) {
             case WithdrawalDecider.Outcome.Paid paid -> {
+                rules.add(paid.rule());
                 put("allowed", true);
                 put("paid", paid.amount());
                 put("payee", paid.payee());
                 put("missing", List.of());
             }
             case WithdrawalDecider.Outcome.Refused refused -> {
+                refused.rule().ifPresent(rules::add);
                 put("allowed", false);
                 put("paid", Fen.ZERO);
                 put("missing", refused.missing());
@@ -191,6 +210,7 @@ final class Answers {
     private void wallet(CompiledPolicy policy, Case asked, Question.Wallet question) {
         switch (WalletDecider.decide(policy, question.asked())) {
             case WalletDecider.Outcome.Answered answered -> {
+                rules.add(answered.rule());
                 put("results", answered.results());
                 if (answered.results().contains(WalletDecider.Result.RETURNED)) {
                     answered.returnedAt()
@@ -209,6 +229,7 @@ final class Answers {
     private void contribution(CompiledPolicy policy, Question.Contribution question) {
         switch (ContributionDecider.decide(policy, question.asked())) {
             case ContributionDecider.Outcome.Levied levied -> {
+                rules.add(levied.rule());
                 put("base", levied.base());
                 put("employer", levied.employer());
                 put("employee", levied.employee());
@@ -221,6 +242,7 @@ final class Answers {
     private void premium(CompiledPolicy policy, Question.Premium question) {
         switch (PremiumDecider.decide(policy, question.asked())) {
             case PremiumDecider.Outcome.Due due -> {
+                rules.add(due.rule());
                 put("person", due.person());
                 put("subsidy", due.subsidy());
             }
@@ -230,15 +252,22 @@ final class Answers {
 
     private void capBonus(CompiledPolicy policy, Question.CapBonus question) {
         switch (CapBonusDecider.decide(policy, question.asked())) {
-            case CapBonusDecider.Outcome.Changed changed -> put("capBonus", changed.bonus());
+            case CapBonusDecider.Outcome.Changed changed -> {
+                rules.add(changed.rule());
+                put("capBonus", changed.bonus());
+            }
             case CapBonusDecider.Outcome.Refused refused -> reason(Optional.of(refused.reason()));
         }
     }
 
     private void retirement(CompiledPolicy policy, Question.Retirement question) {
         switch (RetirementDecider.decide(policy, question.asked())) {
-            case RetirementDecider.Outcome.Opened _ -> missing(true, 0, 0, 0);
+            case RetirementDecider.Outcome.Opened opened -> {
+                rules.add(opened.rule());
+                missing(true, 0, 0, 0);
+            }
             case RetirementDecider.Outcome.Short lacking -> {
+                rules.add(lacking.rule());
                 missing(false, lacking.missingMonths(), lacking.missingActualMonths(), lacking.missingLocalMonths());
                 reason(Optional.of(Reason.YEARS_SHORT));
             }
@@ -255,8 +284,12 @@ final class Answers {
 
     private void formula(CompiledPolicy policy, Question.Formula question) {
         switch (FormulaDecider.decide(policy, question.asked())) {
-            case FormulaDecider.Outcome.Worked worked -> put("amount", worked.amount());
+            case FormulaDecider.Outcome.Worked worked -> {
+                rules.add(worked.rule());
+                put("amount", worked.amount());
+            }
             case FormulaDecider.Outcome.Missing missing -> {
+                rules.add(missing.rule());
                 put("missing", missing.values());
                 reason(Optional.of(Reason.VALUE_MISSING));
             }
@@ -269,9 +302,9 @@ final class Answers {
         put("accountPriorAfter", account.prior());
     }
 
-    private void reason(Optional<Reason> reason) {
-        reason.ifPresent(given -> put("reason", given));
-        noRule = reason.filter(Reason::isNoRule);
+    private void reason(Optional<Reason> why) {
+        why.ifPresent(given -> put("reason", given));
+        reason = why;
     }
 
     private void put(String key, Object value) {

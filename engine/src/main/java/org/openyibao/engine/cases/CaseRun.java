@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.openyibao.engine.cases.CaseResult.Mismatch;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.text.Text;
@@ -81,9 +80,9 @@ public final class CaseRun {
         return new CaseResult(asked, List.copyOf(mismatches));
     }
 
-    /// What the engine answers to one case, key by key as under `expect`, whatever it expects.
-    public Map<String, String> answers(Case asked) {
-        return Answers.of(book, asked).all();
+    /// What the engine answers to one case, whatever it expects, and on what that rests.
+    public Explained explain(Case asked) {
+        return Answers.of(book, asked).explained();
     }
 
     private static List<Path> files(Path path) {

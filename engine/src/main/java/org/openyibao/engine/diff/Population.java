@@ -42,7 +42,8 @@ public record Population(int cases, int visits, Tally.Payers tally, List<CaseCha
                         Paid.of(Waterfall.decide(before.book(), visit.claim())),
                         Paid.of(Waterfall.decide(after.book(), visit.claim())));
             }
-            var answers = differing(old.answers(asked), now.answers(asked));
+            var answers =
+                    differing(old.explain(asked).answers(), now.explain(asked).answers());
             if (!answers.isEmpty()) {
                 changes.add(new CaseChange(asked.id(), answers));
             }

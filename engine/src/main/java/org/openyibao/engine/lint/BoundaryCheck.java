@@ -133,7 +133,7 @@ final class BoundaryCheck {
     }
 
     private static Map<String, String> run(Case asked, PolicyBook book) {
-        return new CaseRun(book).answers(asked);
+        return new CaseRun(book).explain(asked).answers();
     }
 
     private void add(Boundary boundary, Side side, Optional<Case> example, PolicyBook moved) {

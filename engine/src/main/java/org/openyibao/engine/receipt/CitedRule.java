@@ -1,5 +1,7 @@
 package org.openyibao.engine.receipt;
 
+import java.util.List;
+import java.util.Optional;
 import org.openyibao.engine.policy.Confidence;
 import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.text.Text;
@@ -54,5 +56,16 @@ public record CitedRule(
             case OFFICIAL, CAPTURE -> false;
             case SECONDARY, SEED, SPECIMEN -> true;
         };
+    }
+
+    /// What must be said first of a text that rests on these rules; empty where all are official.
+    static Optional<Text> warning(List<CitedRule> rules) {
+        var doubtful = rules.stream().filter(CitedRule::isLowConfidence).count();
+        return doubtful == 0
+                ? Optional.empty()
+                : Optional.of(new Text(
+                        "注意：所依据的规则中有 " + doubtful + " 条未经官方文件核实（以 * 标出），结果仅供参考",
+                        "Caution: not from an official document: " + doubtful
+                                + " of the rules behind this (marked *)"));
     }
 }

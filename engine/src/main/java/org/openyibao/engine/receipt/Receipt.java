@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.decision.Decision;
-import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.text.Text;
 
 /// A decision, said to people: what the bill comes to, who pays, and each step with the rule it rests on.
@@ -35,23 +34,17 @@ public record Receipt(Heading heading, Totals totals, Outcome outcome, List<Rece
 
     /// What must be said first; empty where every step rests on an official rule.
     public Optional<Text> warning() {
-        if (!isLowConfidence()) {
-            return Optional.empty();
-        }
-        var doubtful = rules().stream().filter(CitedRule::isLowConfidence).count();
-        return Optional.of(new Text(
-                "注意：所依据的规则中有 " + doubtful + " 条未经官方文件核实（以 * 标出），结果仅供参考",
-                "Caution: not from an official document: " + doubtful + " of the rules behind this (marked *)"));
+        return CitedRule.warning(rules());
     }
 
     /// Why somebody did not pay, what the person can do about it, and what else is to be known of the
     /// settlement.
     public List<Text> remarks() {
         var remarks = new ArrayList<Text>();
-        outcome.reason().ifPresent(reason -> remarks.addAll(explained("未予支付的原因：", "Why not paid: ", reason)));
+        outcome.reason().ifPresent(reason -> remarks.addAll(Remedy.explained("未予支付的原因：", "Why not paid: ", reason)));
         outcome.whyNotDirect()
                 .filter(reason -> !outcome.reason().equals(Optional.of(reason)))
-                .ifPresent(reason -> remarks.addAll(explained("不能直接结算：", "No direct settlement: ", reason)));
+                .ifPresent(reason -> remarks.addAll(Remedy.explained("不能直接结算：", "No direct settlement: ", reason)));
         if (outcome.treatedAsFiled()) {
             remarks.add(new Text("急诊抢救，视同已备案", "Emergency care: counts as filed"));
         }
@@ -64,13 +57,6 @@ public record Receipt(Heading heading, Totals totals, Outcome outcome, List<Rece
             remarks.add(prepaid());
         }
         return List.copyOf(remarks);
-    }
-
-    private static List<Text> explained(String zh, String en, Reason reason) {
-        var why = new Text(zh + reason.text().zh(), en + reason.text().en());
-        return Remedy.of(reason)
-                .map(what -> List.of(why, new Text("可以这样做：" + what.zh(), "What to do: " + what.en())))
-                .orElse(List.of(why));
     }
 
     private Text prepaid() {

@@ -1,5 +1,6 @@
 package org.openyibao.engine.receipt;
 
+import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.text.Text;
@@ -60,6 +61,14 @@ public final class Remedy {
             case VALUE_MISSING -> advice("请补上所列的数值", "give the values listed");
             case DOCUMENTS_MISSING -> advice("请补齐材料后再办理", "hand the missing documents in");
         };
+    }
+
+    /// The reason after these words, and what the person can do about it.
+    static List<Text> explained(String zh, String en, Reason reason) {
+        var why = new Text(zh + reason.text().zh(), en + reason.text().en());
+        return of(reason)
+                .map(what -> List.of(why, new Text("可以这样做：" + what.zh(), "What to do: " + what.en())))
+                .orElse(List.of(why));
     }
 
     private static Optional<Text> advice(String zh, String en) {

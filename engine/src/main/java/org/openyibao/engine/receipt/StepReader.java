@@ -3,6 +3,7 @@ package org.openyibao.engine.receipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.Step;
@@ -25,18 +26,29 @@ final class StepReader {
     static final String UNCAPPED = "uncapped";
     static final String NET = "net";
 
-    private final Decision decision;
+    private final List<Step> steps;
+    private final long deductible;
+    private final ToLongFunction<LayerKind> layerPaid;
     private final List<ReceiptStep> read = new ArrayList<>();
     private long poolReached;
     private long layerSum;
 
     StepReader(Decision decision) {
-        this.decision = decision;
-        poolReached = decision.deductibleFen();
+        this(
+                decision.steps(),
+                decision.deductibleFen(),
+                kind -> decision.layer(kind).value());
+    }
+
+    /// The steps of a decision that bore `deductible` fen and let each layer pay what `layerPaid` says, in fen.
+    StepReader(List<Step> steps, long deductible, ToLongFunction<LayerKind> layerPaid) {
+        this.steps = steps;
+        this.deductible = deductible;
+        this.layerPaid = layerPaid;
+        poolReached = deductible;
     }
 
     List<ReceiptStep> read() {
-        var steps = decision.steps();
         for (var i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             var receiptStep = new ReceiptStep(
@@ -67,7 +79,7 @@ final class StepReader {
 
     /// Says what a layer paid where that is not the sum of its brackets.
     private void closeLayer(LayerKind kind, Optional<CitedRule> rule) {
-        var paid = decision.layer(kind).value();
+        var paid = layerPaid.applyAsLong(kind);
         if (layerSum != paid) {
             read.add(new ReceiptStep(
                     StepKind.LAYER, rule, layerSum, paid, Ratio.ZERO, Optional.empty(), kind + " " + NET));
@@ -114,8 +126,7 @@ final class StepReader {
     }
 
     private String assumed() {
-        var ofDeductible = decision.deductibleFen() > 0
-                || decision.steps().stream().anyMatch(other -> other.kind() == StepKind.POOL);
+        var ofDeductible = deductible > 0 || steps.stream().anyMatch(other -> other.kind() == StepKind.POOL);
         return ofDeductible ? DEDUCTIBLE : POOL;
     }
 

@@ -16,9 +16,9 @@ final class TreeReceipt {
 
     static Map<String, Object> of(Receipt receipt) {
         var tree = new LinkedHashMap<String, Object>();
-        tree.put("heading", heading(receipt.heading()));
         tree.put("lowConfidence", receipt.isLowConfidence());
         receipt.warning().ifPresent(warning -> tree.put("warning", text(warning)));
+        tree.put("heading", heading(receipt.heading()));
         tree.put("totals", totals(receipt.totals()));
         tree.put("outcome", outcome(receipt));
         tree.put("steps", steps(receipt.steps()));
@@ -77,7 +77,7 @@ final class TreeReceipt {
         return Collections.unmodifiableMap(tree);
     }
 
-    private static List<Map<String, Object>> steps(List<ReceiptStep> steps) {
+    static List<Map<String, Object>> steps(List<ReceiptStep> steps) {
         var trees = new ArrayList<Map<String, Object>>();
         for (var step : steps) {
             var tree = new LinkedHashMap<String, Object>();
@@ -100,7 +100,7 @@ final class TreeReceipt {
         return List.copyOf(trees);
     }
 
-    private static Map<String, Object> rule(CitedRule rule) {
+    static Map<String, Object> rule(CitedRule rule) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("key", rule.key());
         tree.put("title", text(rule.title()));
@@ -114,7 +114,7 @@ final class TreeReceipt {
         return Collections.unmodifiableMap(tree);
     }
 
-    private static Map<String, Object> text(Text text) {
+    static Map<String, Object> text(Text text) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("zh", text.zh());
         tree.put("en", text.en());

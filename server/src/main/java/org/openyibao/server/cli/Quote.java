@@ -11,10 +11,11 @@ import org.openyibao.engine.cases.CaseFile;
 import org.openyibao.engine.cases.CaseRun;
 import org.openyibao.engine.cases.Question;
 import org.openyibao.engine.decision.Waterfall;
+import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.PolicyBook;
-import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.receipt.Heading;
 import org.openyibao.engine.receipt.Receipt;
+import org.openyibao.engine.receipt.Ruling;
 import org.openyibao.engine.yaml.InvalidFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,32 +95,9 @@ public final class Quote implements Callable<Integer> {
     private static String text(PolicyBook book, Case asked, Locale locale) {
         var title = "== " + asked.id() + (asked.title().isEmpty() ? "" : "  " + asked.title()) + "\n";
         return title
-                + switch (asked.question()) {
-                    case Question.Visit visit -> receipt(book, visit).text(locale);
-                    case Question.Catastrophic _,
-                            Question.Filing _,
-                            Question.Use _,
-                            Question.YearEnd _,
-                            Question.Inflow _,
-                            Question.Standing _,
-                            Question.Withdrawal _,
-                            Question.Wallet _,
-                            Question.Contribution _,
-                            Question.Premium _,
-                            Question.CapBonus _,
-                            Question.Retirement _,
-                            Question.Formula _ -> lines(new CaseRun(book).answers(asked), locale);
-                };
-    }
-
-    private static String lines(Map<String, String> answers, Locale locale) {
-        var lines = new StringBuilder();
-        answers.forEach((key, value) -> {
-            var meaning =
-                    key.equals("reason") ? "  " + Reason.valueOf(value).text().in(locale) : "";
-            lines.append(key).append(": ").append(value).append(meaning).append('\n');
-        });
-        return lines.toString();
+                + (asked.question() instanceof Question.Visit visit
+                        ? receipt(book, visit).text(locale)
+                        : ruling(book, asked).text(locale));
     }
 
     private static Receipt receipt(PolicyBook book, Question.Visit visit) {
@@ -127,26 +105,25 @@ public final class Quote implements Callable<Integer> {
         return Receipt.of(Heading.of(claim, book.name(claim.insured().region())), Waterfall.decide(book, claim));
     }
 
+    private static Ruling ruling(PolicyBook book, Case asked) {
+        var explained = new CaseRun(book).explain(asked);
+        return Ruling.of(
+                book.name(asked.insured().region()),
+                explained.answers(),
+                explained.reason(),
+                explained.steps(),
+                kind -> explained.layers().getOrDefault(kind, Fen.ZERO).value(),
+                explained.rules());
+    }
+
     private static Map<String, Object> tree(PolicyBook book, Case asked) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("id", asked.id());
         tree.put("on", asked.on().toString());
-        switch (asked.question()) {
-            case Question.Visit visit ->
-                tree.put("receipt", receipt(book, visit).asTree());
-            case Question.Catastrophic _,
-                    Question.Filing _,
-                    Question.Use _,
-                    Question.YearEnd _,
-                    Question.Inflow _,
-                    Question.Standing _,
-                    Question.Withdrawal _,
-                    Question.Wallet _,
-                    Question.Contribution _,
-                    Question.Premium _,
-                    Question.CapBonus _,
-                    Question.Retirement _,
-                    Question.Formula _ -> tree.put("answers", new CaseRun(book).answers(asked));
+        if (asked.question() instanceof Question.Visit visit) {
+            tree.put("receipt", receipt(book, visit).asTree());
+        } else {
+            tree.put("ruling", ruling(book, asked).asTree());
         }
         return tree;
     }

@@ -74,14 +74,17 @@ class QuoteTest {
 
     /// 1200 less 200, 90 % of it: 900 from the fund, 300 in cash, whatever the case expects.
     @Test
-    void aVisitIsAReceiptAndAnotherQuestionItsAnswers() {
+    void aVisitIsAReceiptAndAnotherQuestionARuling() {
         assertThat(quote("cases.yaml")).isZero();
         assertThat(output.toString().lines())
                 .contains("== A1  一次住院", "== A2")
                 .anyMatch(line -> line.matches(" *Pooled fund +900\\.00"))
                 .anyMatch(line -> line.matches(" *Cash +300\\.00"))
                 .anyMatch(line -> line.startsWith("Caution:"))
-                .contains("allowed: false", "reason: SPORT_FITNESS  an account must not pay for sport and fitness");
+                .contains(
+                        "Allowed  no",
+                        "Why: an account must not pay for sport and fitness",
+                        "    * 999999/no-sport@always");
         assertThat(errors.toString()).isEmpty();
     }
 
@@ -104,7 +107,7 @@ class QuoteTest {
         assertThat(cases.size()).isEqualTo(2);
         assertThat(cases.at("/0/receipt/totals/pool").asString()).isEqualTo("900.00");
         assertThat(cases.at("/0/receipt/steps/1/rule").asString()).isEqualTo("999999/deductible@always");
-        assertThat(cases.at("/1/answers/reason").asString()).isEqualTo("SPORT_FITNESS");
+        assertThat(cases.at("/1/ruling/answers/reason").asString()).isEqualTo("SPORT_FITNESS");
     }
 
     @Test
