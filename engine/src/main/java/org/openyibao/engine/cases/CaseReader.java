@@ -195,14 +195,16 @@ final class CaseReader {
         if (base.isPresent() != rates.isPresent()) {
             throw map.node().invalid(new Text("“base” 和 “rates” 应同时给出", "\"base\" and \"rates\" go together"));
         }
-        var question = new InflowDecider.Question(
-                insured,
-                base.orElse(Fen.ZERO),
-                rates.map(given -> given.ratio("employee", Ratio.ZERO)).orElse(Ratio.ZERO),
-                rates.map(given -> given.ratio("employer", Ratio.ZERO)).orElse(Ratio.ZERO),
-                map.find("fixedAmount").map(YamlMap::fen));
+        var employee = rates.map(given -> given.ratio("employee", Ratio.ZERO)).orElse(Ratio.ZERO);
+        var employer = rates.map(given -> given.ratio("employer", Ratio.ZERO)).orElse(Ratio.ZERO);
         rates.ifPresent(YamlMap::finish);
-        return question;
+        var levied = base.orElse(Fen.ZERO);
+        return new InflowDecider.Question(
+                insured,
+                levied,
+                employee.of(levied),
+                employer.of(levied),
+                map.find("fixedAmount").map(YamlMap::fen));
     }
 
     private static final List<String> STANDINGS = List.of("coverageYear", "gap", "missedYears", "born", "capBonus");

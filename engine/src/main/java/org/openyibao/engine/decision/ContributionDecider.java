@@ -69,12 +69,13 @@ public final class ContributionDecider {
     private static Outcome.Levied levied(
             CompiledPolicy policy, Facts facts, CompiledPolicy.Applied<Effect.Contribution> found, Fen base) {
         var effect = found.effect();
+        var employer = effect.employer().of(base);
+        var employee = effect.employee().of(base);
         var inflow = policy.find(Effect.Inflow.class, facts)
                 .map(CompiledPolicy.Applied::effect)
                 .filter(applied -> applied.hasAccount() && !applied.fixedAmount())
-                .map(applied -> InflowDecider.credited(applied, base, effect.employee(), effect.employer()))
+                .map(applied -> InflowDecider.credited(applied, base, employee, employer))
                 .orElse(Fen.ZERO);
-        return new Outcome.Levied(
-                base, effect.employer().of(base), effect.employee().of(base), inflow, found.rule());
+        return new Outcome.Levied(base, employer, employee, inflow, found.rule());
     }
 }

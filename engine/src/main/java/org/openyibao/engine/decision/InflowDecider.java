@@ -3,7 +3,6 @@ package org.openyibao.engine.decision;
 import java.util.Optional;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.money.Fen;
-import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.Facts;
@@ -15,9 +14,9 @@ public final class InflowDecider {
 
     private InflowDecider() {}
 
-    /// `base` with the `employee` and `employer` rates actually contributed; zero where nothing is. `fixedAmount`: the
-    /// region's monthly amount for those credited with one.
-    public record Question(Insured insured, Fen base, Ratio employee, Ratio employer, Optional<Fen> fixedAmount) {}
+    /// `base`, and what `employee` and `employer` actually contributed of it; zero where nothing was.
+    /// `fixedAmount`: the region's monthly amount for those credited with one.
+    public record Question(Insured insured, Fen base, Fen employee, Fen employer, Optional<Fen> fixedAmount) {}
 
     public sealed interface Outcome {
 
@@ -37,8 +36,7 @@ public final class InflowDecider {
         }
         var effect = found.get().effect();
         var rule = found.get().rule();
-        var contributed =
-                question.employee().of(question.base()).plus(question.employer().of(question.base()));
+        var contributed = question.employee().plus(question.employer());
         if (!effect.hasAccount()) {
             return new Outcome.NoAccount(contributed, rule);
         }
@@ -50,13 +48,10 @@ public final class InflowDecider {
     }
 
     /// A share of the base is credited at most as far as it was contributed.
-    static Fen credited(Effect.Inflow effect, Fen base, Ratio employee, Ratio employer) {
-        return lesser(effect.employeeShare(), employee)
+    static Fen credited(Effect.Inflow effect, Fen base, Fen employee, Fen employer) {
+        return effect.employeeShare()
                 .of(base)
-                .plus(lesser(effect.employerShare(), employer).of(base));
-    }
-
-    private static Ratio lesser(Ratio share, Ratio contributed) {
-        return share.compareTo(contributed) <= 0 ? share : contributed;
+                .min(employee)
+                .plus(effect.employerShare().of(base).min(employer));
     }
 }
