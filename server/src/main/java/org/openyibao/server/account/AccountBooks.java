@@ -53,6 +53,13 @@ public final class AccountBooks {
                         .map(id -> new Text("在途资金低于 0：" + id, "money in transit is below zero: " + id))
                         .ifPresent(offenders::add);
             }
+            if (offenders.isEmpty()) {
+                store.wrongCredit(connection)
+                        .map(person -> new Text(
+                                "人员 " + person + "：划入记录与分录不符",
+                                "person " + person + ": what was credited is not what the entries say"))
+                        .ifPresent(offenders::add);
+            }
             var counts = new LinkedHashMap<String, Long>();
             counts.put("ledger", books.ledgers);
             counts.put("journal", books.entries);

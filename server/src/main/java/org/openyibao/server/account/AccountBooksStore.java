@@ -171,4 +171,23 @@ final class AccountBooksStore {
             return rows.next() ? Optional.of(rows.getString(1).substring(Entry.TRANSIT.length())) : Optional.empty();
         }
     }
+
+    /// The first person with a credit that is not just one entry of its amount, or the other way round.
+    Optional<String> wrongCredit(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                        select coalesce(c.psn_no, j.psn_no)
+                        from (
+                            select psn_no, account_fen,
+                                'credit:' || scheme || ':' || to_char(month, 'YYYY-MM') || ':' || part as reference
+                            from credit) c
+                        full join (
+                            select psn_no, reference, sum(amount_fen) as amount_fen
+                            from journal where why = 'CREDIT' group by psn_no, reference) j
+                            on j.psn_no = c.psn_no and j.reference = c.reference
+                        where c.account_fen is distinct from j.amount_fen
+                        order by 1 limit 1""");
+                var rows = select.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+        }
+    }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.DaySums;
 import org.openyibao.engine.money.Fen;
@@ -99,19 +100,19 @@ final class AccountStore {
             return persons;
         }
         try (var statement = connection.prepareStatement(sql)) {
-            var columns = new Columns(connection, statement);
-            columns.add("varchar", ledgers, Ledger::person);
-            columns.add("int8", ledgers, Ledger::version);
-            columns.add("int4", ledgers, Ledger::firstYear);
-            columns.add("int4", ledgers, Ledger::year);
-            columns.add("int4", ledgers, Ledger::interestYear);
-            columns.add("int8", ledgers, ledger -> ledger.balances().current().value());
-            columns.add("int8", ledgers, ledger -> ledger.balances().prior().value());
-            columns.add("int8", ledgers, ledger -> ledger.wallet().value());
-            columns.add("int8", ledgers, ledger -> ledger.daySums().current());
-            columns.add("int8", ledgers, ledger -> ledger.daySums().prior());
-            columns.add("int8", ledgers, Ledger::entries);
-            columns.addBytes(ledgers, Ledger::head);
+            var columns = new Columns(statement);
+            columns.texts(ledgers, Ledger::person);
+            columns.longs(ledgers, Ledger::version);
+            columns.ints(ledgers, Ledger::firstYear);
+            columns.ints(ledgers, Ledger::year);
+            columns.ints(ledgers, Ledger::interestYear);
+            columns.longs(ledgers, ledger -> ledger.balances().current().value());
+            columns.longs(ledgers, ledger -> ledger.balances().prior().value());
+            columns.longs(ledgers, ledger -> ledger.wallet().value());
+            columns.longs(ledgers, ledger -> ledger.daySums().current());
+            columns.longs(ledgers, ledger -> ledger.daySums().prior());
+            columns.longs(ledgers, Ledger::entries);
+            columns.bytes(ledgers, Ledger::head);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     persons.add(rows.getString(1));
@@ -129,16 +130,16 @@ final class AccountStore {
                 insert into journal (psn_no, entry, posted_at, source, target, amount_fen, why, reference, hash)
                 select * from unnest(?::varchar[], ?::bigint[], ?::timestamptz[], ?::varchar[], ?::varchar[],
                     ?::bigint[], ?::varchar[], ?::varchar[], ?::bytea[])""")) {
-            var columns = new Columns(connection, insert);
-            columns.add("varchar", rows, Row::person);
-            columns.add("int8", rows, Row::number);
-            columns.add("timestamptz", rows, row -> Timestamp.from(row.at()));
-            columns.add("varchar", rows, row -> row.entry().source());
-            columns.add("varchar", rows, row -> row.entry().target());
-            columns.add("int8", rows, row -> row.entry().amount().value());
-            columns.add("varchar", rows, row -> row.entry().why().name());
-            columns.add("varchar", rows, row -> row.entry().reference());
-            columns.addBytes(rows, Row::hash);
+            var columns = new Columns(insert);
+            columns.texts(rows, Row::person);
+            columns.longs(rows, Row::number);
+            columns.texts(rows, row -> row.at().toString());
+            columns.texts(rows, row -> row.entry().source());
+            columns.texts(rows, row -> row.entry().target());
+            columns.longs(rows, row -> row.entry().amount().value());
+            columns.texts(rows, row -> row.entry().why().name());
+            columns.texts(rows, row -> row.entry().reference());
+            columns.bytes(rows, Row::hash);
             insert.executeUpdate();
         }
     }
@@ -154,37 +155,44 @@ final class AccountStore {
         try (var insert = connection.prepareStatement("""
                 insert into closed_year (psn_no, year, current_fen_days, prior_fen_days)
                 select * from unnest(?::varchar[], ?::integer[], ?::bigint[], ?::bigint[])""")) {
-            var columns = new Columns(connection, insert);
-            columns.add("varchar", rows, Closed::person);
-            columns.add("int4", rows, closed -> closed.year().year());
-            columns.add("int8", rows, closed -> closed.year().daySums().current());
-            columns.add("int8", rows, closed -> closed.year().daySums().prior());
+            var columns = new Columns(insert);
+            columns.texts(rows, Closed::person);
+            columns.ints(rows, closed -> closed.year().year());
+            columns.longs(rows, closed -> closed.year().daySums().current());
+            columns.longs(rows, closed -> closed.year().daySums().prior());
             insert.executeUpdate();
         }
     }
 
-    /// Sets a statement's parameters one after the other, each to a column of the rows as an array.
-    private static final class Columns {
+    /// Sets a statement's parameters one after the other, each to a column of the rows as an array. Times and days
+    /// go as ISO text, for the statement to cast.
+    static final class Columns {
 
-        private final Connection connection;
         private final PreparedStatement statement;
         private int next = 1;
 
-        Columns(Connection connection, PreparedStatement statement) {
-            this.connection = connection;
+        Columns(PreparedStatement statement) {
             this.statement = statement;
         }
 
-        <T> void add(String type, List<T> rows, Function<T, Object> value) throws SQLException {
-            set(type, rows.stream().map(value).toArray());
+        <T> void texts(List<T> rows, Function<T, String> value) throws SQLException {
+            set(rows.stream().map(value).toArray(String[]::new));
         }
 
-        <T> void addBytes(List<T> rows, Function<T, byte[]> value) throws SQLException {
-            set("bytea", rows.stream().map(value).toArray(byte[][]::new));
+        <T> void longs(List<T> rows, ToLongFunction<T> value) throws SQLException {
+            set(rows.stream().mapToLong(value).toArray());
         }
 
-        private void set(String type, Object[] column) throws SQLException {
-            statement.setArray(next, connection.createArrayOf(type, column));
+        <T> void ints(List<T> rows, ToIntFunction<T> value) throws SQLException {
+            set(rows.stream().mapToInt(value).toArray());
+        }
+
+        <T> void bytes(List<T> rows, Function<T, byte[]> value) throws SQLException {
+            set(rows.stream().map(value).toArray(byte[][]::new));
+        }
+
+        private void set(Object column) throws SQLException {
+            statement.setObject(next, column);
             next++;
         }
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.openyibao.engine.claim.ContributionKind;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.money.Fen;
@@ -62,23 +63,34 @@ final class ContributionStore {
         return held;
     }
 
-    /// The rows that hold of a region's months in a scheme, for the persons whose numbers come after `after` up to and
-    /// with `upTo` in the database's order, by person and month.
-    List<Contribution> held(
-            Connection connection, String region, Scheme scheme, List<YearMonth> months, String after, String upTo)
-            throws SQLException {
+    /// The rows that hold of a region's month, by person.
+    Map<String, List<Contribution>> held(
+            Connection connection, String region, YearMonth month, Collection<String> persons) throws SQLException {
         var sql = "select " + COLUMNS + " " + """
-                from unnest(?::date[]) as k(month)
-                join contribution c on c.region = ? and c.month = k.month
-                    and c.psn_no > ? and c.psn_no <= ? and c.scheme = ?
-                where\s""" + HOLDS + " order by c.psn_no, c.month";
+                from unnest(?::varchar[]) as k(psn_no)
+                join contribution c on c.psn_no = k.psn_no and c.region = ? and c.month = ?::date
+                where\s""" + HOLDS;
         try (var select = connection.prepareStatement(sql)) {
-            select.setObject(1, texts(months, ContributionStore::firstDay));
+            select.setObject(1, persons.toArray(String[]::new));
             select.setString(2, region);
+            select.setString(3, firstDay(month));
+            return rows(select).stream()
+                    .map(Numbered::contribution)
+                    .collect(Collectors.groupingBy(Contribution::person));
+        }
+    }
+
+    /// The persons with rows of a region's month, in the database's order.
+    List<String> contributors(Connection connection, String region, YearMonth month, String after, int most)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select distinct psn_no from contribution where region = ? and month = ?::date and psn_no > ?
+                order by psn_no limit ?""")) {
+            select.setString(1, region);
+            select.setString(2, firstDay(month));
             select.setString(3, after);
-            select.setString(4, upTo);
-            select.setString(5, scheme.toString());
-            return rows(select).stream().map(Numbered::contribution).toList();
+            select.setInt(4, most);
+            return EnrolmentStore.numbers(select);
         }
     }
 

@@ -64,20 +64,31 @@ public class Enrolment {
         store.saveParticipations(participations);
     }
 
-    /// Adds each of the contributions that can be taken, in the caller's transaction. `clerk` and `reason`: who says
-    /// so,
-    /// and why.
+    /// Adds each of the contributions that can be taken, in the caller's transaction. `clerk` and `reason`: who
+    /// says so, and why.
     public Taken contribute(Connection connection, List<Offered> offered, String clerk, String reason)
             throws SQLException {
         return contributions.take(connection, offered, clerk, reason);
     }
 
-    /// The contributions that hold of a region's `months` in a scheme, of persons whose numbers come after `after` up
-    /// to and with `upTo` in the database's order, by person and month. Withdrawn ones are among them. Read in the
-    /// caller's transaction.
-    public List<Contribution> contributions(
-            Connection connection, String region, Scheme scheme, List<YearMonth> months, String after, String upTo)
+    /// The contributions that hold of a region's month, of any scheme, by person. Withdrawn ones are among them.
+    /// Read in the caller's transaction.
+    public Map<String, List<Contribution>> contributions(
+            Connection connection, String region, YearMonth month, Collection<String> persons) throws SQLException {
+        return contributionStore.held(connection, region, month, persons);
+    }
+
+    /// The persons of whom a region has contributions of a month: the next ones after `after` in the database's order,
+    /// `most` at most.
+    public List<String> contributors(Connection connection, String region, YearMonth month, String after, int most)
             throws SQLException {
-        return contributionStore.held(connection, region, scheme, months, after, upTo);
+        return contributionStore.contributors(connection, region, month, after, most);
+    }
+
+    /// The persons who take or took part in a scheme in a region: the next ones after `after` in the database's order,
+    /// `most` at most.
+    public List<String> participants(Connection connection, String region, Scheme scheme, String after, int most)
+            throws SQLException {
+        return store.participants(connection, region, scheme, after, most);
     }
 }

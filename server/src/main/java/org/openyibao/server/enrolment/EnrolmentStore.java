@@ -1,6 +1,7 @@
 package org.openyibao.server.enrolment;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -55,8 +56,7 @@ class EnrolmentStore {
     }
 
     /// Keeps everybody else from changing what belongs to these persons until the transaction ends. Locked in one
-    /// order,
-    /// so that two who lock the same persons never wait for each other.
+    /// order, so that two who lock the same persons never wait for each other.
     void lock(Connection connection, Collection<String> numbers) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select p.psn_no from unnest(?::varchar[]) as k(psn_no) join person p on p.psn_no = k.psn_no
@@ -85,6 +85,30 @@ class EnrolmentStore {
             }
         }
         return found;
+    }
+
+    /// The persons with participations in a region and scheme, in the database's order.
+    List<String> participants(Connection connection, String region, Scheme scheme, String after, int most)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select distinct psn_no from participation where region = ? and scheme = ? and psn_no > ?
+                order by psn_no limit ?""")) {
+            select.setString(1, region);
+            select.setString(2, scheme.toString());
+            select.setString(3, after);
+            select.setInt(4, most);
+            return numbers(select);
+        }
+    }
+
+    static List<String> numbers(PreparedStatement select) throws SQLException {
+        var numbers = new ArrayList<String>();
+        try (var rows = select.executeQuery()) {
+            while (rows.next()) {
+                numbers.add(rows.getString(1));
+            }
+        }
+        return numbers;
     }
 
     private static Person person(ResultSet row) throws SQLException {

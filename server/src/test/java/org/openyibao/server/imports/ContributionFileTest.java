@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -107,8 +108,21 @@ class ContributionFileTest {
     }
 
     private List<Contribution> held(String region, Scheme scheme, YearMonth... months) {
-        return rooms.transaction(connection -> rooms.service(Enrolment.class)
-                .contributions(connection, region, scheme, List.of(months), "", "\uFFFF"));
+        var enrolment = rooms.service(Enrolment.class);
+        return rooms.transaction(connection -> {
+            var held = new ArrayList<Contribution>();
+            for (var month : months) {
+                var persons = enrolment.contributors(connection, region, month, "", 100);
+                enrolment
+                        .contributions(connection, region, month, persons)
+                        .values()
+                        .forEach(held::addAll);
+            }
+            return held.stream()
+                    .filter(each -> each.scheme() == scheme)
+                    .sorted(Comparator.comparing(Contribution::person).thenComparing(Contribution::month))
+                    .toList();
+        });
     }
 
     @Test
@@ -236,8 +250,13 @@ class ContributionFileTest {
         assertThat(held("110000", Scheme.EMPLOYEE, months))
                 .extracting(each -> each.person() + " " + each.month())
                 .containsExactly(employee + " 2025-05", employee + " 2025-06", other + " 2025-06");
-        var after = rooms.transaction(connection -> rooms.service(Enrolment.class)
-                .contributions(connection, "110000", Scheme.EMPLOYEE, List.of(months), employee, other));
-        assertThat(after).extracting(Contribution::person).containsExactly(other);
+        var enrolment = rooms.service(Enrolment.class);
+        var june = YearMonth.of(2025, 6);
+        assertThat(rooms.<List<String>>transaction(
+                        connection -> enrolment.contributors(connection, "110000", june, "", 1)))
+                .containsExactly(employee);
+        assertThat(rooms.<List<String>>transaction(
+                        connection -> enrolment.contributors(connection, "110000", june, employee, 9)))
+                .containsExactly(other);
     }
 }

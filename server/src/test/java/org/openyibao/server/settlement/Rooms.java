@@ -155,7 +155,7 @@ public final class Rooms implements AutoCloseable {
     }
 
     /// @param seenAs what the rooms see in place of the database
-    static Rooms open(UnaryOperator<DataSource> seenAs) {
+    public static Rooms open(UnaryOperator<DataSource> seenAs) {
         return open(ofTheCheckout(), seenAs);
     }
 
@@ -261,6 +261,13 @@ public final class Rooms implements AutoCloseable {
         return person;
     }
 
+    /// Somebody without books.
+    public String insured(Scheme scheme, String region, Status status) {
+        var person = person();
+        participates(person, scheme, region, status);
+        return person;
+    }
+
     private String person() {
         var number = "9%019d".formatted(NUMBERS.incrementAndGet());
         service(Enrolment.class)
@@ -270,15 +277,26 @@ public final class Rooms implements AutoCloseable {
     }
 
     private void participates(String person, Scheme scheme, String region, Status status) {
+        participates(person, scheme, region, status, Standing.NORMAL, START, EVER);
+    }
+
+    public void participates(
+            String person,
+            Scheme scheme,
+            String region,
+            Status status,
+            Standing standing,
+            LocalDate from,
+            LocalDate to) {
         service(Enrolment.class)
                 .saveParticipations(List.of(new Participation(
                         person,
                         scheme,
-                        START,
-                        EVER,
+                        from,
+                        to,
                         region,
                         status,
-                        Standing.NORMAL,
+                        standing,
                         Tier.NONE,
                         Assistance.NONE,
                         false,

@@ -8,28 +8,28 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /// A database of which a test sees each step before it is taken, and can hold it up or let it fail.
-final class WatchedDatabase extends DelegatingDataSource {
+public final class WatchedDatabase extends DelegatingDataSource {
 
-    static final String CONNECT = "connect";
-    static final String COMMIT = "commit";
-    static final String COMMITTED = "committed";
+    public static final String CONNECT = "connect";
+    public static final String COMMIT = "commit";
+    public static final String COMMITTED = "committed";
 
     /// `step`: one of the constants above, or the statement that is to be prepared.
-    interface Watcher {
+    public interface Watcher {
         void at(String step) throws SQLException;
     }
 
     private volatile Watcher watcher = step -> {};
 
-    WatchedDatabase(DataSource database) {
+    public WatchedDatabase(DataSource database) {
         super(database);
     }
 
-    void watchedBy(Watcher newWatcher) {
+    public void watchedBy(Watcher newWatcher) {
         watcher = newWatcher;
     }
 
-    void unwatched() {
+    public void unwatched() {
         watcher = step -> {};
     }
 

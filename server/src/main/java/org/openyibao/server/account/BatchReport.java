@@ -1,0 +1,50 @@
+package org.openyibao.server.account;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.policy.Effect.RateKind;
+
+/// How far a batch is and what it did in its last pass.
+///
+/// `period` is a month (`2025-03`) or a year (`2025`). `figures`: counts, and amounts in fen; what is not there is
+/// zero. `left`: how many persons were left out, by reason. `rates`: those that interest is paid at, where it is.
+public record BatchReport(
+        Kind kind,
+        String region,
+        String period,
+        int pass,
+        Map<Figure, Long> figures,
+        Map<LeftOut, Long> left,
+        Map<RateKind, Ratio> rates,
+        Instant startedAt,
+        Optional<Instant> finishedAt) {
+
+    public enum Kind {
+        CREDIT("credit"),
+        YEAR_END("year-end");
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        /// The code in the database and in addresses.
+        @Override
+        public String toString() {
+            return code;
+        }
+    }
+
+    BatchReport with(Tally tally, Optional<Instant> newFinishedAt) {
+        return new BatchReport(
+                kind, region, period, pass, tally.figures(), tally.left(), rates, startedAt, newFinishedAt);
+    }
+
+    /// Zero where it was not counted.
+    public long figure(Figure figure) {
+        return figures.getOrDefault(figure, 0L);
+    }
+}

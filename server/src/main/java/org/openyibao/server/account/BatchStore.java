@@ -1,0 +1,254 @@
+package org.openyibao.server.account;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openyibao.engine.claim.DaySums;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.policy.Effect.RateKind;
+import org.openyibao.server.database.Codes;
+
+/// SQL of `batch` and `credit`, and of the closed years that interest is paid for.
+final class BatchStore {
+
+    /// How far a batch is.
+    record Progress(BatchReport report, String last) {
+        boolean isFinished() {
+            return report.finishedAt().isPresent();
+        }
+
+        Tally tally() {
+            var tally = new Tally();
+            report.figures().forEach(tally::add);
+            report.left().forEach(tally::add);
+            return tally;
+        }
+
+        Progress moved(String newLast, Tally tally) {
+            return new Progress(report.with(tally, report.finishedAt()), newLast);
+        }
+
+        Progress finished(Instant at) {
+            return new Progress(report.with(tally(), Optional.of(at)), last);
+        }
+    }
+
+    /// A part of a person's month, credited.
+    record Credit(
+            String person,
+            Scheme scheme,
+            YearMonth month,
+            int part,
+            String region,
+            Fen account,
+            Fen pool,
+            String rule) {
+
+        /// The reference of its entry.
+        String reference() {
+            return "credit:" + scheme + ":" + month + ":" + part;
+        }
+    }
+
+    /// A person's scheme, in a month.
+    record CreditKey(String person, Scheme scheme) {}
+
+    /// What was credited of a person's month until now, and in how many parts.
+    record Credited(int parts, Fen account, Fen pool) {
+        static final Credited NOTHING = new Credited(0, Fen.ZERO, Fen.ZERO);
+    }
+
+    private static final String COLUMNS = """
+            kind, region, period, pass, last_psn_no, figures, figure_values, left_reasons, left_counts,
+            demand_millionths, three_month_millionths, started_at, finished_at""";
+
+    Optional<Progress> find(Connection connection, BatchReport.Kind kind, String region, String period)
+            throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select " + COLUMNS + " from batch where kind = ? and region = ? and period = ?")) {
+            select.setString(1, kind.toString());
+            select.setString(2, region);
+            select.setString(3, period);
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(progress(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Progress progress(ResultSet row) throws SQLException {
+        var finished = row.getTimestamp(13);
+        var rates = new EnumMap<RateKind, Ratio>(RateKind.class);
+        rates.put(RateKind.DEMAND, Ratio.ofMillionths(row.getInt(10)));
+        rates.put(RateKind.THREE_MONTH, Ratio.ofMillionths(row.getInt(11)));
+        var report = new BatchReport(
+                Codes.of(BatchReport.Kind.class, row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                counts(Figure.class, row, 6),
+                counts(LeftOut.class, row, 8),
+                rates,
+                row.getTimestamp(12).toInstant(),
+                finished == null ? Optional.empty() : Optional.of(finished.toInstant()));
+        return new Progress(report, row.getString(5));
+    }
+
+    private static <E extends Enum<E>> Map<E, Long> counts(Class<E> type, ResultSet row, int column)
+            throws SQLException {
+        var names = (String[]) row.getArray(column).getArray();
+        var values = (Long[]) row.getArray(column + 1).getArray();
+        var counts = new EnumMap<E, Long>(type);
+        for (var i = 0; i < names.length; i++) {
+            counts.put(Codes.of(type, names[i]), values[i]);
+        }
+        return counts;
+    }
+
+    /// Begins a batch that was not begun before; false where somebody else just did.
+    boolean begin(Connection connection, BatchReport report) throws SQLException {
+        try (var insert = connection.prepareStatement("insert into batch (" + COLUMNS + """
+                , moved_at) values (?, ?, ?, 1, '', '{}', '{}', '{}', '{}', ?, ?, ?, null, ?)
+                on conflict (kind, region, period) do nothing""")) {
+            insert.setString(1, report.kind().toString());
+            insert.setString(2, report.region());
+            insert.setString(3, report.period());
+            insert.setInt(4, millionths(report, RateKind.DEMAND));
+            insert.setInt(5, millionths(report, RateKind.THREE_MONTH));
+            insert.setTimestamp(6, Timestamp.from(report.startedAt()));
+            insert.setTimestamp(7, Timestamp.from(report.startedAt()));
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    private static int millionths(BatchReport report, RateKind kind) {
+        return report.rates().getOrDefault(kind, Ratio.ZERO).millionths();
+    }
+
+    /// Begins another pass of a batch that was finished; false where somebody else just did.
+    boolean beginAgain(Connection connection, BatchReport report, Instant now) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update batch set pass = pass + 1, last_psn_no = '', figures = '{}', figure_values = '{}',
+                    left_reasons = '{}', left_counts = '{}', started_at = ?, moved_at = ?, finished_at = null
+                where kind = ? and region = ? and period = ? and pass = ? and finished_at is not null""")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setTimestamp(2, Timestamp.from(now));
+            update.setString(3, report.kind().toString());
+            update.setString(4, report.region());
+            update.setString(5, report.period());
+            update.setInt(6, report.pass());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /// Moves a batch on from where it was; false where it is not there any more.
+    boolean move(Connection connection, Progress before, Progress after, Instant now) throws SQLException {
+        var report = after.report();
+        try (var update = connection.prepareStatement("""
+                update batch set last_psn_no = ?, figures = ?, figure_values = ?, left_reasons = ?, left_counts = ?,
+                    moved_at = ?, finished_at = ?
+                where kind = ? and region = ? and period = ? and pass = ? and last_psn_no = ? and finished_at is null""")) {
+            update.setString(1, after.last());
+            counts(connection, update, 2, report.figures());
+            counts(connection, update, 4, report.left());
+            update.setTimestamp(6, Timestamp.from(now));
+            if (report.finishedAt().isPresent()) {
+                update.setTimestamp(7, Timestamp.from(report.finishedAt().get()));
+            } else {
+                update.setNull(7, Types.TIMESTAMP_WITH_TIMEZONE);
+            }
+            update.setString(8, report.kind().toString());
+            update.setString(9, report.region());
+            update.setString(10, report.period());
+            update.setInt(11, report.pass());
+            update.setString(12, before.last());
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private static <E extends Enum<E>> void counts(
+            Connection connection, PreparedStatement update, int parameter, Map<E, Long> counts) throws SQLException {
+        update.setArray(
+                parameter,
+                connection.createArrayOf(
+                        "text", counts.keySet().stream().map(Enum::name).toArray()));
+        update.setArray(
+                parameter + 1, connection.createArrayOf("int8", counts.values().toArray()));
+    }
+
+    /// What was credited of a month until now.
+    Map<CreditKey, Credited> credited(Connection connection, YearMonth month, Collection<String> persons)
+            throws SQLException {
+        var found = new HashMap<CreditKey, Credited>();
+        try (var select = connection.prepareStatement("""
+                select c.psn_no, c.scheme, count(*), sum(c.account_fen), sum(c.pool_fen)
+                from unnest(?::varchar[]) as k(psn_no) join credit c on c.psn_no = k.psn_no and c.month = ?
+                group by c.psn_no, c.scheme""")) {
+            select.setArray(1, connection.createArrayOf("varchar", persons.toArray()));
+            select.setObject(2, month.atDay(1));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(
+                            new CreditKey(rows.getString(1), Codes.of(Scheme.class, rows.getString(2))),
+                            new Credited(rows.getInt(3), Fen.of(rows.getLong(4)), Fen.of(rows.getLong(5))));
+                }
+            }
+        }
+        return found;
+    }
+
+    void insert(Connection connection, List<Credit> credits) throws SQLException {
+        if (credits.isEmpty()) {
+            return;
+        }
+        try (var insert = connection.prepareStatement("""
+                insert into credit (psn_no, scheme, month, part, region, account_fen, pool_fen, rule)
+                select * from unnest(?::varchar[], ?::varchar[], ?::date[], ?::integer[], ?::varchar[], ?::bigint[],
+                    ?::bigint[], ?::varchar[])""")) {
+            var columns = new AccountStore.Columns(insert);
+            columns.texts(credits, Credit::person);
+            columns.texts(credits, credit -> credit.scheme().toString());
+            columns.texts(credits, credit -> credit.month().atDay(1).toString());
+            columns.ints(credits, Credit::part);
+            columns.texts(credits, Credit::region);
+            columns.longs(credits, credit -> credit.account().value());
+            columns.longs(credits, credit -> credit.pool().value());
+            columns.texts(credits, Credit::rule);
+            insert.executeUpdate();
+        }
+    }
+
+    /// The years of the persons that are over, from one year to another, by person and year; years without money are
+    /// absent.
+    Map<String, Map<Integer, DaySums>> closed(Connection connection, Collection<String> persons, int from, int to)
+            throws SQLException {
+        var found = new HashMap<String, Map<Integer, DaySums>>();
+        try (var select = connection.prepareStatement("""
+                select c.psn_no, c.year, c.current_fen_days, c.prior_fen_days
+                from unnest(?::varchar[]) as k(psn_no)
+                join closed_year c on c.psn_no = k.psn_no and c.year between ? and ?""")) {
+            select.setArray(1, connection.createArrayOf("varchar", persons.toArray()));
+            select.setInt(2, from);
+            select.setInt(3, to);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.computeIfAbsent(rows.getString(1), person -> new HashMap<>())
+                            .put(rows.getInt(2), new DaySums(rows.getLong(3), rows.getLong(4)));
+                }
+            }
+        }
+        return found;
+    }
+}
