@@ -60,7 +60,8 @@ public final class WalletDecider {
         }
         var limits = found.get().effect();
         var results = new ArrayList<Result>();
-        var account = question.account();
+        var account = lendable(policy, facts, question.account());
+        var kept = Buckets.minus(question.account(), account);
         var back = Balances.NONE;
         var done = question.doneBefore();
         for (var transfer : question.transfers()) {
@@ -75,9 +76,16 @@ public final class WalletDecider {
         }
         return new Outcome.Answered(
                 List.copyOf(results),
-                Buckets.plus(account, back),
+                Buckets.plus(kept, Buckets.plus(account, back)),
                 limits.returnedAt(),
                 found.get().rule());
+    }
+
+    /// The money that relatives may have: of the same buckets as when they draw on the account directly.
+    private static Balances lendable(CompiledPolicy policy, Facts facts, Balances account) {
+        return policy.find(Effect.Family.class, facts)
+                .map(found -> Buckets.only(found.effect().buckets(), account))
+                .orElse(account);
     }
 
     private static Result result(Effect.Wallet limits, Transfer transfer, Balances account, int done) {

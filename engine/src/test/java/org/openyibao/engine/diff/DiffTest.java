@@ -27,7 +27,10 @@ class DiffTest {
             "- {id: deductible, scheme: employee, when: {visit: outpatient}, deductible: {amount: 200.00, per: year}}\n";
     private static final String SHARE =
             "- {id: share, scheme: employee, when: {visit: outpatient, level: \"3\"}, pool: {ratio: 90%}}\n";
-    private static final String ACCOUNT = "- {id: account, scheme: employee, account: {scope: all-personal-burden}}\n";
+    private static final String ACCOUNT = """
+            - {id: account, scheme: employee, account: {scope: all-personal-burden}}
+            - {id: filing-need, when: {place: other-province}, filing-need: {required: true}}
+            """;
 
     @TempDir
     private Path folder;
@@ -262,7 +265,8 @@ class DiffTest {
                 .containsExactly(
                         "changed deductible [source.document 试 试行办法第三条]",
                         "changed share [source.document 试 试行办法第三条]",
-                        "changed account [source.document 试 试行办法第三条]");
+                        "changed account [source.document 试 试行办法第三条]",
+                        "changed filing-need [source.document 试 试行办法第三条]");
     }
 
     @Test
