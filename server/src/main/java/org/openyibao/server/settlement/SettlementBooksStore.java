@@ -57,7 +57,9 @@ final class SettlementBooksStore {
                                 sum(pool_fen) filter (where visit_kind = 'inpatient') as inpatient_pool,
                                 sum(case when reverses is null then 1 else -1 end)
                                     filter (where visit_kind = 'inpatient') as admissions,
-                                sum(year_burden_fen) as burden, sum(layers_fen[1]) as catastrophic
+                                sum(year_burden_fen) as burden, sum(layers_fen[1]) as catastrophic,
+                                sum(layers_fen[2]) as large_sum, sum(layers_fen[3]) as civil_servant,
+                                sum(layers_fen[4]) as assistance
                             from settlement group by psn_no, scheme, benefit_year
                         ) s on s.psn_no = y.psn_no and s.scheme = y.scheme and s.benefit_year = y.benefit_year
                         where y.psn_no is null or s.psn_no is null
@@ -65,6 +67,8 @@ final class SettlementBooksStore {
                             or y.inpatient_pool_fen <> coalesce(s.inpatient_pool, 0)
                             or y.admissions <> coalesce(s.admissions, 0)
                             or y.burden_fen <> s.burden or y.catastrophic_fen <> s.catastrophic
+                            or y.large_sum_fen <> s.large_sum or y.civil_servant_fen <> s.civil_servant
+                            or y.assistance_fen <> s.assistance
                         order by 1 limit 1"""),
             new Proof(new Text("结算没有对应的报文", "a settlement without the message that asked for it"), """
                         select s.settlement_id

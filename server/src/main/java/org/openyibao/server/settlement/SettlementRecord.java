@@ -98,10 +98,6 @@ public record SettlementRecord(
         return kind == VisitKind.INPATIENT ? Fen.ZERO : pool;
     }
 
-    Fen catastrophic() {
-        return layer(LayerKind.CATASTROPHIC);
-    }
-
     /// 1 for an inpatient stay, -1 for its reversal, else 0.
     int admissions() {
         if (kind != VisitKind.INPATIENT) {

@@ -19,6 +19,7 @@ import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.StepKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
+import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.database.Codes;
 import org.openyibao.server.settlement.SettlementRecord.KeptStep;
@@ -223,7 +224,7 @@ final class SettlementStore {
         }
         try (var select = connection.prepareStatement("""
                 select psn_no, scheme, benefit_year, deductible_fen, pool_fen, inpatient_pool_fen, admissions, burden_fen,
-                    catastrophic_fen
+                    catastrophic_fen, large_sum_fen, civil_servant_fen, assistance_fen
                 from unnest(?::varchar[]) as k(psn_no) join year_to_date using (psn_no)""")) {
             select.setObject(1, persons.toArray(String[]::new));
             try (var rows = select.executeQuery()) {
@@ -238,7 +239,11 @@ final class SettlementStore {
                                     pool,
                                     rows.getInt(7),
                                     Fen.of(rows.getLong(8)),
-                                    Fen.of(rows.getLong(9))));
+                                    Fen.of(rows.getLong(9)),
+                                    Fen.of(rows.getLong(10)),
+                                    Fen.of(rows.getLong(11)),
+                                    Fen.of(rows.getLong(12)),
+                                    Fen.ZERO));
                 }
             }
         }
@@ -254,16 +259,19 @@ final class SettlementStore {
                         .toList(),
                 """
                 insert into year_to_date as y (psn_no, scheme, benefit_year, deductible_fen, pool_fen, inpatient_pool_fen,
-                    admissions, burden_fen, catastrophic_fen)
+                    admissions, burden_fen, catastrophic_fen, large_sum_fen, civil_servant_fen, assistance_fen)
                 select * from unnest(?::varchar[], ?::varchar[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[],
-                    ?::int[], ?::bigint[], ?::bigint[])
+                    ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                 on conflict (psn_no, scheme, benefit_year) do update set
                     deductible_fen = y.deductible_fen + excluded.deductible_fen,
                     pool_fen = y.pool_fen + excluded.pool_fen,
                     inpatient_pool_fen = y.inpatient_pool_fen + excluded.inpatient_pool_fen,
                     admissions = y.admissions + excluded.admissions,
                     burden_fen = y.burden_fen + excluded.burden_fen,
-                    catastrophic_fen = y.catastrophic_fen + excluded.catastrophic_fen""");
+                    catastrophic_fen = y.catastrophic_fen + excluded.catastrophic_fen,
+                    large_sum_fen = y.large_sum_fen + excluded.large_sum_fen,
+                    civil_servant_fen = y.civil_servant_fen + excluded.civil_servant_fen,
+                    assistance_fen = y.assistance_fen + excluded.assistance_fen""");
         // Not as an insert that meets a conflict: amounts below zero would break the table's rules before it does.
         changeYears(
                 connection,
@@ -275,11 +283,14 @@ final class SettlementStore {
                     inpatient_pool_fen = y.inpatient_pool_fen + r.inpatient_pool_fen,
                     admissions = y.admissions + r.admissions,
                     burden_fen = y.burden_fen + r.burden_fen,
-                    catastrophic_fen = y.catastrophic_fen + r.catastrophic_fen
+                    catastrophic_fen = y.catastrophic_fen + r.catastrophic_fen,
+                    large_sum_fen = y.large_sum_fen + r.large_sum_fen,
+                    civil_servant_fen = y.civil_servant_fen + r.civil_servant_fen,
+                    assistance_fen = y.assistance_fen + r.assistance_fen
                 from unnest(?::varchar[], ?::varchar[], ?::int[], ?::bigint[], ?::bigint[], ?::bigint[],
-                    ?::int[], ?::bigint[], ?::bigint[])
+                    ?::int[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                     as r(psn_no, scheme, benefit_year, deductible_fen, pool_fen, inpatient_pool_fen, admissions,
-                        burden_fen, catastrophic_fen)
+                        burden_fen, catastrophic_fen, large_sum_fen, civil_servant_fen, assistance_fen)
                 where y.psn_no = r.psn_no and y.scheme = r.scheme and y.benefit_year = r.benefit_year""");
     }
 
@@ -298,7 +309,11 @@ final class SettlementStore {
             change.setObject(6, Rows.longs(settlements, s -> s.inpatientPool().value()));
             change.setObject(7, Rows.ints(settlements, SettlementRecord::admissions));
             change.setObject(8, Rows.longs(settlements, s -> s.yearBurden().value()));
-            change.setObject(9, Rows.longs(settlements, s -> s.catastrophic().value()));
+            var at = 8;
+            for (var kind : LayerKind.values()) {
+                change.setObject(
+                        ++at, Rows.longs(settlements, s -> s.layer(kind).value()));
+            }
             change.executeUpdate();
         }
     }

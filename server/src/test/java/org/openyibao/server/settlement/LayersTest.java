@@ -20,7 +20,7 @@ import org.openyibao.server.policy.Policies;
 
 /// Funds beside the pooled one: what they pay is kept, posted and counted in the year. By a made-up pack:
 /// the pooled fund pays half of inpatient care; of what the person bore in the year above 1000.00,
-/// catastrophic insurance pays 60 %.
+/// catastrophic insurance pays 60 %; of what was borne for emergency care above 100.00, assistance pays half.
 class LayersTest {
 
     private static final LocalDate DAY = LocalDate.of(2025, 3, 10);
@@ -39,6 +39,12 @@ class LayersTest {
                 title: {zh: 大病保险, en: Catastrophic insurance}
                 when: {visit: inpatient}
                 layer: {kind: catastrophic, deductible: 1000.00, brackets: [{ratio: 60%}]}
+                source: made-up
+                confidence: specimen
+              - id: assistance
+                title: {zh: 医疗救助, en: Assistance}
+                when: {visit: emergency}
+                layer: {kind: assistance, deductible: 100.00, brackets: [{ratio: 50%}]}
                 source: made-up
                 confidence: specimen
             """;
@@ -62,6 +68,25 @@ class LayersTest {
         rooms.done(Outcome.FeesTaken.class, visit.upload(batch, line(Rooms.DRUG_A, total, DAY)));
         return rooms.done(
                 Outcome.Settled.class, visit.settle(batch, terms(Scheme.RESIDENT, VisitKind.INPATIENT, total)));
+    }
+
+    private static Outcome.Settled emergency(Rooms.Visit visit, String batch) {
+        rooms.done(Outcome.FeesTaken.class, visit.upload(batch, line(Rooms.DRUG_A, "1000.00", DAY)));
+        return rooms.done(
+                Outcome.Settled.class, visit.settle(batch, terms(Scheme.RESIDENT, VisitKind.EMERGENCY, "1000.00")));
+    }
+
+    @Test
+    void a_layer_that_is_not_the_catastrophic_one_minds_its_year_too() {
+        var visit = rooms.visit(rooms.resident(), Scheme.RESIDENT, Rooms.COMMUNITY, DAY);
+        // Half of 500.00 less 100.00.
+        assertThat(paid(emergency(visit, "b1")))
+                .isEqualTo("1000.00 = funds 700.00 + current 0.00 + prior 0.00 + cash 300.00");
+        // Half of 1000.00 less 100.00 is 450.00, of which 200.00 were paid.
+        assertThat(paid(emergency(visit, "b2")))
+                .isEqualTo("1000.00 = funds 750.00 + current 0.00 + prior 0.00 + cash 250.00");
+        assertThat(rooms.number("select assistance_fen from year_to_date where psn_no = '" + visit.person() + "'"))
+                .isEqualTo(45_000);
     }
 
     @Test

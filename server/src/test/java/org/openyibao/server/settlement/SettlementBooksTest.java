@@ -128,7 +128,10 @@ class SettlementBooksTest {
                 "inpatient_pool_fen",
                 "admissions",
                 "burden_fen",
-                "catastrophic_fen"
+                "catastrophic_fen",
+                "large_sum_fen",
+                "civil_servant_fen",
+                "assistance_fen"
             })
     void a_year_to_date_that_is_one_off(String column) {
         var sql = "update year_to_date set " + column + " = " + column + " + 1 where psn_no = ?";
