@@ -163,7 +163,7 @@ final class CaseReader {
 
     private UseDecider.Question use(YamlMap use) {
         var question = new UseDecider.Question(
-                insured, account, purpose(use.get("for")), use.oneOf("of", Relation.class), use.fen("amount"));
+                insured, account, purpose(use.get("for")), use.oneOf("of", Relation.class), use.fen("amount"), true);
         use.finish();
         return question;
     }

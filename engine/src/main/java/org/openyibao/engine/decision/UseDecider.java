@@ -16,12 +16,12 @@ import org.openyibao.engine.policy.Rule;
 /// Decides whether an account may pay for something other than care: a premium, a gym.
 public final class UseDecider {
 
-    private static final long ANY_VISIT = -1L;
-
     private UseDecider() {}
 
-    /// `of`: whose premium or other cost it is, seen from the account's owner.
-    public record Question(Insured insured, Balances account, Purpose purpose, Relation of, Fen amount) {}
+    /// `of`: whose premium or other cost it is, seen from the account's owner. `designated`: it is not to be paid to an
+    /// institution, or to a designated one.
+    public record Question(
+            Insured insured, Balances account, Purpose purpose, Relation of, Fen amount, boolean designated) {}
 
     public sealed interface Outcome {
 
@@ -46,7 +46,7 @@ public final class UseDecider {
         if (account.filter(found -> !found.effect().hasAccount()).isPresent()) {
             return new Outcome.Refused(Reason.NO_ACCOUNT, account.map(CompiledPolicy.Applied::rule));
         }
-        var barred = barred(policy, facts);
+        var barred = barred(policy, Facts.ofUse(question.insured(), question.designated()));
         if (barred.isPresent()) {
             return new Outcome.Refused(((Effect.Exclusion) barred.get().effect()).reason(), barred);
         }
@@ -78,10 +78,11 @@ public final class UseDecider {
         return Optional.empty();
     }
 
-    /// The rule that keeps the account from paying whatever it is for: one that asks nothing about a visit.
+    /// The rule that keeps the account from paying whatever it is for: one that asks of a visit at most whether the
+    /// institution is designated.
     private static Optional<Rule> barred(CompiledPolicy policy, Facts facts) {
         for (var rule : policy.barsTo(Payer.ACCOUNT)) {
-            if (rule.when().visit() == ANY_VISIT && rule.when().matches(facts)) {
+            if (Facts.answerUse(rule.when()) && rule.when().matches(facts)) {
                 return Optional.of(rule);
             }
         }

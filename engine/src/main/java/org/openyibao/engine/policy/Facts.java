@@ -69,6 +69,17 @@ public record Facts(long person, long visit, int age, String disease) {
         return new Facts(personBits(insured), bits, insured.age(), policy.diseaseList(insured, visit.diseases()));
     }
 
+    /// The facts of a person who pays something else than care, of which only these two questions have answers.
+    public static Facts ofUse(Insured insured, boolean designated) {
+        return new Facts(
+                personBits(insured), DESIGNATED.bit(answer(designated)) | EMERGENCY.bit(Answer.NO), insured.age(), "");
+    }
+
+    /// True where a condition asks of a visit nothing that [#ofUse] does not answer.
+    public static boolean answerUse(Condition condition) {
+        return (condition.visit() | DESIGNATED.mask() | EMERGENCY.mask()) == -1L;
+    }
+
     private static long personBits(Insured insured) {
         return STATUS.bit(insured.status())
                 | STANDING.bit(insured.standing())

@@ -31,6 +31,8 @@ public enum Reason {
     PUBLIC_HEALTH("个人账户不得用于公共卫生费用", "an account must not pay for public health"),
     PURPOSE_NOT_ALLOWED("个人账户不能用于此用途", "an account may not be used for this purpose"),
     BALANCE_INSUFFICIENT("个人账户余额不足", "the balance does not suffice"),
+    WINDOW_CLOSED("今天不在该年度居民医保的缴费期内", "today is in no window for paying the premium of this coverage year"),
+    PREMIUM_DIFFERS("与该年度的缴费标准不符", "this is not the premium of this coverage year"),
     NO_ACCOUNT("该险种没有个人账户", "this scheme has no personal account"),
     REASON_NOT_ALLOWED("不属于可以支取的情形；个人账户不得提取现金", "not a reason for which money may leave an account"),
     DOCUMENTS_MISSING("缺少材料", "documents are missing"),

@@ -51,6 +51,8 @@ public final class Remedy {
             case SPORT_FITNESS, WELLNESS, PUBLIC_HEALTH, PURPOSE_NOT_ALLOWED -> Optional.of(PAY_OTHERWISE);
             case BALANCE_INSUFFICIENT ->
                 advice("不足部分请用现金支付，或者绑定近亲属的账户", "pay the rest in cash, or bind a near relative's account");
+            case WINDOW_CLOSED -> advice("请在集中缴费期或补缴期内缴费", "pay while a window is open");
+            case PREMIUM_DIFFERS -> advice("请按缴费标准缴费", "pay the amount of the premium");
             case NO_ACCOUNT ->
                 advice("可以绑定参加职工医保的近亲属的账户", "bind the account of a near relative with employee insurance");
             case REASON_NOT_ALLOWED -> advice("余额继续留在账户，可用于就医购药", "the balance stays in the account and pays for care");

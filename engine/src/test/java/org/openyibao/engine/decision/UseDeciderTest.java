@@ -18,7 +18,7 @@ class UseDeciderTest {
     private UseDecider.Outcome decide(Insured insured, Purpose purpose, Relation of, long amount) {
         return UseDecider.decide(
                 MadeUp.POLICY,
-                new UseDecider.Question(insured, MadeUp.account(300, 1_000), purpose, of, Fen.of(amount)));
+                new UseDecider.Question(insured, MadeUp.account(300, 1_000), purpose, of, Fen.of(amount), true));
     }
 
     @Test
@@ -68,6 +68,18 @@ class UseDeciderTest {
                 .contains(Reason.BALANCE_INSUFFICIENT);
         assertThat(reason(decide(MadeUp.insured(Status.ACTIVE), Purpose.LONG_TERM_CARE_PREMIUM, Relation.SELF, 1)))
                 .isEmpty();
+    }
+
+    @Test
+    void an_institution_must_be_designated() {
+        var question = new UseDecider.Question(
+                MadeUp.insured(Status.ACTIVE),
+                MadeUp.account(300, 1_000),
+                Purpose.RESIDENT_PREMIUM,
+                Relation.SELF,
+                Fen.of(1),
+                false);
+        assertThat(reason(UseDecider.decide(MadeUp.POLICY, question))).contains(Reason.NOT_DESIGNATED);
     }
 
     private static Optional<Reason> reason(UseDecider.Outcome outcome) {

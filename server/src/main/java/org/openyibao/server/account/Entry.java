@@ -35,8 +35,8 @@ public record Entry(String source, String target, Fen amount, Why why, String re
         /// This year's money becomes money of prior years (结转).
         CARRY_OVER,
         INTEREST,
-        /// Pays a premium of the person's own or of a relative's insurance.
-        PREMIUM,
+        /// Pays for something else than care that the region lets accounts pay: a premium, mostly.
+        USE,
         /// Paid out to the person or to heirs.
         WITHDRAWAL,
         /// The account moves with the insurance relation.
@@ -71,6 +71,11 @@ public record Entry(String source, String target, Fen amount, Why why, String re
         return "interest:" + region;
     }
 
+    /// Whoever takes what accounts pay in a region for a purpose that is no institution's.
+    public static String premium(String region, String purpose) {
+        return "premium:" + region + ":" + purpose;
+    }
+
     /// Money on its way from one person's books to another's: it leaves the one by an entry to this account and
     /// reaches the other by an entry from it.
     public static String transit(String id) {
@@ -95,7 +100,16 @@ public record Entry(String source, String target, Fen amount, Why why, String re
     /// The movement the other way, for a reversal. Money of a year that is over goes back to prior years' money:
     /// `sameYear` says whether the movement was booked in the year that the books are in.
     public Entry reversed(String newReference, boolean sameYear) {
-        var back = !sameYear && source.equals(CURRENT) ? PRIOR : source;
-        return new Entry(target, back, amount, Why.REVERSAL, newReference);
+        return back(Why.REVERSAL, newReference, sameYear);
+    }
+
+    /// As [#reversed], for what is no settlement: the movement back is of the same kind.
+    public Entry returned(String newReference, boolean sameYear) {
+        return back(why, newReference, sameYear);
+    }
+
+    private Entry back(Why because, String newReference, boolean sameYear) {
+        var to = !sameYear && source.equals(CURRENT) ? PRIOR : source;
+        return new Entry(target, to, amount, because, newReference);
     }
 }

@@ -168,7 +168,7 @@ final class Inputs {
     }
 
     private static Optional<?> scalar(JsonNode node, Class<?> type, AnnotatedElement limits) {
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return node.isInt() && (node.intValue() > 0 || !limits.isAnnotationPresent(Positive.class))
                     ? Optional.of(node.intValue())
                     : Optional.empty();

@@ -80,6 +80,11 @@ public record Refusal(
         return new Refusal(kind, code, message, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
+    /// The same with the field that would have to change.
+    public Refusal about(String field, Text expected, Text got) {
+        return new Refusal(kind, code, message, Optional.of(new Wrong(field, expected, got)), rule, whatToDo, details);
+    }
+
     /// The same with the single things that are wrong or lacking.
     public Refusal with(List<Text> newDetails) {
         return new Refusal(kind, code, message, wrong, rule, whatToDo, List.copyOf(newDetails));

@@ -71,6 +71,19 @@ public class Requests {
         return perform(work, true);
     }
 
+    /// What is read in one transaction.
+    public interface Reading<T> {
+        T from(Connection connection) throws SQLException;
+    }
+
+    /// Reads, and changes nothing.
+    public <T> T read(Reading<T> reading) {
+        return switch (preview(connection -> Result.done(reading.from(connection)))) {
+            case Result.Done<T>(var value) -> value;
+            case Result.Refused<T> _ -> throw new IllegalStateException("reading refuses nothing");
+        };
+    }
+
     /// What the work would come to now. Nothing of it lasts.
     public <T> Result<T> preview(Work<T> work) {
         return perform(work, false);

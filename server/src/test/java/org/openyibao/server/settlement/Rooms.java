@@ -27,6 +27,7 @@ import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
@@ -144,7 +145,8 @@ public final class Rooms implements AutoCloseable {
         context.registerBean(Policies.class, () -> policies);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Ids.class, () -> new Ids(context.getBean(Clock.class), server));
-        for (var room : List.of("policy", "request", "account", "registry", "enrolment", "settlement", "imports")) {
+        for (var room :
+                List.of("policy", "request", "account", "registry", "enrolment", "outflow", "settlement", "imports")) {
             context.scan("org.openyibao.server." + room);
         }
         context.refresh();
@@ -187,6 +189,33 @@ public final class Rooms implements AutoCloseable {
     /// It is now ten in the morning of this day.
     public void today(String day) {
         clock.now = LocalDate.parse(day).atTime(10, 0).atZone(BusinessDay.ZONE).toInstant();
+    }
+
+    /// What these rooms take for the time: for a server on the same database.
+    public Clock clock() {
+        return clock;
+    }
+
+    /// A person insured as a case says, with this much in the account.
+    public String insured(Insured insured, Balances account) {
+        var person = person();
+        service(Enrolment.class)
+                .saveParticipations(List.of(new Participation(
+                        person,
+                        insured.scheme(),
+                        START,
+                        EVER,
+                        insured.region(),
+                        insured.status(),
+                        insured.standing(),
+                        insured.tier(),
+                        insured.assistance(),
+                        insured.civilServant(),
+                        START,
+                        "",
+                        "")));
+        transaction(connection -> service(Accounts.class).open(connection, Map.of(person, account), clock.instant()));
+        return person;
     }
 
     public Instant now() {

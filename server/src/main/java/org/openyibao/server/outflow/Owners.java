@@ -1,0 +1,68 @@
+package org.openyibao.server.outflow;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.text.Text;
+import org.openyibao.server.enrolment.Enrolment.Enrolled;
+import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.request.Refusal;
+
+/// The persons that an order names, and how they are insured.
+final class Owners {
+
+    private static final Text REGISTERED = new Text("已登记人员的编号", "the number of a registered person");
+
+    /// In the scheme that has accounts, or else in another; the latest first.
+    private static final Comparator<Participation> FIRST = Comparator.comparing(
+                    (Participation part) -> part.scheme() != Scheme.EMPLOYEE)
+            .thenComparing(Participation::validFrom, Comparator.reverseOrder());
+
+    private Owners() {}
+
+    /// Why a field that names nobody is refused.
+    static Optional<Refusal> unknown(Map<String, Enrolled> enrolled, String field, String number) {
+        return enrolled.containsKey(number)
+                ? Optional.empty()
+                : Optional.of(Refusal.unknown("UNKNOWN_PERSON", field, REGISTERED, number));
+    }
+
+    /// What was read for a person; for those of whom it is known that it was.
+    static <T> T known(Map<String, T> read, String number) {
+        var found = read.get(number);
+        if (found == null) {
+            throw new IllegalStateException("what was asked for a person was not read");
+        }
+        return found;
+    }
+
+    /// The owner of an account as insured on a day.
+    static Optional<Insured> insured(Enrolled enrolled, LocalDate day) {
+        return enrolled.participations().stream()
+                .filter(part -> part.scheme() != Scheme.PENSION && part.holdsOn(day))
+                .min(FIRST)
+                .map(part -> part.insured(enrolled.person(), day));
+    }
+
+    /// As [#insured]; where nothing holds on the day, as insured last before it.
+    static Optional<Insured> lastInsured(Enrolled enrolled, LocalDate day) {
+        return insured(enrolled, day)
+                .or(() -> enrolled.participations().stream()
+                        .filter(part -> part.scheme() != Scheme.PENSION
+                                && !part.validFrom().isAfter(day))
+                        .min(FIRST)
+                        .map(part -> part.insured(enrolled.person(), day)));
+    }
+
+    /// A person as a resident in a coverage year.
+    static Optional<Participation> resident(Enrolled enrolled, int coverageYear) {
+        return enrolled.participations().stream()
+                .filter(part -> part.scheme() == Scheme.RESIDENT
+                        && part.validFrom().getYear() <= coverageYear
+                        && part.validTo().getYear() >= coverageYear)
+                .min(Comparator.comparing(Participation::validFrom, Comparator.reverseOrder()));
+    }
+}
