@@ -284,8 +284,7 @@ class CreditingTest {
         seen.watchedBy(step -> {
             if (step.startsWith("update ledger") && moved.incrementAndGet() == 1) {
                 rooms.transaction(connection -> {
-                    var draw =
-                            new Entry(Entry.CURRENT, Entry.institution("h"), fen("4.00"), Entry.Why.PREMIUM, "premium");
+                    var draw = new Entry(Entry.CURRENT, Entry.institution("h"), fen("4.00"), Entry.Why.USE, "premium");
                     return rooms.service(Accounts.class)
                             .post(connection, List.of(new Posting(rooms.ledger(busy), List.of(draw))), rooms.now());
                 });

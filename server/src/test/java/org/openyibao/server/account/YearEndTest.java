@@ -120,7 +120,7 @@ class YearEndTest {
     void who_was_posted_to_in_the_new_year_gets_the_old_ones_interest_all_the_same() {
         var person = rooms.employee("300.00", "500.00");
         rooms.today("2026-01-05");
-        var draw = new Entry(Entry.PRIOR, Entry.institution("h"), fen("100.00"), Entry.Why.PREMIUM, "premium");
+        var draw = new Entry(Entry.PRIOR, Entry.institution("h"), fen("100.00"), Entry.Why.USE, "premium");
         post(person, draw);
         rooms.today("2026-01-10");
         var report = close(BEIJING, 2025);
@@ -284,7 +284,7 @@ class YearEndTest {
         var moved = new AtomicInteger();
         seen.watchedBy(step -> {
             if (step.startsWith("update ledger") && moved.incrementAndGet() == 1) {
-                post(person, new Entry(Entry.PRIOR, Entry.institution("h"), fen("4.00"), Entry.Why.PREMIUM, "p"));
+                post(person, new Entry(Entry.PRIOR, Entry.institution("h"), fen("4.00"), Entry.Why.USE, "p"));
             }
         });
         var report = close(BEIJING, 2025);
