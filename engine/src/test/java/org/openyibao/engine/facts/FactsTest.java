@@ -90,12 +90,10 @@ class FactsTest {
     }
 
     private static Fact fact(YamlMap map, YamlMap reasons) {
-        var key =
-                new ArrayList<>(List.of(map.region("region"), map.list("scheme").toString()));
-        key.set(1, map.list("scheme").stream().map(YamlNode::text).collect(Collectors.joining(",")));
-        for (var part : List.of("topic", "parameter", "condition", "value")) {
-            key.add(map.text(part, ""));
-        }
+        var key = new ArrayList<String>();
+        key.add(map.region("region"));
+        key.add(map.list("scheme").stream().map(YamlNode::text).collect(Collectors.joining(",")));
+        List.of("topic", "parameter", "condition", "value").forEach(part -> key.add(map.text(part, "")));
         var words = new LinkedHashMap<String, Set<String>>();
         map.map("rules").ifPresent(named -> {
             for (var rule : named.keys()) {
