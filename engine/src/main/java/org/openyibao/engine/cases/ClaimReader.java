@@ -154,7 +154,15 @@ final class ClaimReader {
     }
 
     private static MadeWhen madeWhen(YamlNode value) {
-        return value.text().equals("before-discharge") ? MadeWhen.DURING_STAY : YamlMap.oneOf(value, MadeWhen.class);
+        return switch (value.text()) {
+            case "before-admission" -> MadeWhen.BEFORE;
+            case "during-stay", "before-discharge" -> MadeWhen.DURING_STAY;
+            case "after-discharge" -> MadeWhen.AFTER_DISCHARGE;
+            default ->
+                throw value.expected(new Text(
+                        "日期（yyyy-MM-dd）、before-admission、before-discharge、during-stay 或 after-discharge",
+                        "a date (yyyy-MM-dd), before-admission, before-discharge, during-stay or after-discharge"));
+        };
     }
 
     private static boolean byCommitment(YamlNode value) {
@@ -276,16 +284,17 @@ final class ClaimReader {
         return assume;
     }
 
-    /// `80%`, or `0.8` for the same.
+    /// `85%`, or `0.85` for the same.
     private static Ratio share(YamlNode value) {
+        var expected = new Text("0% 到 100% 之间的比例（如 85%，或 0.85）", "a ratio from 0% to 100%, such as 85%, or 0.85");
         if (!FRACTION.matcher(value.text()).matches()) {
-            return YamlMap.ratio(value);
+            return Ratio.parse(value.text()).filter(Ratio::isShare).orElseThrow(() -> value.expected(expected));
         }
         var decimals = value.text().length() > 2 ? value.text().substring(2) : "";
         var share = Ratio.ofMillionths(Integer.parseInt(value.text().substring(0, 1)) * 1_000_000
                 + Integer.parseInt((decimals + "000000").substring(0, 6)));
         if (!share.isShare()) {
-            throw value.expected(new Text("0 到 1 之间的比例", "a ratio from 0 to 1"));
+            throw value.expected(expected);
         }
         return share;
     }

@@ -38,8 +38,7 @@ public record DiffReport(
     }
 
     /// For machines: `old`, `new`, `rules`, `bills` and, where one was given, `population`; maps, lists, texts and
-    /// whole
-    /// numbers, amounts as texts in yuan with two decimals.
+    /// whole numbers, amounts as texts in yuan with two decimals.
     public Map<String, Object> asTree() {
         return DiffTree.of(this);
     }

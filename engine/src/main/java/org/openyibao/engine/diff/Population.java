@@ -16,11 +16,10 @@ import org.openyibao.engine.decision.Waterfall;
 /// them, those too that do not change.
 public record Population(int cases, int visits, Tally.Payers tally, List<CaseChange> changes) {
 
-    /// A case that is answered differently: the keys that differ, as under `expect`; empty where an answer has no such
-    /// key.
+    /// A case that is answered differently: the keys that differ, as under `expect`.
     public record CaseChange(String id, List<Answer> answers) {}
 
-    /// What stands under one key of an answer.
+    /// What stands under one key of an answer; empty where there is no such key.
     public record Answer(String key, Optional<String> before, Optional<String> after) {}
 
     /// Throws [org.openyibao.engine.yaml.InvalidFileException] where the file cannot be understood.

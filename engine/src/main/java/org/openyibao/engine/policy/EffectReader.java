@@ -224,14 +224,9 @@ final class EffectReader {
         var map = node.map();
         var term = new Effect.Formula.Term(
                 map.each("times", YamlNode::text),
-                map.find("by").map(EffectReader::factor).orElse(ONE));
+                map.find("by").map(YamlMap::factor).orElse(ONE));
         map.finish();
         return term;
-    }
-
-    /// `0.5%` or `8`, in millionths.
-    private static long factor(YamlNode value) {
-        return value.text().endsWith("%") ? YamlMap.percent(value).millionths() : YamlMap.millionths(value);
     }
 
     private static String listName(YamlNode value) {
@@ -259,12 +254,25 @@ final class EffectReader {
 
     private static Fen deductible(YamlMap map) {
         var amount = map.get("amount");
-        return amount.text().equals(UNKNOWN) ? Effect.Deductible.UNKNOWN : YamlMap.fen(amount);
+        if (amount.text().equals(UNKNOWN)) {
+            return Effect.Deductible.UNKNOWN;
+        }
+        return Fen.parse(amount.text())
+                .filter(fen -> !fen.isNegative())
+                .orElseThrow(() -> amount.expected(new Text(
+                        "金额（元，至多两位小数，不小于 0）或 unknown",
+                        "an amount in yuan, at most two decimals, 0 or more; or unknown")));
     }
 
     private static Ratio reduction(YamlMap map) {
         var points = map.get("points");
-        return points.text().equals(UNKNOWN) ? Effect.Reduction.UNKNOWN : YamlMap.ratio(points);
+        if (points.text().equals(UNKNOWN)) {
+            return Effect.Reduction.UNKNOWN;
+        }
+        return Ratio.parse(points.text())
+                .filter(Ratio::isShare)
+                .orElseThrow(() -> points.expected(new Text(
+                        "0% 到 100% 之间的比例（如 85%）或 unknown", "a ratio from 0% to 100%, such as 85%; or unknown")));
     }
 
     private static Set<Bucket> buckets(YamlMap map) {

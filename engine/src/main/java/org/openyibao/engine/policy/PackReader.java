@@ -249,11 +249,15 @@ final class PackReader {
             }
             var index = dimension.answers().indexOf(code);
             if (index < 0) {
-                var near = Wording.nearest(code, dimension.answers());
+                var known = new ArrayList<>(dimension.answers());
+                if (dimension == Dimension.PLACE) {
+                    known.add(LOCAL);
+                }
+                var near = Wording.nearest(code, known);
                 throw element.expected(new Text(
-                        "以下之一：" + String.join("、", dimension.answers())
+                        "以下之一：" + String.join("、", known)
                                 + near.map(word -> "（最接近的是 “" + word + "”）").orElse(""),
-                        "one of " + String.join(", ", dimension.answers())
+                        "one of " + String.join(", ", known)
                                 + near.map(word -> " (nearest: \"" + word + "\")")
                                         .orElse("")));
             }

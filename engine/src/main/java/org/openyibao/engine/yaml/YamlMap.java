@@ -183,12 +183,28 @@ public final class YamlMap {
 
     /// A number, 0 or more, with at most six decimals; in millionths.
     public static long millionths(YamlNode value) {
-        var matcher = DECIMAL.matcher(value.text());
+        return decimal(value.text())
+                .orElseThrow(
+                        () -> value.expected(new Text("不小于 0 的数，至多六位小数", "a number, 0 or more, at most six decimals")));
+    }
+
+    /// As [#millionths], or a percentage: `0.5%`, `8`.
+    public static long factor(YamlNode value) {
+        return Ratio.parse(value.text())
+                .map(ratio -> (long) ratio.millionths())
+                .or(() -> decimal(value.text()))
+                .orElseThrow(() -> value.expected(new Text(
+                        "不小于 0 的数（至多六位小数）或百分比", "a number, 0 or more, at most six decimals, or a percentage")));
+    }
+
+    private static Optional<Long> decimal(String text) {
+        var matcher = DECIMAL.matcher(text);
         if (!matcher.matches()) {
-            throw value.expected(new Text("不小于 0 的数，至多六位小数", "a number, 0 or more, at most six decimals"));
+            return Optional.empty();
         }
         var decimals = matcher.group(2) == null ? "" : matcher.group(2);
-        return Long.parseLong(matcher.group(1)) * 1_000_000 + Long.parseLong((decimals + "000000").substring(0, 6));
+        return Optional.of(
+                Long.parseLong(matcher.group(1)) * 1_000_000 + Long.parseLong((decimals + "000000").substring(0, 6)));
     }
 
     public static LocalDate date(YamlNode value) {
