@@ -44,8 +44,8 @@ import org.openyibao.engine.text.Wording;
 import org.openyibao.engine.yaml.YamlMap;
 import org.openyibao.engine.yaml.YamlNode;
 
-/// Reads one case. Common keys are read for every kind; the kind's own keys only for it, so that one which does not
-/// belong is found.
+/// Reads one case. Common keys are read for every kind; the kind's own keys only for it, so that one which
+/// does not belong is found.
 final class CaseReader {
 
     private final YamlMap map;

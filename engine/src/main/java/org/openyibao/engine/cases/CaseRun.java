@@ -37,9 +37,8 @@ public final class CaseRun {
         }
     }
 
-    /// Runs files and folders in the order given. A folder is walked for `*.yaml`, sorted; in it, files that are no
-    /// list
-    /// (parts of packs) are passed over.
+    /// Runs files and folders in the order given. A folder is walked for `*.yaml`, sorted; in it, files that
+    /// are no list (parts of packs) are passed over.
     public Report run(List<Path> filesAndFolders) {
         var results = new ArrayList<CaseResult>();
         var unreadable = new ArrayList<InvalidFileException>();

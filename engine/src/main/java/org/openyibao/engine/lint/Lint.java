@@ -67,7 +67,7 @@ public final class Lint {
                     .flatMap(run -> run.results().stream())
                     .map(CaseResult::asked)
                     .toList();
-            return new Lint(book, cases, Waterfall::decide).run(wanted);
+            return of(book, cases, Waterfall::decide, wanted);
         } catch (InvalidFileException first) {
             return new LintReport(0, problems(policies, first), List.of(), List.of());
         }
@@ -87,7 +87,12 @@ public final class Lint {
 
     /// Lints packs that were read, with the cases that try them and what decides bills.
     static LintReport of(PolicyBook book, List<Case> cases, Trial.Decider decider) {
-        return new Lint(book, cases, decider).run(pack -> true);
+        return of(book, cases, decider, pack -> true);
+    }
+
+    /// As above, the packs with these folders only.
+    static LintReport of(PolicyBook book, List<Case> cases, Trial.Decider decider, Predicate<String> wanted) {
+        return new Lint(book, cases, decider).run(wanted);
     }
 
     private LintReport run(Predicate<String> wanted) {

@@ -24,6 +24,11 @@ public record Pack(String region, Text name, String folder, List<Rule> rules, Li
         return new PackReader(folder).written();
     }
 
+    /// Reads the folder of one pack. Throws [InvalidFileException] at the first thing that cannot be understood.
+    public static Pack read(Path folder) {
+        return new PackReader(folder).read();
+    }
+
     /// Everything in the folder of a pack that cannot be understood, in the order of its files; empty where the pack
     /// can be read.
     public static List<InvalidFileException> problems(Path folder) {

@@ -73,11 +73,17 @@ public final class PolicyBook {
         packs.forEach(this::requireDeclaredDiseases);
     }
 
-    /// These packs with another in the place of the one of its region.
+    private PolicyBook(Map<String, Pack> packs) {
+        this.packs = packs;
+    }
+
+    /// These packs with another in the place of the one of its region, which declares the same disease lists.
     public PolicyBook with(Pack changed) {
-        return new PolicyBook(packs().stream()
-                .map(pack -> pack.region().equals(changed.region()) ? changed : pack)
-                .toList());
+        var others = new LinkedHashMap<>(packs);
+        others.put(changed.region(), changed);
+        var book = new PolicyBook(others);
+        book.requireDeclaredDiseases(changed);
+        return book;
     }
 
     /// A rule may only ask for disease lists that its pack, or one further up, declares at some time.
