@@ -18,17 +18,25 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.openyibao.engine.claim.ContributionKind;
+import org.openyibao.engine.claim.History;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.database.Codes;
 
-/// SQL of `contribution`.
+/// SQL of `contribution` and `contributed`.
 final class ContributionStore {
 
     /// What a row is about: of the rows with the same key the one with the highest number holds.
     record Key(String person, Scheme scheme, YearMonth month) {
         static Key of(Contribution contribution) {
             return new Key(contribution.person(), contribution.scheme(), contribution.month());
+        }
+    }
+
+    /// A person in a scheme.
+    record Member(String person, Scheme scheme) {
+        static Member of(Contribution contribution) {
+            return new Member(contribution.person(), contribution.scheme());
         }
     }
 
@@ -91,6 +99,55 @@ final class ContributionStore {
             select.setString(3, after);
             select.setInt(4, most);
             return EnrolmentStore.numbers(select);
+        }
+    }
+
+    /// The rows that hold of all months of the persons in the schemes, by person, scheme and month.
+    Map<Member, List<Contribution>> heldOf(Connection connection, Collection<Member> members) throws SQLException {
+        var held = new HashMap<Member, List<Contribution>>();
+        members.forEach(member -> held.put(member, new ArrayList<>()));
+        var sql = "select " + COLUMNS + " from unnest(?::varchar[], ?::varchar[]) as k(psn_no, scheme)"
+                + " join contribution c on c.psn_no = k.psn_no and c.scheme = k.scheme where " + HOLDS
+                + " order by c.month";
+        try (var select = connection.prepareStatement(sql)) {
+            select.setObject(1, texts(members, Member::person));
+            select.setObject(2, texts(members, member -> member.scheme().toString()));
+            for (var row : rows(select)) {
+                held.computeIfAbsent(Member.of(row.contribution()), member -> new ArrayList<>())
+                        .add(row.contribution());
+            }
+        }
+        return held;
+    }
+
+    /// What is kept of the runs of each; absent where nothing is.
+    Map<Member, List<History.Paid>> runs(Connection connection, Collection<Member> members) throws SQLException {
+        var runs = new HashMap<Member, List<History.Paid>>();
+        try (var select = connection.prepareStatement("""
+                select c.psn_no, c.scheme, c.runs from unnest(?::varchar[], ?::varchar[]) as k(psn_no, scheme)
+                join contributed c on c.psn_no = k.psn_no and c.scheme = k.scheme""")) {
+            select.setObject(1, texts(members, Member::person));
+            select.setObject(2, texts(members, member -> member.scheme().toString()));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var member = new Member(rows.getString(1), Codes.of(Scheme.class, rows.getString(2)));
+                    runs.put(member, Runs.read(member.scheme(), rows.getString(3)));
+                }
+            }
+        }
+        return runs;
+    }
+
+    void keep(Connection connection, Map<Member, List<History.Paid>> runs) throws SQLException {
+        var members = List.copyOf(runs.keySet());
+        try (var keep = connection.prepareStatement("""
+                insert into contributed (psn_no, scheme, runs)
+                select * from unnest(?::varchar[], ?::varchar[], ?::text[])
+                on conflict (psn_no, scheme) do update set runs = excluded.runs""")) {
+            keep.setObject(1, texts(members, Member::person));
+            keep.setObject(2, texts(members, member -> member.scheme().toString()));
+            keep.setObject(3, texts(members, member -> Runs.text(runs.getOrDefault(member, List.of()))));
+            keep.executeUpdate();
         }
     }
 

@@ -6,15 +6,20 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openyibao.engine.claim.ContributionKind;
+import org.openyibao.engine.claim.History;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.ContributionStore.Key;
+import org.openyibao.server.enrolment.ContributionStore.Member;
 import org.openyibao.server.enrolment.ContributionStore.Numbered;
 
 /// Takes contributions in: checks each against the person and what is held of the month, and adds what is new.
@@ -32,8 +37,8 @@ final class Contributions {
         this.clock = clock;
     }
 
-    /// Takes each that can be taken, in the order given, in the caller's transaction. Until that ends nobody else
-    /// changes anything of the persons.
+    /// Takes each that can be taken, in the order given, in the caller's transaction. Until that ends nobody
+    /// else changes anything of the persons.
     Enrolment.Taken take(Connection connection, List<Enrolment.Offered> offered, String clerk, String reason)
             throws SQLException {
         var persons = new HashSet<String>();
@@ -70,7 +75,35 @@ final class Contributions {
             added.add(row);
         }
         store.insert(connection, added, now, clerk, reason);
+        keepRuns(connection, added);
         return new Enrolment.Taken(added.size(), already, List.copyOf(refused));
+    }
+
+    /// A month after all that are held, which is what nearly every one is, is added to the runs; anything
+    /// else has them made again.
+    private void keepRuns(Connection connection, List<Numbered> added) throws SQLException {
+        var members = added.stream()
+                .map(row -> Member.of(row.contribution()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (members.isEmpty()) {
+            return;
+        }
+        var known = store.runs(connection, members);
+        var runs = new HashMap<Member, List<History.Paid>>();
+        var again = new HashSet<Member>();
+        for (var row : added) {
+            var member = Member.of(row.contribution());
+            var mine = runs.computeIfAbsent(member, first -> new ArrayList<>(known.getOrDefault(first, List.of())));
+            if (row.seq() > 1
+                    || !mine.isEmpty()
+                            && !mine.getLast().to().isBefore(row.contribution().month())) {
+                again.add(member);
+            } else {
+                Runs.add(mine, row.contribution());
+            }
+        }
+        store.heldOf(connection, again).forEach((member, held) -> runs.put(member, Runs.of(held)));
+        store.keep(connection, runs);
     }
 
     private static boolean replaces(Enrolment.Offered offered) {
@@ -100,7 +133,8 @@ final class Contributions {
                 : Optional.empty();
     }
 
-    /// What is paid when due is paid by the end of the month after, at the latest: some levy a month in the next one.
+    /// What is paid when due is paid by the end of the month after, at the latest: some levy a month in the
+    /// next one.
     private static Optional<Enrolment.Wrong> wrongDay(Contribution contribution, LocalDate today) {
         var paid = contribution.paidOn();
         var lastMonth = contribution.lastMonth();
@@ -151,8 +185,8 @@ final class Contributions {
         return amount.isZero() ? Optional.empty() : wrong(field, "0", "0", amount.toString());
     }
 
-    /// What is paid now is paid where the person is insured then; what is made up for, where the person is insured at
-    /// all.
+    /// What is paid now is paid where the person is insured then; what is made up for, where the person is
+    /// insured at all.
     private static Optional<Enrolment.Wrong> notInsured(Contribution contribution, Enrolment.Enrolled enrolled) {
         var month = contribution.month();
         var insured = enrolled.participations().stream()

@@ -3,21 +3,65 @@ package org.openyibao.server.enrolment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openyibao.engine.claim.History;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.decision.EntitlementDecider;
+import org.openyibao.engine.decision.Spell;
+import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.policy.Policies;
 import org.springframework.stereotype.Component;
 
 /// The door of the room.
 @Component
 public class Enrolment {
 
-    /// A person with all participations, the latest first.
-    public record Enrolled(Person person, List<Participation> participations) {}
+    /// A person with all participations, the latest first, and what else standing is computed from. The
+    /// standing of a participation is the stated one, but for [#on].
+    public record Enrolled(
+            Person person, List<Participation> participations, Optional<LocalDate> died, List<History.Paid> paid) {
+
+        /// The same, with each participation that holds on the day in the standing that its rules
+        /// give it then, as known on `today`.
+        public Enrolled on(PolicyBook book, LocalDate day, LocalDate today) {
+            if (paid.isEmpty() && died.isEmpty()) {
+                return this;
+            }
+            var history = history();
+            var computed = participations.stream()
+                    .map(part -> part.holdsOn(day)
+                            ? part.in(EntitlementDecider.standing(book, history, part.scheme(), day, today))
+                            : part)
+                    .toList();
+            return new Enrolled(person, computed, died, paid);
+        }
+
+        /// The standing in a scheme on every day, as known on `today`.
+        public List<Spell> timeline(PolicyBook book, Scheme scheme, LocalDate today) {
+            return EntitlementDecider.timeline(book, history(), scheme, today);
+        }
+
+        /// Of two participations of a scheme on one day the later one counts.
+        private History history() {
+            var memberships = new ArrayList<History.Membership>(participations.size());
+            var next = new EnumMap<Scheme, LocalDate>(Scheme.class);
+            for (var part : participations) {
+                var before = next.put(part.scheme(), part.validFrom());
+                var to = before == null || part.validTo().isBefore(before) ? part.validTo() : before.minusDays(1);
+                memberships.add(new History.Membership(
+                        part.validFrom(), to, part.insuredSince(), part.insured(person, part.validFrom())));
+            }
+            return new History(person.birth(), died, memberships, paid);
+        }
+    }
 
     /// A contribution, and whether it may take the place of another that is held of the same month.
     public record Offered(Contribution contribution, boolean corrects) {}
@@ -35,8 +79,13 @@ public class Enrolment {
     private final Contributions contributions;
     private final ContributionStore contributionStore = new ContributionStore();
 
-    Enrolment(EnrolmentStore store, Clock clock) {
+    private final Policies policies;
+    private final Clock clock;
+
+    Enrolment(EnrolmentStore store, Policies policies, Clock clock) {
         this.store = store;
+        this.policies = policies;
+        this.clock = clock;
         contributions = new Contributions(store, clock);
     }
 
@@ -52,6 +101,24 @@ public class Enrolment {
     /// The persons with these numbers, by number, read in the caller's transaction; unknown ones are absent.
     public Map<String, Enrolled> byNumbers(Connection connection, Collection<String> numbers) throws SQLException {
         return store.byNumbers(connection, numbers);
+    }
+
+    /// The person in the standing of each participation on a day.
+    public Enrolled on(Enrolled enrolled, LocalDate day) {
+        return enrolled.on(policies.current(), day, LocalDate.now(clock));
+    }
+
+    /// As [#byNumbers(Connection, Collection)], each in the standing of a day.
+    public Map<String, Enrolled> byNumbers(Connection connection, Collection<String> numbers, LocalDate day)
+            throws SQLException {
+        var found = byNumbers(connection, numbers);
+        found.replaceAll((number, enrolled) -> on(enrolled, day));
+        return found;
+    }
+
+    /// The standing of a person in a scheme on every day, as known today.
+    public List<Spell> timeline(Enrolled enrolled, Scheme scheme) {
+        return enrolled.timeline(policies.current(), scheme, LocalDate.now(clock));
     }
 
     /// Adds or replaces persons by number.

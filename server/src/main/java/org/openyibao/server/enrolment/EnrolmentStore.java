@@ -30,11 +30,12 @@ class EnrolmentStore {
     /// A join with the numbers, not `any(?)`, which PostgreSQL would plan anew at every batch.
     private static final String BY_NUMBERS = """
             select p.psn_no, certificate_type, certificate, name, sex, nation, birth,
-                scheme, valid_from, valid_to, region, status, standing, tier, assistance, civil_servant, insured_since,
-                employer, bound_institution
+                t.scheme, valid_from, valid_to, region, status, standing, tier, assistance, civil_servant, insured_since,
+                employer, bound_institution, died, runs
             from unnest(?::varchar[]) as k(psn_no)
             join person p on p.psn_no = k.psn_no
             left join participation t on t.psn_no = p.psn_no
+            left join contributed c on c.psn_no = t.psn_no and c.scheme = t.scheme
             order by p.psn_no, valid_from desc""";
 
     private final JdbcTemplate jdbc;
@@ -75,11 +76,17 @@ class EnrolmentStore {
                     var number = rows.getString(1);
                     var enrolled = found.get(number);
                     if (enrolled == null) {
-                        enrolled = new Enrolment.Enrolled(person(rows), new ArrayList<>(1));
+                        var died = Optional.ofNullable(rows.getObject(20, LocalDate.class));
+                        enrolled = new Enrolment.Enrolled(person(rows), new ArrayList<>(1), died, new ArrayList<>(1));
                         found.put(number, enrolled);
                     }
                     if (rows.getString(8) != null) {
-                        enrolled.participations().add(participation(rows));
+                        var participation = participation(rows);
+                        var runs = rows.getString(21);
+                        if (runs != null && isFirstOf(participation.scheme(), enrolled)) {
+                            enrolled.paid().addAll(Runs.read(participation.scheme(), runs));
+                        }
+                        enrolled.participations().add(participation);
                     }
                 }
             }
@@ -109,6 +116,10 @@ class EnrolmentStore {
             }
         }
         return numbers;
+    }
+
+    private static boolean isFirstOf(Scheme scheme, Enrolment.Enrolled enrolled) {
+        return enrolled.participations().stream().noneMatch(before -> before.scheme() == scheme);
     }
 
     private static Person person(ResultSet row) throws SQLException {

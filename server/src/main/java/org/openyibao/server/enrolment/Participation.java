@@ -30,6 +30,24 @@ public record Participation(
         return !day.isBefore(validFrom) && !day.isAfter(validTo);
     }
 
+    /// The same in another standing.
+    Participation in(Standing computed) {
+        return new Participation(
+                person,
+                scheme,
+                validFrom,
+                validTo,
+                region,
+                status,
+                computed,
+                tier,
+                assistance,
+                civilServant,
+                insuredSince,
+                employer,
+                boundInstitution);
+    }
+
     /// What a decision on care of a day needs of it, and of the person whose it is.
     public Insured insured(Person person, LocalDate day) {
         return new Insured(

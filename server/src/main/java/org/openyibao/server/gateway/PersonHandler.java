@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Scheme;
-import org.openyibao.engine.claim.Standing;
+import org.openyibao.engine.decision.Spell;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.enrolment.Enrolment;
@@ -56,18 +56,15 @@ class PersonHandler implements Handler {
                 .orElse(envelope.slip().today());
         var enrolled = find(fields);
         var person = enrolled.person();
-        var insured = latest(enrolled.participations(), on);
+        var insured = latest(enrolled.participations(), on).stream()
+                .map(participation -> new Insured(participation, spell(enrolled, participation.scheme(), on)))
+                .toList();
         var account = accounts.balances(person.number());
         return Task.known(
                 person.number(),
                 new Answer(
                         out -> write(
-                                out,
-                                person,
-                                insured,
-                                account,
-                                on,
-                                envelope.slip().today()),
+                                out, person, insured, account, envelope.slip().today()),
                         Answer.Manner.EMPTY_TEXTS));
     }
 
@@ -96,6 +93,14 @@ class PersonHandler implements Handler {
         return type.equals(CARD) ? "已登记人员的证件号码：本服务不能由社会保障卡卡号查到持卡人，请另送 certno" : "已登记人员的身份证号";
     }
 
+    /// A participation, and the standing in its scheme on the day asked about.
+    private record Insured(Participation participation, Spell spell) {}
+
+    private Spell spell(Enrolment.Enrolled enrolled, Scheme scheme, LocalDate on) {
+        var timeline = enrolment.timeline(enrolled, scheme);
+        return timeline.stream().filter(spell -> spell.covers(on)).findFirst().orElseGet(timeline::getFirst);
+    }
+
     /// Of each scheme the participation that holds on the day, else the last one before it.
     private static List<Participation> latest(List<Participation> participations, LocalDate on) {
         var seen = EnumSet.noneOf(Scheme.class);
@@ -108,21 +113,16 @@ class PersonHandler implements Handler {
     }
 
     private static void write(
-            JsonGenerator out,
-            Person person,
-            List<Participation> insured,
-            Balances account,
-            LocalDate on,
-            LocalDate today) {
+            JsonGenerator out, Person person, List<Insured> insured, Balances account, LocalDate today) {
         out.writeStartObject();
         out.writeArrayPropertyStart("idetinfo");
-        insured.forEach(participation -> writeGroup(out, participation));
+        insured.forEach(each -> writeGroup(out, each.participation()));
         out.writeEndArray();
         out.writeObjectPropertyStart("baseinfo");
         writePerson(out, person, today);
         out.writeEndObject();
         out.writeArrayPropertyStart("insuinfo");
-        insured.forEach(participation -> writeInsured(out, participation, account, on));
+        insured.forEach(each -> writeInsured(out, each.participation(), each.spell(), account));
         out.writeEndArray();
         out.writeEndObject();
     }
@@ -156,31 +156,26 @@ class PersonHandler implements Handler {
         Amounts.write(out, "age", Times.ageInTenths(person.birth(), today), 1);
     }
 
-    private static void writeInsured(JsonGenerator out, Participation participation, Balances account, LocalDate on) {
-        var standing = participation.holdsOn(on) ? participation.standing() : Standing.ENDED;
+    private static void writeInsured(JsonGenerator out, Participation participation, Spell spell, Balances account) {
         var hasAccount = participation.scheme() == Scheme.EMPLOYEE;
         out.writeStartObject();
         Amounts.write(out, "balc", hasAccount ? account.total() : Fen.ZERO);
         out.writeStringProperty(
                 "insutype", NationalCodes.scheme(participation.scheme()).orElse(null));
         out.writeStringProperty("psn_type", NationalCodes.status(participation.status()));
-        out.writeStringProperty("psn_insu_stas", NationalCodes.standing(standing));
+        out.writeStringProperty("psn_insu_stas", NationalCodes.standing(spell.standing()));
         out.writeStringProperty("psn_insu_date", participation.insuredSince().toString());
-        out.writeStringProperty("paus_insu_date", pausedSince(participation, standing));
+        out.writeStringProperty("paus_insu_date", pausedSince(spell));
         out.writeStringProperty("cvlserv_flag", NationalCodes.flag(participation.civilServant()));
         out.writeStringProperty("insuplc_admdvs", participation.region());
         out.writeStringProperty("emp_name", participation.employer());
         out.writeEndObject();
     }
 
-    private static @Nullable String pausedSince(Participation participation, Standing standing) {
-        return switch (standing) {
+    private static @Nullable String pausedSince(Spell spell) {
+        return switch (spell.standing()) {
             case NORMAL, WAITING -> null;
-            case SUSPENDED -> participation.validFrom().toString();
-            case ENDED ->
-                participation.standing() == Standing.ENDED
-                        ? participation.validFrom().toString()
-                        : participation.validTo().plusDays(1).toString();
+            case SUSPENDED, ENDED -> spell.from().toString();
         };
     }
 }

@@ -161,7 +161,9 @@ final class SettlementChanges {
         if (gathered.enrolled().isEmpty()) {
             return Effect.refused(VisitChanges.unknownPerson(subject.person()));
         }
-        var enrolled = gathered.enrolled().get();
+        var book = policies.current();
+        var enrolled =
+                gathered.enrolled().get().on(book, subject.day(), subject.now().toLocalDate());
         var participation = enrolled.participations().stream()
                 .filter(part -> part.scheme() == terms.scheme() && part.holdsOn(subject.day()))
                 .findFirst();
@@ -180,7 +182,6 @@ final class SettlementChanges {
         if (wrongTotal.isPresent()) {
             return Effect.refused(wrongTotal.get());
         }
-        var book = policies.current();
         var year = new YearKey(subject.person(), terms.scheme(), benefitYear(book, subject, party));
         var decision = Waterfall.decide(book, claim(subject, gathered, party, year));
         var refusal = mismatch(terms, decision);
@@ -276,7 +277,8 @@ final class SettlementChanges {
                 SettledBy.DIRECT);
     }
 
-    /// The first part of the bill that the institution sees otherwise than we do; the total was compared before.
+    /// The first part of the bill that the institution sees otherwise than we do; the total was compared
+    /// before.
     private static Optional<Refusal> mismatch(Command.SettleTerms terms, Decision decision) {
         var bill = decision.bill();
         return mismatch(Field.OWN_PAY, "全自费金额", "own pay of the lines", terms.expectedOwnPay(), bill.ownPayFen())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class EnrolmentTest {
         var latest = participation("p1", Scheme.EMPLOYEE, LocalDate.of(2020, 1, 1), Standing.NORMAL);
         enrolment.savePersons(List.of(person));
         enrolment.saveParticipations(List.of(former, latest));
-        var expected = new Enrolment.Enrolled(person, List.of(latest, former));
+        var expected = new Enrolment.Enrolled(person, List.of(latest, former), Optional.empty(), List.of());
         assertThat(enrolment.byNumber("p1")).contains(expected);
         assertThat(enrolment.byCertificate("IDp1")).contains(expected);
         assertThat(enrolment.byNumber("IDp1")).isEmpty();
@@ -69,7 +70,8 @@ class EnrolmentTest {
     void a_person_without_participation_is_known() {
         var person = person("p2", "乙");
         enrolment.savePersons(List.of(person));
-        assertThat(enrolment.byNumber("p2")).contains(new Enrolment.Enrolled(person, List.of()));
+        assertThat(enrolment.byNumber("p2"))
+                .contains(new Enrolment.Enrolled(person, List.of(), Optional.empty(), List.of()));
     }
 
     @Test
@@ -81,7 +83,8 @@ class EnrolmentTest {
         var suspended = participation("p3", Scheme.EMPLOYEE, LocalDate.of(2020, 1, 1), Standing.SUSPENDED);
         enrolment.savePersons(List.of(renamed));
         enrolment.saveParticipations(List.of(suspended));
-        assertThat(enrolment.byNumber("p3")).contains(new Enrolment.Enrolled(renamed, List.of(suspended)));
+        assertThat(enrolment.byNumber("p3"))
+                .contains(new Enrolment.Enrolled(renamed, List.of(suspended), Optional.empty(), List.of()));
     }
 
     @Test
