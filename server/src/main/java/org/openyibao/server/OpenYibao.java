@@ -7,6 +7,7 @@ import org.openyibao.server.cli.Demo;
 import org.openyibao.server.cli.Diff;
 import org.openyibao.server.cli.Lint;
 import org.openyibao.server.cli.Quote;
+import org.openyibao.server.cli.Regions;
 import org.openyibao.server.cli.Serve;
 import org.openyibao.server.cli.Verify;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Mixin;
             Quote.class,
             Lint.class,
             Diff.class,
+            Regions.class,
             Verify.class,
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -196,6 +196,11 @@ final class EffectReader {
 
     private EffectReader() {}
 
+    /// The keys under which an effect may stand.
+    static Set<String> kinds() {
+        return KINDS.keySet();
+    }
+
     static Effect read(YamlMap rule) {
         var read = new ArrayList<Effect>();
         for (var kind : KINDS.entrySet()) {
