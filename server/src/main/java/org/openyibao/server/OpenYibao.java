@@ -1,8 +1,10 @@
 package org.openyibao.server;
 
 import org.openyibao.server.cli.Check;
+import org.openyibao.server.cli.CloseYear;
 import org.openyibao.server.cli.CommandLines;
 import org.openyibao.server.cli.CommonOptions;
+import org.openyibao.server.cli.Credit;
 import org.openyibao.server.cli.Demo;
 import org.openyibao.server.cli.Diff;
 import org.openyibao.server.cli.Lint;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Mixin;
             Lint.class,
             Diff.class,
             Regions.class,
+            Credit.class,
+            CloseYear.class,
             Verify.class,
         },
         synopsisSubcommandLabel = "COMMAND")

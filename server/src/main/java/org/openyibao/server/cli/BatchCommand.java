@@ -1,0 +1,120 @@
+package org.openyibao.server.cli;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.server.account.BatchReport;
+import org.openyibao.server.account.Batches;
+import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.account.Figure;
+import org.openyibao.server.database.OpenDatabase;
+import org.openyibao.server.database.PooledDatabase;
+import org.openyibao.server.policy.Policies;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What the commands that work on a whole region have in common: the rooms they need without the web, on a database
+/// that a server may be working on, and how they tell what goes on.
+abstract class BatchCommand implements Callable<Integer> {
+
+    private static final int CONNECTIONS = 4;
+    private static final Duration BETWEEN_NOTES = Duration.ofSeconds(5);
+
+    @Option(names = "--region", paramLabel = "CODE", required = true, descriptionKey = "batch.region")
+    private String region = "";
+
+    @Option(names = "--dry-run", descriptionKey = "batch.dry-run")
+    private boolean dryRun;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private final PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    final CommonOptions common() {
+        return common;
+    }
+
+    /// Has the batch run.
+    abstract Batches.Outcome run(Batches batches, String region, boolean dryRun, Consumer<BatchReport> progress);
+
+    /// The option that a field of the request comes from.
+    private static String option(Batches.Field field) {
+        return switch (field) {
+            case REGION -> "--region";
+            case MONTH -> "--month";
+            case YEAR -> "--year";
+            case RATES -> "--demand-rate, --three-month-rate";
+        };
+    }
+
+    @Override
+    public Integer call() {
+        var messages = common.messages();
+        var console = common.console();
+        var book = Policies.read(policies.folder());
+        var begun = System.nanoTime();
+        try (var open = OpenDatabase.toInspect(database.choice(messages));
+                var pool = new PooledDatabase(open.address(), CONNECTIONS);
+                var rooms = rooms(pool, book)) {
+            console.note(messages.text(dryRun ? "batch.trying" : "batch.running"));
+            var outcome = run(rooms.getBean(Batches.class), region, dryRun, progress(console));
+            return switch (outcome) {
+                case Batches.Outcome.Finished(var report) -> {
+                    show(report, console);
+                    var seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 100;
+                    console.line(messages.text(
+                            dryRun ? "batch.tried" : "batch.finished", seconds / 10 + "." + seconds % 10));
+                    yield 0;
+                }
+                case Batches.Outcome.Refused(var field, var expected, var got) ->
+                    throw new CommandException(
+                            messages.text("batch.refused", option(field), expected.in(messages.locale()), got));
+                case Batches.Outcome.UnderWay ignored -> throw new CommandException(messages.text("batch.under-way"));
+            };
+        }
+    }
+
+    private static AnnotationConfigApplicationContext rooms(PooledDatabase pool, Policies book) {
+        var context = new AnnotationConfigApplicationContext();
+        pool.giveTo(context);
+        context.registerBean(Policies.class, () -> book);
+        context.registerBean(Clock.class, () -> Clock.system(BusinessDay.ZONE));
+        for (var room : new String[] {"account", "enrolment", "policy", "request"}) {
+            context.scan("org.openyibao.server." + room);
+        }
+        context.refresh();
+        return context;
+    }
+
+    private Consumer<BatchReport> progress(Console console) {
+        var next = new long[] {System.nanoTime() + BETWEEN_NOTES.toNanos()};
+        return report -> {
+            if (System.nanoTime() > next[0]) {
+                next[0] = System.nanoTime() + BETWEEN_NOTES.toNanos();
+                console.note(common.messages().text("batch.so-far", grouped(report.figure(Figure.PERSONS))));
+            }
+        };
+    }
+
+    private void show(BatchReport report, Console console) {
+        var locale = common.messages().locale();
+        report.figures()
+                .forEach((figure, value) -> console.line(
+                        figure.text().in(locale) + ": " + (figure.isAmount() ? Fen.yuan(value) : grouped(value))));
+        report.left()
+                .forEach((reason, persons) -> console.line(common.messages()
+                        .text("batch.left", grouped(persons), reason.text().in(locale))));
+    }
+
+    private static String grouped(long count) {
+        return String.format("%,d", count);
+    }
+}

@@ -1,0 +1,30 @@
+package org.openyibao.server.cli;
+
+import java.time.DateTimeException;
+import java.time.YearMonth;
+import java.util.function.Consumer;
+import org.openyibao.server.account.BatchReport;
+import org.openyibao.server.account.Batches;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `openyibao credit`: credits a region's contributions of a month to its accounts.
+@Command(name = "credit", sortOptions = false)
+public final class Credit extends BatchCommand {
+
+    @Option(names = "--month", paramLabel = "YYYY-MM", required = true)
+    private String month = "";
+
+    @Override
+    Batches.Outcome run(Batches batches, String region, boolean dryRun, Consumer<BatchReport> progress) {
+        return batches.credit(region, month(), dryRun, progress);
+    }
+
+    private YearMonth month() {
+        try {
+            return YearMonth.parse(month);
+        } catch (DateTimeException notMonth) {
+            throw new CommandException(common().messages().text("credit.month", month), notMonth);
+        }
+    }
+}
