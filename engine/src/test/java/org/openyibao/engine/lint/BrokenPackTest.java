@@ -117,7 +117,7 @@ class BrokenPackTest {
             quoteCharacter = '`',
             value = {
                 "level: \"3\"}        | levle: \"3\"}       | inpatient.yaml:28: rules[2].when.levle: unknown key \"levle\", nearest is \"level\"",
-                "points: 10%          | points: 110%       | inpatient.yaml:72: rules[6].reduction.points: expected a ratio from 0% to 100%, such as 85%, got \"110%\"",
+                "points: 10%          | points: 110%       | inpatient.yaml:72: rules[6].reduction.points: expected a ratio from 0% to 100%, such as 85%; or unknown, got \"110%\"",
                 "filing: long-term,   | filing: longterm,  | inpatient.yaml:92: rules[8].when.filing: expected one of none, long-term, referred, emergency, other-temporary (nearest: \"long-term\"), got \"longterm\"",
                 "amount: 500.00, per  | amount: 500, perr  | inpatient.yaml:19: rules[1].deductible: key \"per\" is missing (did you write \"perr\"?)",
             })

@@ -43,6 +43,9 @@ class MutationTest {
     private static final long SEED = 20_261_126L;
     private static final int LEAST_CAUGHT_PERCENT = 95;
 
+    /// Lower, for of one pack some hundred changes are drawn.
+    private static final int LEAST_CAUGHT_OF_A_PACK_PERCENT = 90;
+
     /// So many changes of a pack that a single one says nothing of it.
     private static final int MANY = 100;
 
@@ -97,7 +100,9 @@ class MutationTest {
         assertThat(caughtPercent(results)).as(report).isGreaterThanOrEqualTo(LEAST_CAUGHT_PERCENT);
         byPack.forEach((pack, some) -> {
             if (some.size() >= MANY) {
-                assertThat(caughtPercent(some)).as(pack + "\n" + report).isGreaterThanOrEqualTo(LEAST_CAUGHT_PERCENT);
+                assertThat(caughtPercent(some))
+                        .as(pack + "\n" + report)
+                        .isGreaterThanOrEqualTo(LEAST_CAUGHT_OF_A_PACK_PERCENT);
             }
         });
     }
