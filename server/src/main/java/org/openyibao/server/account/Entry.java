@@ -76,6 +76,11 @@ public record Entry(String source, String target, Fen amount, Why why, String re
         return "premium:" + region + ":" + purpose;
     }
 
+    /// Where money of a region's accounts goes that is paid out.
+    public static String payout(String region) {
+        return "payout:" + region;
+    }
+
     /// Money on its way from one person's books to another's: it leaves the one by an entry to this account and
     /// reaches the other by an entry from it.
     public static String transit(String id) {

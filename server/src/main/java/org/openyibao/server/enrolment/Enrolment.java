@@ -138,6 +138,12 @@ public class Enrolment {
         return contributions.take(connection, offered, clerk, reason);
     }
 
+    /// Ends a person's insurance in every scheme with `lastDay`, in the caller's transaction. What ends sooner stays as
+    /// it is.
+    public void end(Connection connection, String person, LocalDate lastDay) throws SQLException {
+        store.end(connection, person, lastDay);
+    }
+
     /// The contributions that hold of a region's month, of any scheme, by person. Withdrawn ones are among them.
     /// Read in the caller's transaction.
     public Map<String, List<Contribution>> contributions(

@@ -150,6 +150,16 @@ class EnrolmentStore {
                 row.getString(19));
     }
 
+    void end(Connection connection, String person, LocalDate lastDay) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update participation set valid_to = greatest(?, valid_from) where psn_no = ? and valid_to > ?""")) {
+            update.setObject(1, lastDay);
+            update.setString(2, person);
+            update.setObject(3, lastDay);
+            update.executeUpdate();
+        }
+    }
+
     void savePersons(List<Person> persons) {
         jdbc.batchUpdate("""
                 insert into person (psn_no, certificate_type, certificate, name, sex, nation, birth)

@@ -1,0 +1,63 @@
+package org.openyibao.server.outflow;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.WithdrawalReason;
+
+/// A withdrawal that was asked for, and what became of it. `payee` is `self` or `heir`; `documents` are the codes of
+/// the
+/// papers handed in; `payeeAccount` is empty where none was given. `clerk` asked for it.
+public record Withdrawal(
+        String person,
+        String id,
+        WithdrawalReason reason,
+        LocalDate happenedOn,
+        List<String> documents,
+        String payee,
+        String payeeName,
+        String payeeAccount,
+        Instant askedAt,
+        String clerk,
+        State state) {
+
+    private static final String REFERENCE = "withdrawal:";
+
+    public sealed interface State {
+
+        /// Waits for a reviewer.
+        record Asked() implements State {}
+
+        /// The reviewer approved, and the money left the account.
+        record Paid(String reviewer, Instant at, Fen current, Fen prior, String rule) implements State {}
+
+        record Rejected(String reviewer, Instant at, String why) implements State {}
+
+        record Cancelled(String clerk, Instant at, String why) implements State {}
+    }
+
+    /// The reference of its journal entries.
+    public String reference() {
+        return REFERENCE + id;
+    }
+
+    /// The withdrawal that a journal entry belongs to, by its reference; empty where it belongs to none.
+    public static Optional<String> ofReference(String reference) {
+        return reference.startsWith(REFERENCE)
+                ? Optional.of(reference.substring(REFERENCE.length()))
+                : Optional.empty();
+    }
+
+    Withdrawal in(State newState) {
+        return new Withdrawal(
+                person, id, reason, happenedOn, documents, payee, payeeName, payeeAccount, askedAt, clerk, newState);
+    }
+
+    /// Never shows whose withdrawal it is.
+    @Override
+    public String toString() {
+        return "Withdrawal[" + id + "]";
+    }
+}

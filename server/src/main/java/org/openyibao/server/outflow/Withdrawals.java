@@ -1,0 +1,287 @@
+package org.openyibao.server.outflow;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.decision.WithdrawalDecider;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.WithdrawalReason;
+import org.openyibao.engine.receipt.CitedRule;
+import org.openyibao.engine.text.Text;
+import org.openyibao.server.account.Accounts;
+import org.openyibao.server.account.Accounts.Decided;
+import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.account.Entry;
+import org.openyibao.server.account.Ledger;
+import org.openyibao.server.account.Posting;
+import org.openyibao.server.database.Ids;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.policy.CitedRuleStore;
+import org.openyibao.server.policy.Policies;
+import org.openyibao.server.request.Answer;
+import org.openyibao.server.request.LostRaceException;
+import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Refusal;
+import org.openyibao.server.request.Requests;
+import org.openyibao.server.request.Result;
+import org.springframework.stereotype.Component;
+
+/// A door of the room: withdrawals, in two steps. A clerk asks; another person reviews, and with the approval the whole
+/// balance is paid out and the insurance ends on the day when it happened. Both steps are decided by the packs, each on
+/// the books of its moment.
+@Component
+public class Withdrawals {
+
+    private static final Map<String, Text> DOCUMENTS = Map.of(
+            "heir-id", new Text("继承人身份证件", "the heir's identity document"),
+            "bank-account", new Text("收款银行账户", "a bank account to pay to"),
+            "commitment-letter", new Text("承诺书", "a letter of commitment"),
+            "proof-of-enrolment-at-destination", new Text("转入地参保证明", "proof of insurance where the person moved"));
+
+    private final Requests requests;
+    private final Accounts accounts;
+    private final Enrolment enrolment;
+    private final Policies policies;
+    private final CitedRuleStore cited;
+    private final Ids ids;
+    private final Clock clock;
+    private final WithdrawalStore store = new WithdrawalStore();
+
+    Withdrawals(
+            Requests requests,
+            Accounts accounts,
+            Enrolment enrolment,
+            Policies policies,
+            CitedRuleStore cited,
+            Ids ids,
+            Clock clock) {
+        this.requests = requests;
+        this.accounts = accounts;
+        this.enrolment = enrolment;
+        this.policies = policies;
+        this.cited = cited;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// The first step. Refused where it could not be paid either.
+    public Answer ask(Once<Withdrawal> once, WithdrawalOrder order) {
+        return requests.perform(once, connection -> ask(connection, order));
+    }
+
+    /// The second step, by somebody else than who asked: pays, and ends the insurance.
+    public Answer approve(Once<Withdrawal> once, String person, String withdrawal, String reviewer) {
+        return requests.perform(once, connection -> approve(connection, person, withdrawal, reviewer));
+    }
+
+    /// The second step, too: nothing is paid.
+    public Answer reject(Once<Withdrawal> once, String person, String withdrawal, String reviewer, String why) {
+        return requests.perform(once, connection -> {
+            var found = store.find(connection, person, withdrawal);
+            var refusal = notWaiting(found, withdrawal).or(() -> sameHands(found, reviewer));
+            return refusal.isPresent()
+                    ? Result.refused(refusal.get())
+                    : end(
+                            connection,
+                            found.orElseThrow(),
+                            new Withdrawal.State.Rejected(reviewer, clock.instant(), why));
+        });
+    }
+
+    /// Takes the asking back, as long as nobody reviewed it.
+    public Answer cancel(Once<Withdrawal> once, String person, String withdrawal, String clerk, String why) {
+        return requests.perform(once, connection -> {
+            var found = store.find(connection, person, withdrawal);
+            var refusal = notWaiting(found, withdrawal);
+            return refusal.isPresent()
+                    ? Result.refused(refusal.get())
+                    : end(connection, found.orElseThrow(), new Withdrawal.State.Cancelled(clerk, clock.instant(), why));
+        });
+    }
+
+    /// A person's withdrawals in the order in which they were asked for.
+    public List<Withdrawal> of(String person) {
+        return requests.read(connection -> store.of(connection, person));
+    }
+
+    private Result<Withdrawal> ask(Connection connection, WithdrawalOrder order) throws SQLException {
+        var enrolled = enrolment.byNumbers(connection, Set.of(order.person()));
+        var today = BusinessDay.of(clock.instant());
+        var refusal = Owners.unknown(enrolled, "person", order.person()).or(() -> notYet(order, today));
+        if (refusal.isPresent()) {
+            return Result.refused(refusal.get());
+        }
+        var waiting = store.of(connection, order.person()).stream()
+                .filter(each -> each.state() instanceof Withdrawal.State.Asked)
+                .findFirst();
+        if (waiting.isPresent()) {
+            return Result.refused(Refusal.conflict(
+                    "ANOTHER_WAITS",
+                    "person",
+                    new Text("没有待审核支取的账户", "an account without a withdrawal under review"),
+                    new Text(
+                            "支取 " + waiting.get().id() + " 待审核",
+                            "withdrawal " + waiting.get().id() + " waits")));
+        }
+        var owner = Owners.lastInsured(Owners.known(enrolled, order.person()), today);
+        if (owner.isEmpty()) {
+            return Result.refused(Refusal.notAllowed(Reason.NO_ACCOUNT, Optional.empty()));
+        }
+        return accounts.change(
+                connection,
+                Set.of(order.person()),
+                (ledgers, same, now) -> ask(same, order, owner.get(), Owners.known(ledgers, order.person()), now));
+    }
+
+    private static Optional<Refusal> notYet(WithdrawalOrder order, LocalDate today) {
+        return order.happenedOn().isAfter(today)
+                ? Optional.of(Refusal.badInput(
+                        "WRONG_VALUE",
+                        "happenedOn",
+                        new Text("不晚于今天 " + today + " 的日期", "a date not after today, " + today),
+                        Text.same(order.happenedOn().toString())))
+                : Optional.empty();
+    }
+
+    private Decided<Result<Withdrawal>> ask(
+            Connection connection, WithdrawalOrder order, Insured owner, Ledger ledger, Instant now)
+            throws SQLException {
+        return switch (decide(owner, ledger, order.reason(), order.documents(), now)) {
+            case WithdrawalDecider.Outcome.Refused refused -> nothing(refusal(refused));
+            case WithdrawalDecider.Outcome.Paid paid -> {
+                var withdrawal = new Withdrawal(
+                        order.person(),
+                        ids.nextText(),
+                        order.reason(),
+                        order.happenedOn(),
+                        order.documents(),
+                        paid.payee(),
+                        order.payeeName(),
+                        order.payeeAccount().orElse(""),
+                        now,
+                        order.clerk(),
+                        new Withdrawal.State.Asked());
+                store.insert(connection, withdrawal);
+                // No money moves, but the version does: of two clerks at once the second sees the first's.
+                yield new Decided<>(Result.done(withdrawal), List.of(new Posting(ledger, List.of())));
+            }
+        };
+    }
+
+    private WithdrawalDecider.Outcome decide(
+            Insured owner, Ledger ledger, WithdrawalReason reason, List<String> documents, Instant now) {
+        var policy = policies.current().on(owner.region(), owner.scheme(), BusinessDay.of(now));
+        return WithdrawalDecider.decide(
+                policy, new WithdrawalDecider.Question(owner, ledger.balances(), reason, Set.copyOf(documents)));
+    }
+
+    private static Refusal refusal(WithdrawalDecider.Outcome.Refused refused) {
+        return Refusal.notAllowed(refused.reason(), refused.rule())
+                .with(refused.missing().stream()
+                        .map(code -> {
+                            var name = DOCUMENTS.getOrDefault(code, Text.same(code));
+                            return new Text(code + "：" + name.zh(), code + ": " + name.en());
+                        })
+                        .toList());
+    }
+
+    private static Decided<Result<Withdrawal>> nothing(Refusal refusal) {
+        return new Decided<>(Result.refused(refusal), List.of());
+    }
+
+    private Result<Withdrawal> approve(Connection connection, String person, String id, String reviewer)
+            throws SQLException {
+        var found = store.find(connection, person, id);
+        var refusal = notWaiting(found, id).or(() -> sameHands(found, reviewer));
+        if (refusal.isPresent()) {
+            return Result.refused(refusal.get());
+        }
+        var withdrawal = found.orElseThrow();
+        var enrolled = Owners.known(enrolment.byNumbers(connection, Set.of(person)), person);
+        var owner = Owners.lastInsured(enrolled, BusinessDay.of(clock.instant()))
+                .orElseThrow(() -> new IllegalStateException("whoever had an account never was insured"));
+        return accounts.change(
+                connection,
+                Set.of(person),
+                (ledgers, same, now) -> approve(same, withdrawal, reviewer, owner, Owners.known(ledgers, person), now));
+    }
+
+    private Decided<Result<Withdrawal>> approve(
+            Connection connection, Withdrawal withdrawal, String reviewer, Insured owner, Ledger ledger, Instant now)
+            throws SQLException {
+        return switch (decide(owner, ledger, withdrawal.reason(), withdrawal.documents(), now)) {
+            case WithdrawalDecider.Outcome.Refused refused -> nothing(refusal(refused));
+            case WithdrawalDecider.Outcome.Paid paid -> {
+                var balances = ledger.balances();
+                if (!paid.amount().equals(balances.total())) {
+                    throw new IllegalStateException("a withdrawal pays the whole balance");
+                }
+                var state = new Withdrawal.State.Paid(
+                        reviewer, now, balances.current(), balances.prior(), cited.key(CitedRule.of(paid.rule())));
+                var to = Entry.payout(owner.region());
+                var entries = new ArrayList<Entry>(2);
+                add(entries, Entry.CURRENT, to, balances.current(), withdrawal.reference());
+                add(entries, Entry.PRIOR, to, balances.prior(), withdrawal.reference());
+                enrolment.end(connection, withdrawal.person(), withdrawal.happenedOn());
+                yield new Decided<>(end(connection, withdrawal, state), List.of(new Posting(ledger, entries)));
+            }
+        };
+    }
+
+    private static void add(List<Entry> entries, String from, String to, Fen amount, String reference) {
+        if (!amount.isZero()) {
+            entries.add(new Entry(from, to, amount, Entry.Why.WITHDRAWAL, reference));
+        }
+    }
+
+    private Result<Withdrawal> end(Connection connection, Withdrawal withdrawal, Withdrawal.State state)
+            throws SQLException {
+        var ended = withdrawal.in(state);
+        if (!store.end(connection, ended)) {
+            throw new LostRaceException();
+        }
+        return Result.done(ended);
+    }
+
+    private static Optional<Refusal> notWaiting(Optional<Withdrawal> found, String id) {
+        if (found.isEmpty()) {
+            return Optional.of(Refusal.unknown(
+                    "UNKNOWN_WITHDRAWAL",
+                    "withdrawal",
+                    new Text("该账户的支取编号", "the id of a withdrawal of this account"),
+                    id));
+        }
+        return switch (found.get().state()) {
+            case Withdrawal.State.Asked _ -> Optional.empty();
+            case Withdrawal.State.Paid paid -> ended("已由 " + paid.reviewer() + " 审核支付", "paid by " + paid.reviewer());
+            case Withdrawal.State.Rejected no -> ended("已由 " + no.reviewer() + " 驳回", "rejected by " + no.reviewer());
+            case Withdrawal.State.Cancelled no -> ended("已由 " + no.clerk() + " 撤回", "cancelled by " + no.clerk());
+        };
+    }
+
+    private static Optional<Refusal> ended(String zh, String en) {
+        return Optional.of(Refusal.conflict(
+                "ENDED_ALREADY",
+                "withdrawal",
+                new Text("待审核的支取", "a withdrawal that waits for its review"),
+                new Text(zh, en)));
+    }
+
+    private static Optional<Refusal> sameHands(Optional<Withdrawal> found, String reviewer) {
+        return found.filter(withdrawal -> withdrawal.clerk().equals(reviewer))
+                .map(withdrawal -> Refusal.conflict(
+                        "REVIEWED_BY_ITS_CLERK",
+                        "reviewer",
+                        new Text("经办人以外的人", "somebody else than the clerk who asked"),
+                        Text.same(reviewer)));
+    }
+}
