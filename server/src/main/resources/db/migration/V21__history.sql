@@ -13,9 +13,6 @@ create table contributed (
 
 alter table person add column died date;
 
--- Whether the account was to be drawn on: what a decision needs to be made again.
-alter table settlement add column use_account boolean not null default true;
-
 -- Who changed what of a person's insurance, when and why. said: the change in words for machines, one line.
 create table enrolment_change (
     psn_no       varchar(30)  not null,

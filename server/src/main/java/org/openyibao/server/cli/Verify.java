@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.BooksReport;
 import org.openyibao.server.database.OpenDatabase;
+import org.openyibao.server.enrolment.EnrolmentBooks;
 import org.openyibao.server.settlement.SettlementBooks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,8 @@ public final class Verify implements Callable<Integer> {
             reports.forEach(report -> show(report, console));
             var offender = reports.stream()
                     .flatMap(report -> report.offender().stream())
-                    .findFirst();
+                    .findFirst()
+                    .or(() -> open.snapshot(EnrolmentBooks::offender));
             console.line(offender.map(text -> messages.text("verify.wrong", text.in(messages.locale())))
                     .orElseGet(() -> messages.text("verify.clean")));
             return offender.isPresent() ? 1 : 0;

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -42,6 +43,8 @@ final class ContributionStore {
 
     /// A row with its number.
     record Numbered(int seq, Contribution contribution) {}
+
+    private static final int ROWS_AT_ONCE = 5_000;
 
     private static final String COLUMNS =
             "c.psn_no, c.scheme, c.month, c.region, c.kind, c.base_fen, c.employee_fen, c.employer_fen, c.fixed_fen,"
@@ -148,6 +151,47 @@ final class ContributionStore {
             keep.setObject(2, texts(members, member -> member.scheme().toString()));
             keep.setObject(3, texts(members, member -> Runs.text(runs.getOrDefault(member, List.of()))));
             keep.executeUpdate();
+        }
+    }
+
+    /// Walks all rows, a person in a scheme at a time, and compares.
+    Optional<Member> firstWithOtherRuns(Connection connection) throws SQLException {
+        var sql = "select " + COLUMNS + ", coalesce(k.runs, '-') from contribution c"
+                + " left join contributed k on k.psn_no = c.psn_no and k.scheme = c.scheme where " + HOLDS
+                + " order by c.psn_no, c.scheme, c.month";
+        try (var select = connection.prepareStatement(sql)) {
+            select.setFetchSize(ROWS_AT_ONCE);
+            try (var rows = select.executeQuery()) {
+                var mine = new ArrayList<Contribution>();
+                var runs = "";
+                while (rows.next()) {
+                    var next = contribution(rows);
+                    if (!mine.isEmpty() && !Member.of(mine.getFirst()).equals(Member.of(next))) {
+                        if (!Runs.text(Runs.of(mine)).equals(runs)) {
+                            return Optional.of(Member.of(mine.getFirst()));
+                        }
+                        mine.clear();
+                    }
+                    mine.add(next);
+                    runs = rows.getString(12);
+                }
+                return mine.isEmpty() || Runs.text(Runs.of(mine)).equals(runs)
+                        ? withoutContributions(connection)
+                        : Optional.of(Member.of(mine.getFirst()));
+            }
+        }
+    }
+
+    private static Optional<Member> withoutContributions(Connection connection) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                        select k.psn_no, k.scheme from contributed k
+                        where not exists (
+                            select 1 from contribution c where c.psn_no = k.psn_no and c.scheme = k.scheme)
+                        order by 1, 2 limit 1""");
+                var rows = select.executeQuery()) {
+            return rows.next()
+                    ? Optional.of(new Member(rows.getString(1), Codes.of(Scheme.class, rows.getString(2))))
+                    : Optional.empty();
         }
     }
 

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,6 +67,31 @@ class EnrolmentStore {
                 order by p.psn_no for no key update of p""")) {
             select.setArray(1, connection.createArrayOf("varchar", numbers.toArray()));
             select.executeQuery().close();
+        }
+    }
+
+    void died(Connection connection, String person, LocalDate day) throws SQLException {
+        try (var update = connection.prepareStatement("update person set died = ? where psn_no = ?")) {
+            update.setObject(1, day);
+            update.setString(2, person);
+            update.executeUpdate();
+        }
+    }
+
+    /// The person is locked.
+    void keepChange(Connection connection, String person, Instant at, Changes.Said said, String kind, String what)
+            throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into enrolment_change (psn_no, change_no, recorded_at, clerk, reason, kind, said)
+                select ?, coalesce(max(change_no), 0) + 1, ?, ?, ?, ?, ? from enrolment_change where psn_no = ?""")) {
+            insert.setString(1, person);
+            insert.setObject(2, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+            insert.setString(3, said.clerk());
+            insert.setString(4, said.reason());
+            insert.setString(5, kind);
+            insert.setString(6, what);
+            insert.setString(7, person);
+            insert.executeUpdate();
         }
     }
 
