@@ -26,6 +26,23 @@ final class AccountStore {
             l.psn_no, l.version, l.first_year, l.year, l.interest_year, l.current_fen, l.prior_fen, l.wallet_fen,
             l.current_fen_days, l.prior_fen_days, l.entries, l.head""";
 
+    /// The columns of a ledger's new state, and a parameter for an array of each.
+    private static final String NEW_COLUMNS = """
+            psn_no, version, first_year, year, interest_year, current_fen, prior_fen, wallet_fen, current_fen_days,
+            prior_fen_days, entries, head""";
+
+    private static final String ARRAYS = """
+            ?::varchar[], ?::bigint[], ?::integer[], ?::integer[], ?::integer[], ?::bigint[], ?::bigint[], ?::bigint[],
+            ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[]""";
+
+    private static final String NEW = "unnest(" + ARRAYS + ") as new(" + NEW_COLUMNS + ")";
+
+    private static final String UPDATE = """
+            update ledger set version = new.version, year = new.year, interest_year = new.interest_year,
+                current_fen = new.current_fen, prior_fen = new.prior_fen, wallet_fen = new.wallet_fen,
+                current_fen_days = new.current_fen_days, prior_fen_days = new.prior_fen_days,
+                entries = new.entries, head = new.head""";
+
     /// One journal row.
     record Row(String person, long number, Instant at, Entry entry, byte[] hash) {}
 
@@ -65,58 +82,107 @@ final class AccountStore {
     }
 
     /// Moves each ledger on to its new state, if it still is at the version before. First versions are inserted.
+    ///
+    /// Rows are taken in the order of `after`, new ones first, here and in [#advanceTogether]: so transactions
+    /// that need the same rows wait for one another, but never in a circle.
     Set<String> advance(Connection connection, List<Ledger> after) throws SQLException {
         var moved = new HashSet<String>();
         moved.addAll(execute(
                 connection,
-                after.stream().filter(ledger -> ledger.version() > 1).toList(),
-                """
-                update ledger set version = new.version, year = new.year, interest_year = new.interest_year,
-                    current_fen = new.current_fen, prior_fen = new.prior_fen, wallet_fen = new.wallet_fen,
-                    current_fen_days = new.current_fen_days, prior_fen_days = new.prior_fen_days,
-                    entries = new.entries, head = new.head
-                from unnest(?::varchar[], ?::bigint[], ?::integer[], ?::integer[], ?::integer[], ?::bigint[],
-                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
-                    as new(psn_no, version, first_year, year, interest_year, current_fen, prior_fen, wallet_fen,
-                    current_fen_days, prior_fen_days, entries, head)
-                where ledger.psn_no = new.psn_no and ledger.version = new.version - 1
-                returning ledger.psn_no"""));
+                after.stream().filter(ledger -> ledger.version() == 1).toList(),
+                "insert into ledger (" + NEW_COLUMNS + ") select * from " + NEW + """
+                 on conflict (psn_no) do update set version = excluded.version, year = excluded.year,
+                    interest_year = excluded.interest_year, current_fen = excluded.current_fen,
+                    prior_fen = excluded.prior_fen, wallet_fen = excluded.wallet_fen,
+                    current_fen_days = excluded.current_fen_days, prior_fen_days = excluded.prior_fen_days,
+                    entries = excluded.entries, head = excluded.head
+                where ledger.version = excluded.version - 1
+                returning psn_no"""));
         moved.addAll(execute(
                 connection,
-                after.stream().filter(ledger -> ledger.version() == 1).toList(),
-                """
-                insert into ledger (psn_no, version, first_year, year, interest_year, current_fen, prior_fen,
-                    wallet_fen, current_fen_days, prior_fen_days, entries, head)
-                select * from unnest(?::varchar[], ?::bigint[], ?::integer[], ?::integer[], ?::integer[], ?::bigint[],
-                    ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
-                on conflict (psn_no) do nothing
-                returning psn_no"""));
+                after.stream().filter(ledger -> ledger.version() > 1).toList(),
+                UPDATE + " from " + NEW + """
+                 where ledger.psn_no = new.psn_no and ledger.version = new.version - 1
+                returning ledger.psn_no"""));
         return moved;
     }
 
+    /// As [#advance], but the ledgers of one part move on together or not at all. `parts`: the part of each person.
+    Set<String> advanceTogether(Connection connection, List<Ledger> after, Map<String, Integer> parts)
+            throws SQLException {
+        insertUnopened(
+                connection,
+                after.stream().filter(ledger -> ledger.version() == 1).toList());
+        try (var statement = connection.prepareStatement(
+                "with new as (select * from unnest(" + ARRAYS + ", ?::integer[]) as n(" + NEW_COLUMNS + ", part)), "
+                        + """
+                held as materialized (
+                    select l.psn_no, l.version from new join ledger l on l.psn_no = new.psn_no
+                    order by l.psn_no collate "C" for update of l),
+                lost as (
+                    select new.part from new join held on held.psn_no = new.psn_no
+                    where held.version <> new.version - 1)
+                """ + UPDATE + """
+                 from new where ledger.psn_no = new.psn_no and new.part not in (select part from lost)
+                returning ledger.psn_no""")) {
+            var columns = columns(statement, after);
+            columns.ints(after, ledger -> parts.get(ledger.person()));
+            return persons(statement);
+        }
+    }
+
+    /// Books without anything in them, as good as none: so that there is a row to take.
+    private static void insertUnopened(Connection connection, List<Ledger> first) throws SQLException {
+        if (first.isEmpty()) {
+            return;
+        }
+        try (var insert = connection.prepareStatement("""
+                insert into ledger (psn_no, version, first_year, year, interest_year, current_fen, prior_fen, wallet_fen,
+                    current_fen_days, prior_fen_days, entries, head)
+                select psn_no, 0, first_year, first_year, first_year - 1, 0, 0, 0, 0, 0, 0, head
+                from unnest(?::varchar[], ?::integer[], ?::bytea[]) as new(psn_no, first_year, head)
+                on conflict (psn_no) do nothing""")) {
+            var columns = new Columns(insert);
+            columns.texts(first, Ledger::person);
+            columns.ints(first, Ledger::firstYear);
+            columns.bytes(first, ledger -> new byte[Ledger.HASH_BYTES]);
+            insert.executeUpdate();
+        }
+    }
+
     private static Set<String> execute(Connection connection, List<Ledger> ledgers, String sql) throws SQLException {
-        var persons = new HashSet<String>();
         if (ledgers.isEmpty()) {
-            return persons;
+            return Set.of();
         }
         try (var statement = connection.prepareStatement(sql)) {
-            var columns = new Columns(statement);
-            columns.texts(ledgers, Ledger::person);
-            columns.longs(ledgers, Ledger::version);
-            columns.ints(ledgers, Ledger::firstYear);
-            columns.ints(ledgers, Ledger::year);
-            columns.ints(ledgers, Ledger::interestYear);
-            columns.longs(ledgers, ledger -> ledger.balances().current().value());
-            columns.longs(ledgers, ledger -> ledger.balances().prior().value());
-            columns.longs(ledgers, ledger -> ledger.wallet().value());
-            columns.longs(ledgers, ledger -> ledger.daySums().current());
-            columns.longs(ledgers, ledger -> ledger.daySums().prior());
-            columns.longs(ledgers, Ledger::entries);
-            columns.bytes(ledgers, Ledger::head);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    persons.add(rows.getString(1));
-                }
+            columns(statement, ledgers);
+            return persons(statement);
+        }
+    }
+
+    /// Sets the parameters for [#NEW_COLUMNS].
+    private static Columns columns(PreparedStatement statement, List<Ledger> ledgers) throws SQLException {
+        var columns = new Columns(statement);
+        columns.texts(ledgers, Ledger::person);
+        columns.longs(ledgers, Ledger::version);
+        columns.ints(ledgers, Ledger::firstYear);
+        columns.ints(ledgers, Ledger::year);
+        columns.ints(ledgers, Ledger::interestYear);
+        columns.longs(ledgers, ledger -> ledger.balances().current().value());
+        columns.longs(ledgers, ledger -> ledger.balances().prior().value());
+        columns.longs(ledgers, ledger -> ledger.wallet().value());
+        columns.longs(ledgers, ledger -> ledger.daySums().current());
+        columns.longs(ledgers, ledger -> ledger.daySums().prior());
+        columns.longs(ledgers, Ledger::entries);
+        columns.bytes(ledgers, Ledger::head);
+        return columns;
+    }
+
+    private static Set<String> persons(PreparedStatement statement) throws SQLException {
+        var persons = new HashSet<String>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                persons.add(rows.getString(1));
             }
         }
         return persons;

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,10 +42,7 @@ public class Accounts {
     /// A person's books as they stand now.
     public Ledger ledger(String person) {
         try (var connection = dataSource.getConnection()) {
-            return ledgers(connection, List.of(person), clock.instant())
-                    .values()
-                    .iterator()
-                    .next();
+            return ledger(connection, person, clock.instant());
         } catch (SQLException failed) {
             throw new DataAccessResourceFailureException("books could not be read", failed);
         }
@@ -59,16 +57,77 @@ public class Accounts {
         var found = store.ledgers(connection, persons);
         var ledgers = new HashMap<String, Ledger>();
         for (var person : persons) {
-            var kept = found.get(person);
-            ledgers.put(person, kept == null ? Ledger.unopened(person, year) : kept.in(year));
+            ledgers.put(person, standing(person, found, year));
         }
         return ledgers;
+    }
+
+    /// The books of one person, as [#ledgers(Connection, Collection, Instant)] has them.
+    public Ledger ledger(Connection connection, String person, Instant now) throws SQLException {
+        return standing(
+                person,
+                store.ledgers(connection, List.of(person)),
+                BusinessDay.of(now).getYear());
+    }
+
+    private static Ledger standing(String person, Map<String, Ledger> found, int year) {
+        var kept = found.get(person);
+        return kept == null ? Ledger.unopened(person, year) : kept.in(year);
     }
 
     /// Appends the postings (at most one a person) in the caller's transaction, `now` being when their books were
     /// read. The answer names the persons whose posting took effect; any other had books that moved on since they
     /// were read, and must be decided again.
     public Set<String> post(Connection connection, List<Posting> postings, Instant now) throws SQLException {
+        var entered = enter(postings, now);
+        var posted = store.advance(connection, entered.after());
+        append(connection, entered, posted);
+        return posted;
+    }
+
+    /// As [#post], but all of them.
+    ///
+    /// @throws LostRaceException if a posting was overtaken by another of the same person: all is decided again
+    public void postAll(Connection connection, List<Posting> postings, Instant now) throws SQLException {
+        if (post(connection, postings, now).size() != postings.size()) {
+            throw new LostRaceException();
+        }
+    }
+
+    /// As [#post], but the postings of one part take effect together or not at all. At most one posting a person in all
+    /// parts together. The answer holds the indexes of the parts that took effect.
+    public BitSet postTogether(Connection connection, List<List<Posting>> parts, Instant now) throws SQLException {
+        var postings = parts.stream().flatMap(List::stream).toList();
+        var alone = postings.size() == parts.size();
+        var posted = alone ? post(connection, postings, now) : postTogether(connection, parts, postings, now);
+        var tookEffect = new BitSet();
+        for (var part = 0; part < parts.size(); part++) {
+            tookEffect.set(
+                    part, posted.contains(parts.get(part).getFirst().ledger().person()));
+        }
+        return tookEffect;
+    }
+
+    private Set<String> postTogether(
+            Connection connection, List<List<Posting>> parts, List<Posting> postings, Instant now) throws SQLException {
+        var numbers = new HashMap<String, Integer>();
+        for (var part = 0; part < parts.size(); part++) {
+            for (var posting : parts.get(part)) {
+                if (numbers.put(posting.ledger().person(), part) != null) {
+                    throw new IllegalArgumentException("a person's books are to be posted to twice at once");
+                }
+            }
+        }
+        var entered = enter(postings, now);
+        var posted = store.advanceTogether(connection, entered.after(), numbers);
+        append(connection, entered, posted);
+        return posted;
+    }
+
+    /// What postings come to: books after them, their entries, years that they close.
+    private record Entered(List<Ledger> after, List<AccountStore.Row> rows, List<AccountStore.Closed> closed) {}
+
+    private static Entered enter(List<Posting> postings, Instant now) {
         var chain = new Chain();
         var after = new ArrayList<Ledger>(postings.size());
         var rows = new ArrayList<AccountStore.Row>();
@@ -90,12 +149,14 @@ public class Accounts {
             before.turn().closed().forEach(year -> closed.add(new AccountStore.Closed(before.person(), year)));
             after.add(before.after(posting.entries(), BusinessDay.of(at), number, head));
         }
-        var posted = store.advance(connection, after);
-        rows.removeIf(row -> !posted.contains(row.person()));
-        closed.removeIf(year -> !posted.contains(year.person()));
-        store.append(connection, rows);
-        store.close(connection, closed);
-        return posted;
+        return new Entered(after, rows, closed);
+    }
+
+    private void append(Connection connection, Entered entered, Set<String> posted) throws SQLException {
+        entered.rows().removeIf(row -> !posted.contains(row.person()));
+        entered.closed().removeIf(year -> !posted.contains(year.person()));
+        store.append(connection, entered.rows());
+        store.close(connection, entered.closed());
     }
 
     /// A clock that is behind books at the beginning of the year that the books are in already.
@@ -124,10 +185,7 @@ public class Accounts {
     public <T> T change(Connection connection, Collection<String> persons, Decision<T> decision) throws SQLException {
         var now = clock.instant();
         var decided = decision.on(ledgers(connection, persons, now), connection, now);
-        if (post(connection, decided.postings(), now).size()
-                != decided.postings().size()) {
-            throw new LostRaceException();
-        }
+        postAll(connection, decided.postings(), now);
         return decided.outcome();
     }
 
