@@ -25,6 +25,12 @@ public record Insured(
         }
     }
 
+    /// The same with so many insured in the family, the person too.
+    public Insured withFamilyMembers(int members) {
+        return new Insured(
+                region, scheme, status, standing, age, sex, tier, assistance, civilServant, members, continuity);
+    }
+
     public Insured(String region, Scheme scheme, Status status, Standing standing) {
         this(
                 region,

@@ -40,4 +40,20 @@ public record YearToDate(
                 Fen.ZERO,
                 Fen.ZERO);
     }
+
+    /// The same with what the pooled fund paid for the whole family.
+    public YearToDate withFamilyPool(Fen paid) {
+        return new YearToDate(
+                deductible,
+                pool,
+                inpatientPool,
+                paid,
+                admissions,
+                burden,
+                catastrophic,
+                largeSum,
+                civilServant,
+                assistance,
+                today);
+    }
 }

@@ -261,6 +261,16 @@ public final class CompiledPolicy {
         return begun ? day.getYear() : day.getYear() - 1;
     }
 
+    /// True where a cap counts this.
+    public boolean hasCap(Counter counter) {
+        for (var cap : caps) {
+            if (((Effect.Cap) cap.effect()).counts() == counter) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// True where a relation of this group is allowed at some date.
     public boolean everRelative(Relation.Group group) {
         return relativesEver.contains(group);

@@ -25,6 +25,9 @@ public enum Reason {
     SAME_PROVINCE_BIND(
             "亲属参保在同一省份，不使用医保钱包；请办理家庭共济绑定",
             "the relative is insured in the same province; bind the family account instead of using the wallet"),
+    WALLET_HOURS("医保钱包在此时间不办理转账", "the wallet takes no transfers at this time"),
+    WALLET_AMOUNT("超过医保钱包每笔转账的限额，或者超过账户余额", "more than one transfer to a wallet may carry, or than the account holds"),
+    WALLET_COUNT("医保钱包当日转账次数已用完", "the day's number of transfers to wallets is used up"),
     RELATIVE_NOT_BOUND("尚未办理家庭共济绑定；请先绑定", "not bound yet; bind the family account first"),
     SPORT_FITNESS("个人账户不得用于体育健身", "an account must not pay for sport and fitness"),
     WELLNESS("个人账户不得用于养生保健消费", "an account must not pay for wellness"),

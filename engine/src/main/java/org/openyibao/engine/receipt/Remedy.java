@@ -49,6 +49,9 @@ public final class Remedy {
             case RELATION_NOT_ALLOWED_ON_DATE ->
                 advice("请使用当日已纳入共济范围的亲属的账户", "use the account of a relative who was allowed on this date");
             case SPORT_FITNESS, WELLNESS, PUBLIC_HEALTH, PURPOSE_NOT_ALLOWED -> Optional.of(PAY_OTHERWISE);
+            case WALLET_HOURS -> advice("请在办理时间内再转", "transfer within the hours");
+            case WALLET_AMOUNT -> advice("请减少金额，或者分几笔转", "transfer less, or in several parts");
+            case WALLET_COUNT -> advice("请次日再转", "transfer on another day");
             case BALANCE_INSUFFICIENT ->
                 advice("不足部分请用现金支付，或者绑定近亲属的账户", "pay the rest in cash, or bind a near relative's account");
             case WINDOW_CLOSED -> advice("请在集中缴费期或补缴期内缴费", "pay while a window is open");

@@ -89,6 +89,23 @@ public class Requests {
         return perform(work, false);
     }
 
+    /// Does work that is never refused, for nobody's request. Throws as the others.
+    public <T> T always(Sure<T> work) {
+        return sure(work, true);
+    }
+
+    /// Reads in one transaction, of which nothing lasts. Throws as the others.
+    public <T> T read(Sure<T> work) {
+        return sure(work, false);
+    }
+
+    private <T> T sure(Sure<T> work, boolean lasts) {
+        return switch (perform(connection -> Result.done(work.in(connection)), lasts)) {
+            case Result.Done<T>(var value) -> value;
+            case Result.Refused<T>(var refusal) -> throw new IllegalStateException("refused: " + refusal.code());
+        };
+    }
+
     private <T> Result<T> perform(Work<T> work, boolean lasts) {
         for (var attempt = 1; ; attempt++) {
             try {
