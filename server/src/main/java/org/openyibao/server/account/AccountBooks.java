@@ -13,7 +13,8 @@ import org.openyibao.engine.text.Text;
 /// ledger.
 public final class AccountBooks {
 
-    /// What the entries of one settlement come to. `pays`: all of them go to an institution; `returns`: all come
+    /// What the entries of one settlement come to in one person's books: its own person's or a relative's. `pays`: all
+    /// of them go to an institution; `returns`: all come
     /// back from one.
     public record Sums(
             String person,
@@ -21,6 +22,7 @@ public final class AccountBooks {
             Fen funds,
             Fen current,
             Fen prior,
+            Fen wallet,
             Fen cash,
             boolean pays,
             boolean returns) {}

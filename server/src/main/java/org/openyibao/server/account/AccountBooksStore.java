@@ -84,16 +84,18 @@ final class AccountBooksStore {
         return Optional.empty();
     }
 
-    /// What the entries of each settlement come to, by person and reference in the order of their bytes.
+    /// What the entries of each settlement come to in each person's books, by person and reference in the order of
+    /// their bytes.
     void sums(Connection connection, AccountBooks.Taker<AccountBooks.Sums> taker) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select psn_no collate "C", reference collate "C",
                     coalesce(sum(amount_fen) filter (where source like 'fund:%' or target like 'fund:%'), 0),
                     coalesce(sum(amount_fen) filter (where 'current' in (source, target)), 0),
                     coalesce(sum(amount_fen) filter (where 'prior' in (source, target)), 0),
+                    coalesce(sum(amount_fen) filter (where 'wallet' in (source, target)), 0),
                     coalesce(sum(amount_fen) filter (where 'cash' in (source, target)), 0),
                     bool_and(target like 'institution:%'), bool_and(source like 'institution:%')
-                from journal where why in ('SETTLEMENT', 'REVERSAL')
+                from journal where why in ('SETTLEMENT', 'FAMILY', 'REVERSAL')
                 group by 1, 2 order by 1, 2""")) {
             select.setFetchSize(ROWS_AT_ONCE);
             try (var rows = select.executeQuery()) {
@@ -106,8 +108,9 @@ final class AccountBooksStore {
                             Fen.of(rows.getLong(4)),
                             Fen.of(rows.getLong(5)),
                             Fen.of(rows.getLong(6)),
-                            rows.getBoolean(7),
-                            rows.getBoolean(8)));
+                            Fen.of(rows.getLong(7)),
+                            rows.getBoolean(8),
+                            rows.getBoolean(9)));
                 }
             }
         }

@@ -9,6 +9,7 @@ import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.server.settlement.AccountUse;
 import org.openyibao.server.settlement.FeeItem.Approval;
 
 /// The national code lists against the project's own types. Readings are empty for a code that is unknown or that the
@@ -22,7 +23,7 @@ final class NationalCodes {
     static final String CARE_KINDS = "本服务支持的医疗类别 11、12、16、13、1301、14、140104、140201、21、2101、23、24 或 41";
     static final String CERTIFICATES = "01（医保电子凭证）、02（居民身份证）或 03（社会保障卡）";
     static final String APPROVALS = "0（无须审批）、1（审批通过）或 2（审批不通过）";
-    static final String ACCOUNT_USES = "0（不使用）或 1（使用本人个人账户）；暂不支持使用共济人账户";
+    static final String ACCOUNT_USES = "0（不使用）、1（使用本人个人账户，不足时用共济人账户）或 2（只使用共济人账户）";
     static final String WAYS_TO_SETTLE = "01（按项目结算）";
     static final String FLAGS = "0（否）或 1（是）";
     static final String DIAGNOSES = "1（西医诊断）、2（中医主病诊断）或 3（中医主证诊断）";
@@ -135,8 +136,13 @@ final class NationalCodes {
     }
 
     /// acct_used_flag.
-    static Optional<Boolean> accountUse(String code) {
-        return flag(code);
+    static Optional<AccountUse> accountUse(String code) {
+        return switch (code) {
+            case "0" -> Optional.of(AccountUse.NONE);
+            case "1" -> Optional.of(AccountUse.OWN_FIRST);
+            case "2" -> Optional.of(AccountUse.RELATIVES_ONLY);
+            default -> Optional.empty();
+        };
     }
 
     /// Any flag of yes and no.

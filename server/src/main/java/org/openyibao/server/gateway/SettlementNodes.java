@@ -81,9 +81,19 @@ final class SettlementNodes {
         Amounts.write(out, "hifdm_pay", Fen.ZERO);
         Amounts.write(out, "oth_pay", Fen.ZERO);
         Amounts.write(out, "fund_pay_sumamt", settlement.funds());
-        Amounts.write(out, "acct_pay", settlement.account());
-        Amounts.write(out, "acct_mulaid_pay", Fen.ZERO);
+        Amounts.write(out, "acct_pay", accounts(settlement));
+        Amounts.write(out, "acct_mulaid_pay", mutualAid(settlement));
         Amounts.write(out, "balc", settlement.balances().total());
+    }
+
+    /// What accounts paid: the person's own and, through mutual aid, relatives'.
+    private static Fen accounts(SettlementRecord settlement) {
+        return settlement.account().plus(mutualAid(settlement));
+    }
+
+    /// Relatives' accounts directly, and what they sent to the person's wallet.
+    private static Fen mutualAid(SettlementRecord settlement) {
+        return settlement.familyPaid().plus(settlement.wallet());
     }
 
     /// The burden under the names that all transactions but the query have.
@@ -95,7 +105,7 @@ final class SettlementNodes {
 
     private static void mustAddUp(SettlementRecord settlement) {
         var bill = settlement.ownPay().plus(settlement.overLimit()).plus(settlement.firstPay());
-        var paid = settlement.funds().plus(settlement.account()).plus(settlement.cash());
+        var paid = settlement.funds().plus(accounts(settlement)).plus(settlement.cash());
         if (!paid.equals(settlement.total()) || !bill.plus(settlement.inScope()).equals(settlement.total())) {
             throw new IllegalStateException("the parts of a settlement do not add up to its total");
         }
@@ -109,7 +119,7 @@ final class SettlementNodes {
             var fund = NationalCodes.layer(kind, settlement.scheme());
             writeFund(out, fund, settlement.layer(kind), settlement.inScope());
         }
-        writeFund(out, ACCOUNT, settlement.account(), settlement.inScope());
+        writeFund(out, ACCOUNT, accounts(settlement), settlement.inScope());
         out.writeEndArray();
     }
 

@@ -71,39 +71,31 @@ public class Requests {
         return perform(work, true);
     }
 
-    /// What is read in one transaction.
+    /// What is read, or done, in one transaction.
     public interface Reading<T> {
         T from(Connection connection) throws SQLException;
     }
 
     /// Reads, and changes nothing.
     public <T> T read(Reading<T> reading) {
-        return switch (preview(connection -> Result.done(reading.from(connection)))) {
+        return done(preview(connection -> Result.done(reading.from(connection))));
+    }
+
+    /// Does work that nobody asked for and that is never refused: what falls due.
+    public <T> T always(Reading<T> work) {
+        return done(perform(connection -> Result.done(work.from(connection))));
+    }
+
+    private static <T> T done(Result<T> result) {
+        return switch (result) {
             case Result.Done<T>(var value) -> value;
-            case Result.Refused<T> _ -> throw new IllegalStateException("reading refuses nothing");
+            case Result.Refused<T> _ -> throw new IllegalStateException("nothing refuses here");
         };
     }
 
     /// What the work would come to now. Nothing of it lasts.
     public <T> Result<T> preview(Work<T> work) {
         return perform(work, false);
-    }
-
-    /// Does work that is never refused, for nobody's request. Throws as the others.
-    public <T> T always(Sure<T> work) {
-        return sure(work, true);
-    }
-
-    /// Reads in one transaction, of which nothing lasts. Throws as the others.
-    public <T> T read(Sure<T> work) {
-        return sure(work, false);
-    }
-
-    private <T> T sure(Sure<T> work, boolean lasts) {
-        return switch (perform(connection -> Result.done(work.in(connection)), lasts)) {
-            case Result.Done<T>(var value) -> value;
-            case Result.Refused<T>(var refusal) -> throw new IllegalStateException("refused: " + refusal.code());
-        };
     }
 
     private <T> Result<T> perform(Work<T> work, boolean lasts) {

@@ -70,6 +70,6 @@ public sealed interface Command {
             Optional<Fen> expectedOverLimit,
             Optional<Fen> expectedFirstPay,
             Optional<Fen> expectedInScope,
-            boolean useAccount,
+            AccountUse accountUse,
             String details) {}
 }

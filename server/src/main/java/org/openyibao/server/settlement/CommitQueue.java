@@ -2,6 +2,7 @@ package org.openyibao.server.settlement;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Commands that wait to be committed, in the order they came, and those that are being committed. Hands out batches in
 /// which no two commands touch the same person or message, and none touches one that is being committed: so batches may
-/// be committed side by side, and a person's commands still take effect in their order.
+/// be committed side by side, and a person's commands still take effect in their order. A relative whose account a
+/// command needs is a person it touches, once that is known.
 final class CommitQueue {
 
     private final int largestQueue;
@@ -76,18 +78,16 @@ final class CommitQueue {
         var persons = new HashSet<>(busyPersons);
         var messages = new HashSet<>(busyMessages);
         for (var work : waiting) {
-            var person = work.command().person();
             var freeMessage = messages.add(work.messageKey());
-            var freePerson = person.isEmpty() || persons.add(person);
-            (freeMessage && freePerson && batch.size() < largestBatch ? batch : left).add(work);
+            var freePersons = Collections.disjoint(persons, work.persons());
+            persons.addAll(work.persons());
+            (freeMessage && freePersons && batch.size() < largestBatch ? batch : left).add(work);
         }
         waiting.clear();
         waiting.addAll(left);
         for (var work : batch) {
             busyMessages.add(work.messageKey());
-            if (!work.command().person().isEmpty()) {
-                busyPersons.add(work.command().person());
-            }
+            busyPersons.addAll(work.persons());
         }
         return batch;
     }
@@ -98,7 +98,7 @@ final class CommitQueue {
         try {
             for (var work : batch) {
                 busyMessages.remove(work.messageKey());
-                busyPersons.remove(work.command().person());
+                busyPersons.removeAll(work.persons());
             }
             again.reversed().forEach(waiting::addFirst);
             changed.signalAll();

@@ -7,16 +7,19 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Ledger;
-import org.openyibao.server.account.Posting;
 import org.openyibao.server.language.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +29,10 @@ import org.slf4j.LoggerFactory;
 /// waits for the disk the other reads and decides. As if the commands had been carried out one at a time in the
 /// order they came.
 ///
-/// The ledger's version guards everything that is decided for a person: a command whose person's books another
-/// server moved on meanwhile writes nothing and is decided again with the next batch. An error in a batch rolls all
-/// of it back; its commands are then tried once more, one by one, so that one bad command does not take the others
-/// with it and a message that another server carried out meanwhile gets its answer.
+/// The ledger's version guards everything that is decided for a person: a command whose person's books, or those of a
+/// relative it draws on, were moved on meanwhile writes nothing and is decided again with the next batch. An error in
+/// a batch rolls all of it back; its commands are then tried once more, one by one, so that one bad command does not
+/// take the others with it and a message that another server carried out meanwhile gets its answer.
 final class Committer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
@@ -177,7 +180,18 @@ final class Committer implements AutoCloseable {
     }
 
     /// An effect decided for a command, on the books as they were read.
-    private record Decided(Work work, Effect effect, Ledger ledger) {}
+    private record Decided(Work work, Effect effect, Ledger ledger) {
+
+        Set<String> relatives() {
+            return effect.relatives().stream()
+                    .map(posting -> posting.ledger().person())
+                    .collect(Collectors.toSet());
+        }
+
+        Set<String> persons() {
+            return work.with(relatives()).persons();
+        }
+    }
 
     /// What one batch, read, decided and posted at one moment, comes to: answers to give after the commit, and
     /// commands to decide again.
@@ -326,17 +340,13 @@ final class Committer implements AutoCloseable {
     }
 
     private void write(Connection connection, Batch batch) throws SQLException {
-        var postings = batch.decided().stream()
-                .filter(decided -> decided.effect().changesAnything())
-                .map(decided -> new Posting(decided.ledger(), decided.effect().entries()))
-                .toList();
-        var posted = accounts.post(connection, postings, batch.now());
+        var posted = post(connection, batch);
         var written = new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var decided : batch.decided()) {
             var work = decided.work();
             var person = work.command().person();
             if (decided.effect().changesAnything() && !posted.contains(person)) {
-                batch.again().add(work);
+                batch.again().add(work.with(decided.relatives()));
                 continue;
             }
             written.add(decided.effect());
@@ -349,7 +359,30 @@ final class Committer implements AutoCloseable {
         fees.withdraw(connection, written.withdrawn());
         settlements.insert(connection, written.settlements());
         settlements.addToYears(connection, written.settlements());
+        settlements.addToFamilyYears(connection, written.settlements());
         messages.insert(connection, batch.remembered());
+    }
+
+    /// Posts what was decided, each to all the books that it needs or to none. Of those that need the same books the
+    /// first has them. The answer names the persons whose commands took effect.
+    private Set<String> post(Connection connection, Batch batch) throws SQLException {
+        var taken = new HashSet<String>();
+        var parts = new ArrayList<Decided>();
+        for (var decided : batch.decided()) {
+            if (decided.effect().changesAnything() && Collections.disjoint(taken, decided.persons())) {
+                taken.addAll(decided.persons());
+                parts.add(decided);
+            }
+        }
+        var posted = accounts.postTogether(
+                connection,
+                parts.stream()
+                        .map(decided -> decided.effect().postings(decided.ledger()))
+                        .toList(),
+                batch.now());
+        return posted.stream()
+                .mapToObj(index -> parts.get(index).work().command().person())
+                .collect(Collectors.toSet());
     }
 
     /// The rows of a batch, by table.

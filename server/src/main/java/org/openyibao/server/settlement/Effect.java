@@ -2,20 +2,26 @@ package org.openyibao.server.settlement;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openyibao.server.account.Entry;
+import org.openyibao.server.account.Ledger;
+import org.openyibao.server.account.Posting;
 
 /// What a command changes for its person: rows to add, rows to mark, entries to post. Decided first, written later with
-/// those of other persons.
+/// those of other persons. `relatives`: what is posted to relatives' books together with the person's own; without
+/// entries where the decision only must not be overtaken by another of theirs.
 record Effect(
         Outcome outcome,
         Optional<VisitRecord> visit,
         Optional<FeeUpload> upload,
         List<FeeUpload> withdrawn,
         Optional<SettlementRecord> settlement,
-        List<Entry> entries) {
+        List<Entry> entries,
+        List<Posting> relatives) {
 
     static Effect nothing(Outcome outcome) {
-        return new Effect(outcome, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of());
+        return new Effect(
+                outcome, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
     }
 
     static Effect refused(Refusal refusal) {
@@ -23,15 +29,30 @@ record Effect(
     }
 
     static Effect visit(Outcome outcome, VisitRecord visit) {
-        return new Effect(outcome, Optional.of(visit), Optional.empty(), List.of(), Optional.empty(), List.of());
+        return new Effect(
+                outcome, Optional.of(visit), Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
     }
 
     static Effect upload(Outcome outcome, FeeUpload upload) {
-        return new Effect(outcome, Optional.empty(), Optional.of(upload), List.of(), Optional.empty(), List.of());
+        return new Effect(
+                outcome, Optional.empty(), Optional.of(upload), List.of(), Optional.empty(), List.of(), List.of());
     }
 
     static Effect withdraw(List<FeeUpload> uploads) {
-        return new Effect(new Outcome.Done(), Optional.empty(), Optional.empty(), uploads, Optional.empty(), List.of());
+        return new Effect(
+                new Outcome.Done(),
+                Optional.empty(),
+                Optional.empty(),
+                uploads,
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /// All that is posted together: to the person's own books, at `ledger`, and to relatives'.
+    List<Posting> postings(Ledger ledger) {
+        return Stream.concat(Stream.of(new Posting(ledger, entries)), relatives.stream())
+                .toList();
     }
 
     boolean isRefusal() {

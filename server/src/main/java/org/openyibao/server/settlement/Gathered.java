@@ -5,14 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.enrolment.Enrolment;
 
-/// Everything read for one command before anything is decided, of its person only. What a command does not need is
+/// Everything read for one command before anything is decided, and the book to decide by. What a command does not need
+/// is
 /// empty. `uploads`: lines not withdrawn. `usedSerials`: which of an upload's serials the visit has already. `target`:
-/// the settlement to be reversed. `originalTransaction`: what the message to be undone asked for, if it was carried
+/// the settlement to be reversed. `relatives`: on whose books beside the person's it may depend. `originalTransaction`:
+/// what the message to be undone asked for, if it was carried
 /// out.
 record Gathered(
+        PolicyBook book,
         Optional<Enrolment.Enrolled> enrolled,
         Optional<VisitRecord> visit,
         List<FeeUpload> uploads,
@@ -21,6 +25,7 @@ record Gathered(
         Optional<SettlementRecord> target,
         Optional<String> originalTransaction,
         Ledger ledger,
+        Relatives relatives,
         Map<YearKey, YearToDate> years) {
 
     YearToDate year(YearKey key) {

@@ -3,6 +3,7 @@ package org.openyibao.server.settlement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,20 +13,33 @@ import java.util.Optional;
 import java.util.Set;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.policy.Policies;
 
-/// Reads what the commands of a batch depend on: one statement a table for all of them, whatever their number. At
-/// most one command a person.
+/// Reads what the commands of a batch depend on: one statement a table for all of them, whatever their number. At most
+/// one command a person. The books come first: whoever moves on what is read after them moves on their version, and
+/// that is found out.
 final class Gatherer {
 
+    private final Policies policies;
     private final Accounts accounts;
     private final Enrolment enrolment;
+    private final RelativesGatherer relatives;
     private final VisitStore visits;
     private final FeeStore fees;
     private final SettlementStore settlements;
 
-    Gatherer(Accounts accounts, Enrolment enrolment, VisitStore visits, FeeStore fees, SettlementStore settlements) {
+    Gatherer(
+            Policies policies,
+            Accounts accounts,
+            Enrolment enrolment,
+            RelativesGatherer relatives,
+            VisitStore visits,
+            FeeStore fees,
+            SettlementStore settlements) {
+        this.policies = policies;
         this.accounts = accounts;
         this.enrolment = enrolment;
+        this.relatives = relatives;
         this.visits = visits;
         this.fees = fees;
         this.settlements = settlements;
@@ -125,6 +139,19 @@ final class Gatherer {
         };
     }
 
+    /// Who has something to settle, and on which day.
+    private static Map<String, LocalDate> settling(List<Command> commands, Map<String, VisitRecord> visits) {
+        var days = new HashMap<String, LocalDate>();
+        for (var command : commands) {
+            if (command instanceof Command.Buy buy) {
+                days.put(buy.person(), buy.at().toLocalDate());
+            } else if (command instanceof Command.Settle settle && visits.containsKey(settle.person())) {
+                days.put(settle.person(), visits.get(settle.person()).openedAt().toLocalDate());
+            }
+        }
+        return days;
+    }
+
     private Map<String, Gathered> read(
             Connection connection,
             List<Command> commands,
@@ -138,9 +165,13 @@ final class Gatherer {
         var enrolled = wanted.enrolled.isEmpty()
                 ? Map.<String, Enrolment.Enrolled>of()
                 : enrolment.byNumbers(connection, wanted.enrolled);
-        var years = settlements.years(connection, wanted.years);
         var foundVisits = new HashMap<String, VisitRecord>();
         visits.find(connection, wanted.visits).forEach(visit -> foundVisits.put(visit.person(), visit));
+        var book = policies.current();
+        var shared =
+                relatives.gather(connection, book, settling(commands, foundVisits), enrolled, targets.values(), now);
+        shared.values().forEach(theirs -> theirs.household().forEach(mate -> wanted.years.add(mate.person())));
+        var years = settlements.years(connection, wanted.years);
         var uploads = new HashMap<String, List<FeeUpload>>();
         fees.find(connection, wanted.uploads)
                 .forEach(upload -> uploads.computeIfAbsent(upload.person(), person -> new ArrayList<>())
@@ -159,6 +190,7 @@ final class Gatherer {
                 gathered.put(
                         person,
                         new Gathered(
+                                book,
                                 Optional.ofNullable(enrolled.get(person)),
                                 Optional.ofNullable(foundVisits.get(person)),
                                 uploads.getOrDefault(person, List.of()),
@@ -167,6 +199,7 @@ final class Gatherer {
                                 Optional.ofNullable(targets.get(person)),
                                 Optional.ofNullable(originals.get(command)),
                                 ledger,
+                                shared.getOrDefault(person, Relatives.NONE),
                                 years));
             }
         }

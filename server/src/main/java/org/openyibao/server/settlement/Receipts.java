@@ -69,8 +69,8 @@ final class Receipts {
                 layers,
                 settlement.accountCurrent(),
                 settlement.accountPrior(),
-                Fen.ZERO,
-                Fen.ZERO,
+                settlement.familyPaid(),
+                settlement.wallet(),
                 settlement.cash(),
                 settlement.balances());
     }

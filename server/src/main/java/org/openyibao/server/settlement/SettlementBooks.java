@@ -63,6 +63,7 @@ public final class SettlementBooks {
                 && sums.funds().equals(amount(due, due.funds()))
                 && sums.current().equals(amount(due, due.current()))
                 && sums.prior().equals(amount(due, due.prior()))
+                && sums.wallet().equals(amount(due, due.wallet()))
                 && sums.cash().equals(amount(due, due.cash()))
                 && (due.reversal() ? sums.returns() : sums.pays());
     }

@@ -15,7 +15,8 @@ import org.openyibao.engine.text.Text;
 final class SettlementBooksStore {
 
     private static final int ROWS_AT_ONCE = 5_000;
-    private static final List<String> TABLES = List.of("settlement", "year_to_date", "fee_upload", "visit", "message");
+    private static final List<String> TABLES =
+            List.of("settlement", "year_to_date", "family_year", "fee_upload", "visit", "message");
 
     /// A query whose first row, if any, names an offender.
     private record Proof(Text offence, String sql) {}
@@ -24,10 +25,15 @@ final class SettlementBooksStore {
             new Proof(new Text("结算各部分之和与总额不符", "the parts of a settlement do not add up to its total"), """
                         select settlement_id from settlement
                         where own_pay_fen + over_limit_fen + first_pay_fen + in_scope_fen <> total_fen
-                            or pool_fen + account_current_fen + account_prior_fen + cash_fen
-                                + (select coalesce(sum(layer), 0) from unnest(layers_fen) as layer) <> total_fen
-                            or (reverses is null and least(own_pay_fen, over_limit_fen, first_pay_fen, in_scope_fen,
-                                pool_fen, account_current_fen, account_prior_fen, cash_fen) < 0)
+                            or pool_fen + account_current_fen + account_prior_fen + wallet_fen + cash_fen
+                                + (select coalesce(sum(layer), 0) from unnest(layers_fen) as layer)
+                                + (select coalesce(sum(draw), 0)
+                                    from unnest(family_current_fen || family_prior_fen) as draw) <> total_fen
+                            or (reverses is null and (least(own_pay_fen, over_limit_fen, first_pay_fen, in_scope_fen,
+                                pool_fen, account_current_fen, account_prior_fen, wallet_fen, cash_fen) < 0
+                                or 0 > any (family_current_fen || family_prior_fen)))
+                            or cardinality(family_owners) <> cardinality(family_current_fen)
+                            or cardinality(family_owners) <> cardinality(family_prior_fen)
                         order by settlement_id limit 1"""),
             new Proof(new Text("撤销与被撤销的结算不符", "a reversal does not negate what it reverses"), """
                         select r.settlement_id
@@ -35,6 +41,13 @@ final class SettlementBooksStore {
                         left join settlement s on s.psn_no = r.psn_no and s.settlement_id = r.reverses
                         where r.reverses is not null and (s.settlement_id is null or s.reverses is not null
                             or r.total_fen <> -s.total_fen or r.pool_fen <> -s.pool_fen or r.cash_fen <> -s.cash_fen
+                            or r.wallet_fen <> -s.wallet_fen or r.family_owners <> s.family_owners
+                            or exists (
+                                select 1 from unnest(r.family_current_fen, r.family_prior_fen, s.family_current_fen,
+                                    s.family_prior_fen) as f(back_current, back_prior, current, prior)
+                                where back_current + back_prior is distinct from -(current + prior)
+                                    or back_current <> case extract(year from r.settled_at)
+                                        when extract(year from s.settled_at) then -current else 0 end)
                             or r.account_current_fen + r.account_prior_fen
                                 <> -(s.account_current_fen + s.account_prior_fen)
                             or r.account_current_fen <> case extract(year from r.settled_at)
@@ -70,6 +83,23 @@ final class SettlementBooksStore {
                             or y.large_sum_fen <> s.large_sum or y.civil_servant_fen <> s.civil_servant
                             or y.assistance_fen <> s.assistance
                         order by 1 limit 1"""),
+            new Proof(
+                    new Text("共济年度支付与各结算之和不符", "what an account paid for a relative is not the sum of the settlements"),
+                    """
+                        select coalesce(y.psn_no, s.psn_no) || ' ' || coalesce(y.owner, s.owner) || ' '
+                            || coalesce(y.year, s.year)
+                        from family_year y
+                        full join (
+                            select s.psn_no, draw.owner, extract(year from coalesce(o.settled_at, s.settled_at))::integer as year,
+                                sum(draw.current + draw.prior) as drawn
+                            from settlement s
+                            left join settlement o on o.psn_no = s.psn_no and o.settlement_id = s.reverses
+                            cross join unnest(s.family_owners, s.family_current_fen, s.family_prior_fen)
+                                as draw(owner, current, prior)
+                            group by 1, 2, 3
+                        ) s on s.psn_no = y.psn_no and s.owner = y.owner and s.year = y.year
+                        where y.psn_no is null or s.psn_no is null or y.drawn_fen <> s.drawn
+                        order by 1 limit 1"""),
             new Proof(new Text("结算没有对应的报文", "a settlement without the message that asked for it"), """
                         select s.settlement_id
                         from settlement s
@@ -77,10 +107,19 @@ final class SettlementBooksStore {
                         where m.msgid is null or m.psn_no <> s.psn_no
                         order by 1 limit 1"""));
 
-    /// What one settlement says its entries must come to.
-    record Due(String person, String settlement, Fen funds, Fen current, Fen prior, Fen cash, boolean reversal) {}
+    /// What one settlement says its entries in one person's books must come to.
+    record Due(
+            String person,
+            String settlement,
+            Fen funds,
+            Fen current,
+            Fen prior,
+            Fen wallet,
+            Fen cash,
+            boolean reversal) {}
 
-    /// All settlements, by person and id in the order of their bytes.
+    /// What all settlements come to, in the books of each person and of each relative whose account paid, by person and
+    /// id in the order of their bytes.
     static final class Dues implements AutoCloseable {
 
         private final PreparedStatement select;
@@ -88,10 +127,20 @@ final class SettlementBooksStore {
 
         Dues(Connection connection) throws SQLException {
             select = connection.prepareStatement("""
-                    select psn_no collate "C", settlement_id collate "C",
-                        pool_fen + (select coalesce(sum(layer), 0) from unnest(layers_fen) as layer),
-                        account_current_fen, account_prior_fen, cash_fen, reverses is not null
-                    from settlement order by 1, 2""");
+                    select person, settlement_id, funds, current, prior, wallet, cash, reversal
+                    from (
+                        select psn_no collate "C" as person, settlement_id collate "C" as settlement_id,
+                            pool_fen + (select coalesce(sum(layer), 0) from unnest(layers_fen) as layer) as funds,
+                            account_current_fen as current, account_prior_fen as prior, wallet_fen as wallet,
+                            cash_fen as cash, reverses is not null as reversal
+                        from settlement
+                        union all
+                        select owner collate "C", settlement_id collate "C", 0, current, prior, 0, 0, reverses is not null
+                        from settlement cross join unnest(family_owners, family_current_fen, family_prior_fen)
+                            as draw(owner, current, prior)
+                    ) due
+                    where funds <> 0 or current <> 0 or prior <> 0 or wallet <> 0 or cash <> 0
+                    order by 1, 2""");
             select.setFetchSize(ROWS_AT_ONCE);
             rows = select.executeQuery();
         }
@@ -105,7 +154,8 @@ final class SettlementBooksStore {
                             Fen.of(rows.getLong(4)),
                             Fen.of(rows.getLong(5)),
                             Fen.of(rows.getLong(6)),
-                            rows.getBoolean(7)))
+                            Fen.of(rows.getLong(7)),
+                            rows.getBoolean(8)))
                     : Optional.empty();
         }
 

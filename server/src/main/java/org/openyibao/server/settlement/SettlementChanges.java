@@ -13,10 +13,12 @@ import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.SettledBy;
 import org.openyibao.engine.claim.Visit;
 import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.Step;
 import org.openyibao.engine.decision.StepKind;
@@ -26,28 +28,24 @@ import org.openyibao.engine.policy.Effect.Deductible;
 import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Per;
-import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.receipt.ReceiptStep;
 import org.openyibao.server.account.Entry;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.policy.CitedRuleStore;
-import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.SettlementRecord.KeptStep;
 
 /// Decides what the commands about money change: settle, buy, reverse, undo.
 final class SettlementChanges {
 
-    private final Policies policies;
     private final Registry registry;
     private final CitedRuleStore cited;
     private final VisitChanges visits;
     private final Ids ids;
 
-    SettlementChanges(Policies policies, Registry registry, CitedRuleStore cited, VisitChanges visits, Ids ids) {
-        this.policies = policies;
+    SettlementChanges(Registry registry, CitedRuleStore cited, VisitChanges visits, Ids ids) {
         this.registry = registry;
         this.cited = cited;
         this.visits = visits;
@@ -161,7 +159,7 @@ final class SettlementChanges {
         if (gathered.enrolled().isEmpty()) {
             return Effect.refused(VisitChanges.unknownPerson(subject.person()));
         }
-        var book = policies.current();
+        var book = gathered.book();
         var enrolled =
                 gathered.enrolled().get().on(book, subject.day(), subject.now().toLocalDate());
         var participation = enrolled.participations().stream()
@@ -182,8 +180,11 @@ final class SettlementChanges {
         if (wrongTotal.isPresent()) {
             return Effect.refused(wrongTotal.get());
         }
-        var year = new YearKey(subject.person(), terms.scheme(), benefitYear(book, subject, party));
-        var decision = Waterfall.decide(book, claim(subject, gathered, party, year));
+        var insured = party.participation().insured(party.person(), subject.day());
+        var policy = book.on(insured.region(), insured.scheme(), subject.day());
+        var relatives = gathered.relatives().sharingWith(insured, policy, subject.day());
+        var year = new YearKey(subject.person(), terms.scheme(), policy.benefitYear(Facts.of(insured), subject.day()));
+        var decision = Waterfall.decide(policy, claim(subject, gathered, relatives, party, insured, year));
         var refusal = mismatch(terms, decision);
         if (refusal.isPresent()) {
             return Effect.refused(refusal.get());
@@ -201,7 +202,8 @@ final class SettlementChanges {
                 newVisit.map(visit -> upload(visit, items)),
                 List.of(),
                 Optional.of(settlement),
-                entries(settlement, Entry.Why.SETTLEMENT));
+                entries(settlement, Entry.Why.SETTLEMENT),
+                relatives.postings(settlement));
     }
 
     private static Refusal notHere(Reason reason, Subject subject, Participation participation) {
@@ -233,27 +235,32 @@ final class SettlementChanges {
                 visit.details());
     }
 
-    private static int benefitYear(PolicyBook book, Subject subject, Party party) {
-        var insured = party.participation().insured(party.person(), subject.day());
-        return book.on(insured.region(), insured.scheme(), subject.day()).benefitYear(Facts.of(insured), subject.day());
-    }
-
-    private static Claim claim(Subject subject, Gathered gathered, Party party, YearKey year) {
-        var participation = party.participation();
-        var balances =
-                participation.scheme() == Scheme.EMPLOYEE ? gathered.ledger().balances() : Balances.NONE;
+    private static Claim claim(
+            Subject subject, Gathered gathered, Relatives relatives, Party party, Insured insured, YearKey year) {
+        var use = subject.terms().accountUse();
+        var own = insured.scheme() == Scheme.EMPLOYEE && use == AccountUse.OWN_FIRST;
         return new Claim(
                 subject.day(),
-                participation.insured(party.person(), subject.day()),
+                insured.withFamilyMembers(relatives.household().size() + 1),
                 visit(subject, party),
                 Filing.NONE,
                 new Bill.Lines(subject.lines()),
-                gathered.year(year),
-                balances,
-                List.of(),
-                Fen.ZERO,
-                subject.terms().useAccount(),
+                yearToDate(gathered, relatives, year),
+                own ? gathered.ledger().balances() : Balances.NONE,
+                relatives.members(subject.day()),
+                gathered.ledger().wallet(),
+                use != AccountUse.NONE,
                 Assumptions.NONE);
+    }
+
+    private static YearToDate yearToDate(Gathered gathered, Relatives relatives, YearKey key) {
+        var own = gathered.year(key);
+        var familyPool = own.pool();
+        for (var mate : relatives.household()) {
+            var theirs = new YearKey(mate.person(), key.scheme(), key.year());
+            familyPool = familyPool.plus(gathered.year(theirs).pool());
+        }
+        return own.withFamilyPool(familyPool);
     }
 
     private static Visit visit(Subject subject, Party party) {
@@ -316,7 +323,7 @@ final class SettlementChanges {
             parts[i * 4 + 2] = bill.firstPayFen(i);
             parts[i * 4 + 3] = bill.inScopeFen(i);
         }
-        var employee = party.participation().scheme() == Scheme.EMPLOYEE;
+        var balances = gathered.ledger().balances();
         return new SettlementRecord(
                 subject.person(),
                 ids.nextText(),
@@ -344,8 +351,12 @@ final class SettlementChanges {
                 decision.layersFen(),
                 decision.accountCurrent(),
                 decision.accountPrior(),
+                decision.familyDraws(),
+                decision.wallet(),
                 decision.cash(),
-                employee ? decision.accountAfter() : gathered.ledger().balances(),
+                new Balances(
+                        balances.current().minus(decision.accountCurrent()),
+                        balances.prior().minus(decision.accountPrior())),
                 decision.reason(),
                 decision.away().treatedAsFiled(),
                 ReceiptStep.of(decision).stream().map(this::kept).toList(),
@@ -376,7 +387,9 @@ final class SettlementChanges {
                 step.detail());
     }
 
-    /// The journal entries of a settlement: each payer to the institution; their amounts add up to the total.
+    /// The entries of a settlement in its person's books: each payer to the institution. With what relatives' accounts
+    /// pay
+    /// their amounts add up to the total.
     private static List<Entry> entries(SettlementRecord settlement, Entry.Why why) {
         var entries = new ArrayList<Entry>(4);
         var target = Entry.institution(settlement.institution());
@@ -394,8 +407,12 @@ final class SettlementChanges {
         }
         add(entries, Entry.CURRENT, target, settlement.accountCurrent(), why, settlement.id());
         add(entries, Entry.PRIOR, target, settlement.accountPrior(), why, settlement.id());
+        add(entries, Entry.WALLET, target, settlement.wallet(), why, settlement.id());
         add(entries, Entry.CASH, target, settlement.cash(), why, settlement.id());
-        var sum = entries.stream().mapToLong(entry -> entry.amount().value()).sum();
+        var sum = settlement.familyPaid().value();
+        for (var entry : entries) {
+            sum += entry.amount().value();
+        }
         if (sum != settlement.total().value()) {
             throw new IllegalStateException("entries do not add up to the settlement: total=" + settlement.total()
                     + " entries=" + Fen.yuan(sum));
@@ -448,7 +465,8 @@ final class SettlementChanges {
                 Optional.empty(),
                 List.of(),
                 Optional.of(reversal),
-                entries);
+                entries,
+                gathered.relatives().returns(original, reversal.id()));
     }
 
     /// What the account paid out of the money of a year that is over comes back to prior years' money.
@@ -492,6 +510,8 @@ final class SettlementChanges {
                 layers,
                 toCurrent.negated(),
                 toPrior.negated(),
+                gathered.relatives().returned(original),
+                original.wallet().negated(),
                 original.cash().negated(),
                 new Balances(
                         balances.current().plus(toCurrent), balances.prior().plus(toPrior)),
@@ -538,6 +558,7 @@ final class SettlementChanges {
                         Optional.empty(),
                         List.of(),
                         reversed.settlement(),
-                        reversed.entries());
+                        reversed.entries(),
+                        reversed.relatives());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.decision.Decision.FamilyDraw;
 import org.openyibao.engine.decision.StepKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
@@ -16,7 +17,8 @@ import org.openyibao.engine.policy.Reason;
 /// A settlement as it is kept. A reversal is one too: its amounts are those of the settlement it `reverses`, negated.
 /// `id` and `settledAt` are empty strings or the time of asking in a preview, which is kept nowhere.
 ///
-/// total = pool + layers + accountCurrent + accountPrior + cash. `yearDeductible` is what counts against the annual
+/// total = pool + layers + accountCurrent + accountPrior + family + wallet + cash. `family` is what each relative's
+/// account paid, by the owner's number. `yearDeductible` is what counts against the annual
 /// deductible, `yearBurden` what counts as compliant burden of the year. `lineParts`: own pay, over limit, first pay,
 /// in scope of each line, one line after the other, in fen.
 /// `balances` are those after it.
@@ -47,6 +49,8 @@ public record SettlementRecord(
         long[] layersFen,
         Fen accountCurrent,
         Fen accountPrior,
+        List<FamilyDraw> family,
+        Fen wallet,
         Fen cash,
         Balances balances,
         Optional<Reason> reason,
@@ -78,8 +82,14 @@ public record SettlementRecord(
         return Fen.of(sum);
     }
 
+    /// What the person's own account paid.
     public Fen account() {
         return accountCurrent.plus(accountPrior);
+    }
+
+    /// What relatives' accounts paid (家庭共济).
+    public Fen familyPaid() {
+        return family.stream().map(FamilyDraw::total).reduce(Fen.ZERO, Fen::plus);
     }
 
     public Fen personalBurden() {

@@ -12,10 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.engine.decision.Decision.FamilyDraw;
 import org.openyibao.engine.decision.StepKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
@@ -24,7 +27,7 @@ import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.database.Codes;
 import org.openyibao.server.settlement.SettlementRecord.KeptStep;
 
-/// SQL of `settlement` and `year_to_date`.
+/// SQL of `settlement`, `year_to_date` and `family_year`.
 final class SettlementStore {
 
     /// The settlements of the batches (with an empty batch: of the visit), and whatever reverses them.
@@ -114,6 +117,8 @@ final class SettlementStore {
                 Rows.longs(row, "layers_fen"),
                 Fen.of(row.getLong("account_current_fen")),
                 Fen.of(row.getLong("account_prior_fen")),
+                family(row),
+                Fen.of(row.getLong("wallet_fen")),
                 Fen.of(row.getLong("cash_fen")),
                 new Balances(Fen.of(row.getLong("balance_current_fen")), Fen.of(row.getLong("balance_prior_fen"))),
                 reason(row.getString("reason")),
@@ -121,6 +126,15 @@ final class SettlementStore {
                 steps(row),
                 Rows.longs(row, "line_parts_fen"),
                 row.getString("details"));
+    }
+
+    private static List<FamilyDraw> family(ResultSet row) throws SQLException {
+        var owners = Rows.texts(row, "family_owners");
+        var current = Rows.longs(row, "family_current_fen");
+        var prior = Rows.longs(row, "family_prior_fen");
+        return IntStream.range(0, owners.size())
+                .mapToObj(i -> new FamilyDraw(owners.get(i), Fen.of(current[i]), Fen.of(prior[i])))
+                .toList();
     }
 
     private static Optional<Reason> reason(String code) {
@@ -159,9 +173,10 @@ final class SettlementStore {
                     over_limit_fen, first_pay_fen, in_scope_fen, deductible_fen, year_deductible_fen, year_burden_fen, pool_fen,
                     pool_ratio, layers_fen, account_current_fen, account_prior_fen, cash_fen, balance_current_fen,
                     balance_prior_fen, reason, treated_as_filed, step_kinds, step_rules, step_bases_fen, step_amounts_fen, step_ratios,
-                    step_reasons, step_details, line_parts_fen, details)
+                    step_reasons, step_details, line_parts_fen, details, family_owners, family_current_fen,
+                    family_prior_fen, wallet_fen)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (var settlement : settlements) {
                 bind(insert, settlement);
                 insert.addBatch();
@@ -214,6 +229,11 @@ final class SettlementStore {
         insert.setObject(++at, Rows.texts(steps, KeptStep::detail));
         insert.setObject(++at, settlement.lineParts());
         insert.setString(++at, settlement.details());
+        var family = settlement.family();
+        insert.setObject(++at, Rows.texts(family, FamilyDraw::id));
+        insert.setObject(++at, Rows.longs(family, draw -> draw.current().value()));
+        insert.setObject(++at, Rows.longs(family, draw -> draw.prior().value()));
+        insert.setLong(++at, settlement.wallet().value());
     }
 
     /// The years to date of the persons, of all schemes and years.
@@ -314,6 +334,73 @@ final class SettlementStore {
                 change.setObject(
                         ++at, Rows.longs(settlements, s -> s.layer(kind).value()));
             }
+            change.executeUpdate();
+        }
+    }
+
+    /// A person and a relative whose account pays.
+    record Pair(String person, String owner) {}
+
+    /// What owners' accounts paid for persons in a calendar year; pairs without anything are absent.
+    Map<Pair, Fen> drawn(Connection connection, Set<Pair> pairs, int year) throws SQLException {
+        var found = new HashMap<Pair, Fen>();
+        if (pairs.isEmpty()) {
+            return found;
+        }
+        try (var select = connection.prepareStatement("""
+                select psn_no, owner, drawn_fen
+                from unnest(?::varchar[], ?::varchar[]) as k(psn_no, owner) join family_year using (psn_no, owner)
+                where year = ?""")) {
+            select.setObject(1, Rows.texts(pairs, Pair::person));
+            select.setObject(2, Rows.texts(pairs, Pair::owner));
+            select.setInt(3, year);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(new Pair(rows.getString(1), rows.getString(2)), Fen.of(rows.getLong(3)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// What one relative's account paid in a settlement.
+    private record Drawn(SettlementRecord settlement, FamilyDraw draw) {}
+
+    /// Adds what relatives' accounts paid to the year of the settlement; a reversal takes it off the year of the
+    /// settlement that it reverses.
+    void addToFamilyYears(Connection connection, List<SettlementRecord> settlements) throws SQLException {
+        var draws = settlements.stream()
+                .flatMap(settlement -> settlement.family().stream().map(draw -> new Drawn(settlement, draw)))
+                .toList();
+        changeFamilyYears(
+                connection,
+                draws.stream().filter(drawn -> !drawn.settlement().isReversal()).toList(),
+                """
+                insert into family_year as y (psn_no, owner, year, drawn_fen)
+                select d.psn_no, d.owner, extract(year from s.settled_at), d.drawn_fen
+                from unnest(?::varchar[], ?::varchar[], ?::bigint[], ?::varchar[]) as d(psn_no, owner, drawn_fen, settlement_id)
+                join settlement s using (psn_no, settlement_id)
+                on conflict (psn_no, owner, year) do update set drawn_fen = y.drawn_fen + excluded.drawn_fen""");
+        changeFamilyYears(
+                connection,
+                draws.stream().filter(drawn -> drawn.settlement().isReversal()).toList(),
+                """
+                update family_year as y set drawn_fen = y.drawn_fen + d.drawn_fen
+                from unnest(?::varchar[], ?::varchar[], ?::bigint[], ?::varchar[]) as d(psn_no, owner, drawn_fen, settlement_id)
+                join settlement r using (psn_no, settlement_id)
+                join settlement s on s.psn_no = r.psn_no and s.settlement_id = r.reverses
+                where y.psn_no = d.psn_no and y.owner = d.owner and y.year = extract(year from s.settled_at)""");
+    }
+
+    private static void changeFamilyYears(Connection connection, List<Drawn> draws, String sql) throws SQLException {
+        if (draws.isEmpty()) {
+            return;
+        }
+        try (var change = connection.prepareStatement(sql)) {
+            change.setObject(1, Rows.texts(draws, drawn -> drawn.settlement().person()));
+            change.setObject(2, Rows.texts(draws, drawn -> drawn.draw().id()));
+            change.setObject(3, Rows.longs(draws, drawn -> drawn.draw().total().value()));
+            change.setObject(4, Rows.texts(draws, drawn -> drawn.settlement().id()));
             change.executeUpdate();
         }
     }

@@ -15,6 +15,7 @@ import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.family.Family;
 import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
@@ -41,6 +42,7 @@ public class Settlements {
             Accounts accounts,
             Enrolment enrolment,
             Registry registry,
+            Family family,
             Policies policies,
             CitedRuleStore cited,
             Clock clock,
@@ -54,7 +56,8 @@ public class Settlements {
         var visits = new VisitStore();
         var fees = new FeeStore();
         var visitChanges = new VisitChanges(registry, ids);
-        gatherer = new Gatherer(accounts, enrolment, visits, fees, settlements);
+        var relatives = new RelativesGatherer(accounts, enrolment, family, settlements);
+        gatherer = new Gatherer(policies, accounts, enrolment, relatives, visits, fees, settlements);
         committer = new Committer(
                 dataSource,
                 accounts,
@@ -63,7 +66,7 @@ public class Settlements {
                 fees,
                 settlements,
                 visitChanges,
-                new SettlementChanges(policies, registry, cited, visitChanges, ids),
+                new SettlementChanges(registry, cited, visitChanges, ids),
                 clock);
         committer.start();
     }

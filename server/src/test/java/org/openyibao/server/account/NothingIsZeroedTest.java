@@ -116,7 +116,7 @@ class NothingIsZeroedTest {
         var visit = rooms.visit(person, today);
         var settled = rooms.settled(visit, "b", (1 + random.nextInt(400)) + ".50");
         var record = settled.settlement();
-        moved(person, -record.accountCurrent().plus(record.accountPrior()).value());
+        moved(person, -record.account().plus(record.wallet()).value());
         standing.add(settled);
         visits.put(record.id(), visit);
     }
@@ -128,9 +128,7 @@ class NothingIsZeroedTest {
             var visit = visits.get(record.id());
             assertThat(visit).isNotNull();
             rooms.done(Outcome.Settled.class, visit.reverse(settled));
-            moved(
-                    record.person(),
-                    record.accountCurrent().plus(record.accountPrior()).value());
+            moved(record.person(), record.account().plus(record.wallet()).value());
         }
     }
 

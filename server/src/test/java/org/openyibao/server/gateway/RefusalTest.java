@@ -122,7 +122,7 @@ class RefusalTest {
                 Arguments.of("2204", "/input/feedetail/0", "memo", "a\u0000", "memo：应为可以保存的文本"),
                 Arguments.of(
                         "2206", "/input/data", "medfee_sumamt", "1.234", "medfee_sumamt：应为不小于 0、最多两位小数的金额，实为 1.234"),
-                Arguments.of("2207", "/input/data", "acct_used_flag", "2", "acct_used_flag：应为 0（不使用）"),
+                Arguments.of("2207", "/input/data", "acct_used_flag", "3", "acct_used_flag：应为 0（不使用）"),
                 Arguments.of("2207", "/input/data", "psn_setlway", "02", "psn_setlway：应为 01（按项目结算），实为 02"),
                 Arguments.of("2207", "/input/data", "mdtrt_id", "no-such", "mdtrt_id：应为该人员在本机构的就诊ID，实为 no-such"));
     }

@@ -3,6 +3,7 @@ package org.openyibao.server.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,22 @@ class CommitQueueTest {
         assertThat(next).containsExactly(second);
         queue.done(next, List.of());
         assertThat(queue.take()).containsExactly(third);
+    }
+
+    @Test
+    void relatives_are_kept_apart_once_it_is_known_who_they_are() throws Exception {
+        var drawing = offered("p1", "m1");
+        var owner = offered("p2", "m2");
+        var batch = queue.take();
+        assertThat(batch).containsExactly(drawing, owner);
+        var known = drawing.with(Set.of("p2"));
+        queue.done(batch, List.of(known));
+        var later = offered("p2", "m3");
+        var free = offered("p3", "m4");
+        var next = queue.take();
+        assertThat(next).containsExactly(known, free);
+        queue.done(next, List.of());
+        assertThat(queue.take()).containsExactly(later);
     }
 
     @Test

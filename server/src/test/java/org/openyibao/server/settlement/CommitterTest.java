@@ -31,6 +31,7 @@ import org.openyibao.engine.claim.Balances;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.family.Family;
 import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
@@ -75,6 +76,7 @@ class CommitterTest {
         var clock = Clock.fixed(Rooms.NOW, ZoneId.of("Asia/Shanghai"));
         var ids = new Ids(clock, 7 + (int) (rooms.rows("message") % 200));
         var accounts = rooms.service(Accounts.class);
+        var enrolment = rooms.service(Enrolment.class);
         var registry = rooms.service(Registry.class);
         var changes = new VisitChanges(registry, ids);
         var visits = new VisitStore();
@@ -83,13 +85,19 @@ class CommitterTest {
         var started = new Committer(
                 database,
                 accounts,
-                new Gatherer(accounts, rooms.service(Enrolment.class), visits, fees, settlements),
+                new Gatherer(
+                        rooms.service(Policies.class),
+                        accounts,
+                        enrolment,
+                        new RelativesGatherer(accounts, enrolment, rooms.service(Family.class), settlements),
+                        visits,
+                        fees,
+                        settlements),
                 visits,
                 fees,
                 settlements,
                 changes,
-                new SettlementChanges(
-                        rooms.service(Policies.class), registry, rooms.service(CitedRuleStore.class), changes, ids),
+                new SettlementChanges(registry, rooms.service(CitedRuleStore.class), changes, ids),
                 clock);
         started.start();
         return started;

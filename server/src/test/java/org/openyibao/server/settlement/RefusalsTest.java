@@ -308,7 +308,7 @@ class RefusalsTest {
                 overLimit.map(Rooms::fen),
                 firstPay.map(Rooms::fen),
                 inScope.map(Rooms::fen),
-                true,
+                AccountUse.OWN_FIRST,
                 "{}");
     }
 

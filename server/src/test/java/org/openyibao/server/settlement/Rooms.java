@@ -29,6 +29,7 @@ import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Level;
+import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
@@ -47,10 +48,15 @@ import org.openyibao.server.database.TestDatabase;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.family.Binding;
+import org.openyibao.server.family.Bindings;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
+import org.openyibao.server.request.Answer;
+import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Request;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -93,6 +99,9 @@ public final class Rooms implements AutoCloseable {
             "fee_upload",
             "settlement",
             "year_to_date",
+            "family_year",
+            "family_binding",
+            "wallet_transfer",
             "message",
             "cited_rule");
 
@@ -145,8 +154,16 @@ public final class Rooms implements AutoCloseable {
         context.registerBean(Policies.class, () -> policies);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Ids.class, () -> new Ids(context.getBean(Clock.class), server));
-        for (var room :
-                List.of("policy", "request", "account", "registry", "enrolment", "outflow", "settlement", "imports")) {
+        for (var room : List.of(
+                "policy",
+                "request",
+                "account",
+                "registry",
+                "enrolment",
+                "outflow",
+                "family",
+                "settlement",
+                "imports")) {
             context.scan("org.openyibao.server." + room);
         }
         context.refresh();
@@ -297,6 +314,12 @@ public final class Rooms implements AutoCloseable {
         return person;
     }
 
+    /// Changes how a person stands in all schemes, from the beginning.
+    public void stands(String person, Standing standing) {
+        transaction(connection -> change(
+                connection, "update participation set standing = ? where psn_no = ?", standing.toString(), person));
+    }
+
     private String person() {
         var number = "9%019d".formatted(NUMBERS.incrementAndGet());
         service(Enrolment.class)
@@ -332,6 +355,40 @@ public final class Rooms implements AutoCloseable {
                         START,
                         "",
                         "")));
+    }
+
+    /// Binds the owner's account to the user, from today on and without a term.
+    public Binding bind(String user, String owner, Relation relation, Optional<String> yearLimit) {
+        var wish = new Bindings.Wish(
+                user, owner, relation, yearLimit.map(Rooms::fen), Optional.empty(), Optional.empty(), "clerk-1");
+        return once((Once<Binding> once) -> service(Bindings.class).bind(once, wish));
+    }
+
+    public Binding bind(String user, String owner, Relation relation) {
+        return bind(user, owner, relation, Optional.empty());
+    }
+
+    /// What a request with a key of its own came to, which it must have come to.
+    public <T> T once(Function<Once<T>, Answer> door) {
+        var seen = new AtomicReference<T>();
+        var answer = asked(door, seen);
+        assertThat(answer).isInstanceOf(Answer.Done.class);
+        return seen.get();
+    }
+
+    /// Why a request with a key of its own was refused, which it must have been.
+    public <T> org.openyibao.server.request.Refusal refusedOnce(Function<Once<T>, Answer> door) {
+        var answer = asked(door, new AtomicReference<T>());
+        assertThat(answer).isInstanceOf(Answer.Refused.class);
+        return ((Answer.Refused) answer).refusal();
+    }
+
+    private static <T> Answer asked(Function<Once<T>, Answer> door, AtomicReference<T> seen) {
+        var request = new Request("K" + NUMBERS.incrementAndGet(), new byte[0]);
+        return door.apply(new Once<>(request, value -> {
+            seen.set(value);
+            return value.toString().getBytes(StandardCharsets.UTF_8);
+        }));
     }
 
     public <T> T service(Class<T> type) {
@@ -449,7 +506,7 @@ public final class Rooms implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                true,
+                AccountUse.OWN_FIRST,
                 "{}");
     }
 

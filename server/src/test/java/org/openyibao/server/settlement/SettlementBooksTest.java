@@ -72,7 +72,19 @@ class SettlementBooksTest {
         var report = rooms.undone(SettlementBooks::prove);
         assertThat(report.offender()).isEmpty();
         assertThat(report.counts())
-                .isEqualTo(Map.of("settlement", 3L, "year_to_date", 1L, "fee_upload", 2L, "visit", 1L, "message", 6L));
+                .isEqualTo(Map.of(
+                        "settlement",
+                        3L,
+                        "year_to_date",
+                        1L,
+                        "family_year",
+                        0L,
+                        "fee_upload",
+                        2L,
+                        "visit",
+                        1L,
+                        "message",
+                        6L));
     }
 
     @ParameterizedTest

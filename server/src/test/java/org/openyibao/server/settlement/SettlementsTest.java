@@ -266,7 +266,7 @@ class SettlementsTest {
                 Optional.of(fen("0.00")),
                 Optional.of(fen("0.00")),
                 Optional.of(fen("100.00")),
-                false,
+                AccountUse.NONE,
                 "{}");
         assertThat(paid(rooms.done(Outcome.Settled.class, visit.settle("b", terms))))
                 .isEqualTo("100.00 = funds 0.00 + current 0.00 + prior 0.00 + cash 100.00");

@@ -1,0 +1,340 @@
+package org.openyibao.server.family;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openyibao.engine.claim.Relation;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.text.Text;
+import org.openyibao.server.account.Accounts;
+import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.account.Ledger;
+import org.openyibao.server.account.Posting;
+import org.openyibao.server.database.Ids;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.policy.Policies;
+import org.openyibao.server.request.Answer;
+import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Refusal;
+import org.openyibao.server.request.Requests;
+import org.openyibao.server.request.Result;
+import org.springframework.stereotype.Component;
+
+/// A door of the room: whose account a person may draw on.
+///
+/// Each change of a person's bindings advances the version of the person's ledger, so that a settlement decided on the
+/// bindings before is decided again.
+@Component
+public class Bindings {
+
+    private static final int ROWS_AT_ONCE = 500;
+
+    /// Who ends what has come to its end by itself.
+    private static final String NOBODY = "";
+
+    private final Requests requests;
+    private final Accounts accounts;
+    private final Enrolment enrolment;
+    private final Policies policies;
+    private final Clock clock;
+    private final Ids ids;
+    private final BindingStore store = new BindingStore();
+
+    Bindings(Requests requests, Accounts accounts, Enrolment enrolment, Policies policies, Clock clock, Ids ids) {
+        this.requests = requests;
+        this.accounts = accounts;
+        this.enrolment = enrolment;
+        this.policies = policies;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /// That the owner's account be bound to the user: `relation` is what the owner is to the user; from today on and
+    /// without a term where `from` and `until` are empty. `clerk` is who takes the request.
+    public record Wish(
+            String user,
+            String owner,
+            Relation relation,
+            Optional<Fen> yearLimit,
+            Optional<LocalDate> from,
+            Optional<LocalDate> until,
+            String clerk) {}
+
+    /// A binding as it stands today. `unusable`: why nothing may be drawn today though nobody ended it.
+    public record View(Binding binding, Optional<Refusal> unusable, List<Event> events) {}
+
+    /// What was done to a binding: `bound`, `placed`, `limited` or `ended`; `details` is the relation, the place, the
+    /// limit (empty: none) or the reason. `clerk` is empty for what came about by itself.
+    public record Event(Instant at, String what, String details, String clerk) {}
+
+    /// Binds an account, behind those that the user has bound already.
+    public Answer bind(Once<Binding> once, Wish wish) {
+        return requests.perform(once, connection -> bind(connection, wish));
+    }
+
+    private Result<Binding> bind(Connection connection, Wish wish) throws SQLException {
+        var before = read(connection, wish.user(), Set.of(wish.owner()));
+        var today = before.insurance().today();
+        var from = wish.from().orElse(today);
+        var until = wish.until().orElse(Binding.NO_TERM);
+        var refusal = before.insurance()
+                .unknown("user", wish.user())
+                .or(() -> before.insurance().unknown("owner", wish.owner()))
+                .or(() -> wrongTerm(today, from, until))
+                .or(() -> alreadyBound(before, wish.owner()))
+                .or(() -> before.insurance().whyNotBound(wish.owner(), wish.user(), wish.relation(), from));
+        if (refusal.isPresent()) {
+            return Result.refused(refusal.get());
+        }
+        guard(connection, before);
+        var binding = new Binding(
+                wish.user(),
+                ids.nextText(),
+                wish.owner(),
+                wish.relation(),
+                before.open().isEmpty() ? 1 : before.open().getLast().position() + 1,
+                wish.yearLimit(),
+                from,
+                until,
+                Optional.empty());
+        store.insert(connection, binding);
+        store.addEvent(
+                connection,
+                binding,
+                new Event(before.now(), "bound", wish.relation().toString(), wish.clerk()));
+        return Result.done(binding);
+    }
+
+    /// A user's bindings that nobody ended, in their order, as they are found at `now`.
+    private record Read(Instant now, Ledger ledger, List<Binding> open, Insurance insurance) {
+
+        /// Those that have not come to their end by themselves.
+        List<Binding> standing() {
+            return open.stream()
+                    .filter(binding -> insurance.end(binding).isEmpty())
+                    .toList();
+        }
+    }
+
+    /// The ledger first: its version then guards whatever is read after it.
+    private Read read(Connection connection, String user, Set<String> others) throws SQLException {
+        var now = clock.instant();
+        var ledger = accounts.ledger(connection, user, now);
+        var open = store.open(connection, List.of(user)).getOrDefault(user, List.of());
+        var persons = persons(open);
+        persons.add(user);
+        persons.addAll(others);
+        return new Read(now, ledger, open, insurance(connection, persons));
+    }
+
+    private Insurance insurance(Connection connection, Set<String> persons) throws SQLException {
+        return new Insurance(
+                policies.current(), BusinessDay.of(clock.instant()), enrolment.byNumbers(connection, persons));
+    }
+
+    private static Set<String> persons(List<Binding> bindings) {
+        return bindings.stream()
+                .flatMap(binding -> Stream.of(binding.user(), binding.owner()))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /// Keeps everybody from changing anything on what was read; and records the end of what has come to it by itself.
+    private int guard(Connection connection, Read before) throws SQLException {
+        accounts.postAll(connection, List.of(new Posting(before.ledger(), List.of())), before.now());
+        var ended = 0;
+        for (var binding : before.open()) {
+            var end = before.insurance().end(binding);
+            if (end.isPresent()) {
+                var because = end.get().because().toString();
+                store.update(connection, List.of(binding.ended(end.get())));
+                store.addEvent(connection, binding, new Event(before.now(), "ended", because, NOBODY));
+                ended++;
+            }
+        }
+        return ended;
+    }
+
+    private static Optional<Refusal> wrongTerm(LocalDate today, LocalDate from, LocalDate until) {
+        if (from.isBefore(today)) {
+            return Optional.of(Refusal.badInput(
+                    "WRONG_VALUE",
+                    "from",
+                    new Text("不早于今天 " + today, "today, " + today + ", or later"),
+                    Text.same(from.toString())));
+        }
+        return until.isBefore(from)
+                ? Optional.of(Refusal.badInput(
+                        "WRONG_VALUE",
+                        "until",
+                        new Text("不早于起始日 " + from, "not before the first day, " + from),
+                        Text.same(until.toString())))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> alreadyBound(Read before, String owner) {
+        return before.standing().stream()
+                .filter(binding -> binding.owner().equals(owner))
+                .findFirst()
+                .map(binding -> Refusal.conflict(
+                        "ALREADY_BOUND",
+                        "owner",
+                        new Text("尚未与该使用人绑定的人员", "a person not bound to the user yet"),
+                        Text.same(binding.owner())));
+    }
+
+    /// Puts a binding at a place in the order in which the user draws, from 1; the others make room.
+    public Answer place(Once<Binding> once, String user, String id, int position, String clerk) {
+        return requests.perform(
+                once,
+                connection -> change(connection, user, id, (binding, open, now) -> {
+                    if (position < 1 || position > open.size()) {
+                        return Result.refused(Refusal.badInput(
+                                "WRONG_VALUE",
+                                "position",
+                                new Text("1 到 " + open.size() + " 的整数", "a whole number from 1 to " + open.size()),
+                                Text.same(Integer.toString(position))));
+                    }
+                    var order = new ArrayList<>(open);
+                    order.remove(binding);
+                    order.add(position - 1, binding);
+                    var moved = new ArrayList<Binding>();
+                    for (var index = 0; index < order.size(); index++) {
+                        moved.add(order.get(index).at(index + 1));
+                    }
+                    var event = new Event(now, "placed", Integer.toString(position), clerk);
+                    return Result.done(new Change(moved.get(position - 1), moved, event));
+                }));
+    }
+
+    /// Sets what the owner's account pays for the user in a calendar year at most; empty: no limit.
+    public Answer limit(Once<Binding> once, String user, String id, Optional<Fen> yearLimit, String clerk) {
+        return requests.perform(
+                once,
+                connection -> change(connection, user, id, (binding, open, now) -> {
+                    var details = yearLimit.map(Fen::toString).orElse("");
+                    return Result.done(
+                            Change.of(binding.limited(yearLimit), new Event(now, "limited", details, clerk)));
+                }));
+    }
+
+    /// Ends a binding from now on: [Binding.Because#REQUESTED] or [Binding.Because#RELATION_ENDED]. The other reasons
+    /// come about by themselves.
+    public Answer end(Once<Binding> once, String user, String id, Binding.Because because, String clerk) {
+        if (because != Binding.Because.REQUESTED && because != Binding.Because.RELATION_ENDED) {
+            throw new IllegalArgumentException("because=" + because + ", expected requested or relation-ended");
+        }
+        return requests.perform(
+                once,
+                connection -> change(connection, user, id, (binding, open, now) -> {
+                    var end = new Binding.End(BusinessDay.of(now), because);
+                    return Result.done(
+                            Change.of(binding.ended(end), new Event(now, "ended", because.toString(), clerk)));
+                }));
+    }
+
+    /// What a change comes to: the binding that was asked about, those whose rows change, what to keep of it.
+    private record Change(Binding binding, List<Binding> rows, Event event) {
+        static Change of(Binding binding, Event event) {
+            return new Change(binding, List.of(binding), event);
+        }
+    }
+
+    private interface Changing {
+        Result<Change> of(Binding binding, List<Binding> open, Instant now);
+    }
+
+    private Result<Binding> change(Connection connection, String user, String id, Changing changing)
+            throws SQLException {
+        var before = read(connection, user, Set.of());
+        var open = before.standing();
+        var asked = open.stream().filter(binding -> binding.id().equals(id)).findFirst();
+        if (asked.isEmpty()) {
+            return Result.refused(Refusal.unknown(
+                    "UNKNOWN_BINDING",
+                    "id",
+                    new Text("该使用人未解除的绑定的编号", "the id of a binding of the user that has not ended"),
+                    id));
+        }
+        return switch (changing.of(asked.get(), open, before.now())) {
+            case Result.Refused<Change>(var refusal) -> Result.refused(refusal);
+            case Result.Done<Change>(var change) -> {
+                guard(connection, before);
+                store.update(connection, change.rows());
+                store.addEvent(connection, change.binding(), change.event());
+                yield Result.done(change.binding());
+            }
+        };
+    }
+
+    /// What a person uses and owns, ended bindings too, with what was done to each. One that has come to its end by
+    /// itself is shown ended, recorded or not.
+    public List<View> of(String person) {
+        return requests.read(connection -> {
+            var found = store.of(connection, person);
+            var insurance = insurance(connection, persons(found));
+            var views = new ArrayList<View>();
+            for (var binding : found) {
+                var events = store.events(connection, binding.user(), binding.id());
+                views.add(view(binding, insurance, events));
+            }
+            return List.copyOf(views);
+        });
+    }
+
+    private static View view(Binding binding, Insurance insurance, List<Event> events) {
+        if (binding.end().isPresent()) {
+            return new View(binding, Optional.empty(), events);
+        }
+        var end = insurance.end(binding);
+        return end.isPresent()
+                ? new View(binding.ended(end.get()), Optional.empty(), events)
+                : new View(
+                        binding,
+                        insurance.whyNotBound(binding.owner(), binding.user(), binding.relation(), insurance.today()),
+                        events);
+    }
+
+    /// Records the end of every binding that has come to it by itself; how many those were.
+    int endOver() {
+        var ended = 0;
+        var after = Optional.of(new Key("", ""));
+        while (after.isPresent()) {
+            var from = after.get();
+            var page = requests.read(connection -> over(connection, from));
+            for (var user : page.over()) {
+                ended += requests.always(connection -> guard(connection, read(connection, user, Set.of())));
+            }
+            after = page.last();
+        }
+        return ended;
+    }
+
+    private record Key(String user, String id) {}
+
+    /// The users of a page that have a binding which is over; `last` is empty on the last page.
+    private record Page(Set<String> over, Optional<Key> last) {}
+
+    private Page over(Connection connection, Key after) throws SQLException {
+        var rows = store.openAfter(connection, after.user(), after.id(), ROWS_AT_ONCE);
+        var insurance = insurance(connection, persons(rows));
+        var over = rows.stream()
+                .filter(binding -> insurance.end(binding).isPresent())
+                .map(Binding::user)
+                .collect(Collectors.toSet());
+        return new Page(
+                over,
+                rows.size() < ROWS_AT_ONCE
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Key(rows.getLast().user(), rows.getLast().id())));
+    }
+}

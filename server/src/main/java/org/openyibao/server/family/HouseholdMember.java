@@ -1,0 +1,17 @@
+package org.openyibao.server.family;
+
+import java.time.LocalDate;
+
+/// A member of a household (户) from `from` up to and with `to`.
+public record HouseholdMember(String household, String person, LocalDate from, LocalDate to) {
+
+    public static final LocalDate NO_END = LocalDate.of(9999, 12, 31);
+
+    public boolean holdsOn(LocalDate day) {
+        return !day.isBefore(from) && !day.isAfter(to);
+    }
+
+    HouseholdMember until(LocalDate last) {
+        return new HouseholdMember(household, person, from, last);
+    }
+}
