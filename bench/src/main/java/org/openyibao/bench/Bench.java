@@ -4,6 +4,7 @@ import org.openyibao.bench.console.CommonOptions;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
 import org.openyibao.bench.engine.EngineCommand;
+import org.openyibao.bench.packs.PacksCommand;
 import org.openyibao.bench.settle.SampleCommand;
 import org.openyibao.bench.settle.SettleCommand;
 import picocli.CommandLine;
@@ -16,7 +17,13 @@ import picocli.CommandLine.ParseResult;
         name = "openyibao bench",
         description = "${bundle:bench.description}",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EngineCommand.class, SettleCommand.class, SampleCommand.class, AllCommand.class})
+        subcommands = {
+            EngineCommand.class,
+            PacksCommand.class,
+            SettleCommand.class,
+            SampleCommand.class,
+            AllCommand.class
+        })
 public final class Bench {
 
     private Bench() {}

@@ -2,10 +2,14 @@ package org.openyibao.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openyibao.bench.console.Console;
@@ -30,15 +34,36 @@ class BenchTest {
     @Test
     void without_a_command_it_says_what_there_is() {
         assertThat(run(Locale.ENGLISH)).isZero();
-        assertThat(output.toString()).contains("engine", "settle", "sample", "all");
+        assertThat(output.toString()).contains("engine", "packs", "settle", "sample", "all");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"engine", "settle", "sample", "all"})
+    @ValueSource(strings = {"engine", "packs", "settle", "sample", "all"})
     void each_command_has_a_page_in_both_languages(String command) {
         assertThat(run(Locale.ENGLISH, command, "--help")).isZero();
         assertThat(run(Locale.CHINESE, command, "--help")).isZero();
         assertThat(output.toString()).doesNotContain("${").contains("Print this page.", "显示本页。");
+    }
+
+    @Test
+    void packs_are_counted_and_timed(@TempDir Path policies) throws IOException {
+        var folder = Files.createDirectory(policies.resolve("990000-sample"));
+        Files.writeString(folder.resolve("pack.yaml"), """
+                pack: {region: "990000", name: 样例, english: Sample}
+                sources: {paper: {document: 样例文件, evidence: seed}}
+                rules:
+                  - id: account-order
+                    title: {zh: 先用当年账户, en: This year's money first}
+                    from: 2024-01-01
+                    to: 2024-12-31
+                    account-order: {order: current-first}
+                    source: paper
+                    confidence: specimen
+                """);
+        assertThat(run(Locale.ENGLISH, "packs", "--policies", policies.toString()))
+                .isZero();
+        // From the rule's first day, and from the day after its last; for each of the three schemes.
+        assertThat(output.toString()).contains("1 packs, 6 compiled policies");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.text.Text;
@@ -123,9 +124,22 @@ public final class PolicyBook {
     /// Reads every folder directly under `policies` whose name begins with a region code (`110000-beijing`).
     /// Throws [InvalidFileException] at the first thing that cannot be understood.
     public static PolicyBook read(Path policies) {
-        return new PolicyBook(folders(policies).stream()
-                .map(folder -> new PackReader(folder).read())
-                .toList());
+        var readings =
+                folders(policies).parallelStream().map(PolicyBook::reading).toList();
+        return new PolicyBook(readings.stream().map(Supplier::get).toList());
+    }
+
+    /// Reads a pack now and gives it, or the complaint, when asked: folders are read side by side, and still it is the
+    /// first one's complaint that is told.
+    private static Supplier<Pack> reading(Path folder) {
+        try {
+            var pack = new PackReader(folder).read();
+            return () -> pack;
+        } catch (InvalidFileException complaint) {
+            return () -> {
+                throw complaint;
+            };
+        }
     }
 
     /// The folders that [#read] takes for packs, by name; at least one.
