@@ -61,7 +61,7 @@ class PoliciesTest {
         assertThat(problems())
                 .containsExactly(
                         folder + "/110000-made-up/rules.yaml:4: rules[0].deductible.amount: expected an amount in yuan,"
-                                + " at most two decimals, 0 or more, got \"2OO.00\"",
+                                + " at most two decimals, 0 or more; or unknown, got \"2OO.00\"",
                         folder + "/110000-made-up/rules.yaml:9: rules[1].pool.ratio: expected a ratio from 0% to 100%,"
                                 + " such as 85%, got \"900%\"");
         assertThat(policies.current()).isSameAs(before);
