@@ -70,7 +70,8 @@ class ServeTest {
         assertThat(answer.statusCode()).isEqualTo(404);
         JsonNode problem = JSON.readTree(answer.body());
         assertThat(problem.get("status").asInt()).isEqualTo(404);
-        assertThat(problem.get("instance").asString()).isEqualTo("/no/such/path");
+        assertThat(problem.get("code").asString()).isEqualTo("NOT_FOUND");
+        assertThat(problem.get("message").asString()).isNotBlank();
         assertThat(answer.body()).doesNotContain("trace").doesNotContain("Exception");
     }
 

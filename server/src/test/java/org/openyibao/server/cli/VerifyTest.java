@@ -71,6 +71,7 @@ class VerifyTest {
                         "journal 6",
                         "settlement 1",
                         "year_to_date 1",
+                        "family_year 0",
                         "fee_upload 1",
                         "visit 1",
                         "message 3",
