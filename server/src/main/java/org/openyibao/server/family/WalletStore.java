@@ -58,7 +58,8 @@ final class WalletStore {
     /// All that a person made or received, the latest first.
     List<WalletTransfer> of(Connection connection, String person) throws SQLException {
         try (var select = connection.prepareStatement("select " + COLUMNS + """
-                 from wallet_transfer where psn_no = ? or recipient = ? order by made_at desc, transfer_id desc""")) {
+
+                from wallet_transfer where psn_no = ? or recipient = ? order by made_at desc, transfer_id desc""")) {
             select.setString(1, person);
             select.setString(2, person);
             return transfers(select);
@@ -78,7 +79,8 @@ final class WalletStore {
     /// Some of those that should have gone back by a time, the longest due first.
     List<WalletTransfer> due(Connection connection, Instant now, int most) throws SQLException {
         try (var select = connection.prepareStatement("select " + COLUMNS + """
-                 from wallet_transfer where state = 'pending' and returns_at <= ? order by returns_at limit ?""")) {
+
+                from wallet_transfer where state = 'pending' and returns_at <= ? order by returns_at limit ?""")) {
             select.setObject(1, at(now));
             select.setInt(2, most);
             return transfers(select);
