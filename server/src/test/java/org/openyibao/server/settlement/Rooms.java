@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -203,6 +204,11 @@ public final class Rooms implements AutoCloseable {
         return new Policies(POLICIES, BOOK);
     }
 
+    /// It is now this time of the country, such as `2025-10-10T22:30:00`.
+    public void now(String time) {
+        clock.now = LocalDateTime.parse(time).atZone(BusinessDay.ZONE).toInstant();
+    }
+
     /// It is now ten in the morning of this day.
     public void today(String day) {
         clock.now = LocalDate.parse(day).atTime(10, 0).atZone(BusinessDay.ZONE).toInstant();
@@ -312,6 +318,12 @@ public final class Rooms implements AutoCloseable {
         var person = person();
         participates(person, scheme, region, status);
         return person;
+    }
+
+    /// Ends a person's insurance in all schemes after a last day.
+    public void insuredUntil(String person, LocalDate last) {
+        transaction(connection ->
+                change(connection, "update participation set valid_to = ? where psn_no = ?", last, person));
     }
 
     /// Changes how a person stands in all schemes, from the beginning.

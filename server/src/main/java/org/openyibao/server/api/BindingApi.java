@@ -1,0 +1,255 @@
+package org.openyibao.server.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.openyibao.engine.claim.Relation;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.family.Binding;
+import org.openyibao.server.family.Bindings;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Whose accounts a person may draw on.
+@Tag(name = "bindings", description = "家庭共济: relatives' accounts that a person may draw on")
+@RestController
+class BindingApi {
+
+    private final Bindings bindings;
+
+    BindingApi(Bindings bindings) {
+        this.bindings = bindings;
+    }
+
+    @Schema(name = "BindingRequest")
+    record Wish(
+            @Schema(description = "whose account it is (授权人的人员编号)") @Size(max = 30)
+            String owner,
+
+            @Schema(description = "what the owner is to the person: mother, spouse, ...")
+            Relation relation,
+
+            @Schema(description = "what the account pays for the person in a calendar year at most; none: no limit")
+            Optional<Fen> yearLimit,
+
+            @Schema(description = "the first day; today if not given")
+            Optional<LocalDate> from,
+
+            @Schema(description = "the last day; none: without a term")
+            Optional<LocalDate> until,
+
+            @Schema(description = "who takes the request (经办人)") @Size(max = 60)
+            String clerk) {
+
+        Bindings.Wish of(String user) {
+            return new Bindings.Wish(user, owner, relation, yearLimit, from, until, clerk);
+        }
+    }
+
+    @Schema(name = "BindingPlace")
+    record Place(
+            @Schema(description = "the place in the order in which accounts pay, from 1") @Positive
+            int position,
+
+            @Size(max = 60) String clerk) {}
+
+    @Schema(name = "BindingLimit")
+    record Limit(
+            @Schema(description = "none: no limit") Optional<Fen> yearLimit,
+
+            @Size(max = 60) String clerk) {}
+
+    /// The reasons that somebody may give.
+    enum Because {
+        REQUESTED(Binding.Because.REQUESTED),
+        RELATION_ENDED(Binding.Because.RELATION_ENDED);
+
+        private final Binding.Because because;
+
+        Because(Binding.Because because) {
+            this.because = because;
+        }
+
+        @Override
+        public String toString() {
+            return because.toString();
+        }
+    }
+
+    @Schema(name = "BindingEnding")
+    record Ending(Because because, @Size(max = 60) String clerk) {}
+
+    @Schema(name = "Binding")
+    record BindingAnswer(
+            String binding,
+            String user,
+            String owner,
+            Relation relation,
+            int position,
+            Optional<Fen> yearLimit,
+            LocalDate from,
+            @Schema(description = "none: without a term") Optional<LocalDate> until,
+
+            @Schema(description = "the first day on which it is not in force any more")
+            Optional<LocalDate> endedOn,
+
+            Optional<Binding.Because> endedBecause,
+
+            @Schema(description = "why nothing may be drawn today though it has not ended")
+            Optional<Unusable> unusable,
+
+            @Schema(description = "what was done to it, the first first; in lists alone")
+            Optional<List<EventAnswer>> events) {
+
+        static BindingAnswer of(Binding binding, Locale locale) {
+            return of(binding, Optional.empty(), Optional.empty());
+        }
+
+        static BindingAnswer of(Bindings.View view, Locale locale) {
+            return of(
+                    view.binding(),
+                    view.unusable()
+                            .map(refusal -> new Unusable(
+                                    refusal.code(), refusal.message().in(locale))),
+                    Optional.of(view.events().stream().map(EventAnswer::of).toList()));
+        }
+
+        private static BindingAnswer of(
+                Binding binding, Optional<Unusable> unusable, Optional<List<EventAnswer>> events) {
+            return new BindingAnswer(
+                    binding.id(),
+                    binding.user(),
+                    binding.owner(),
+                    binding.relation(),
+                    binding.position(),
+                    binding.yearLimit(),
+                    binding.from(),
+                    Optional.of(binding.until()).filter(until -> !until.equals(Binding.NO_TERM)),
+                    binding.end().map(Binding.End::on),
+                    binding.end().map(Binding.End::because),
+                    unusable,
+                    events);
+        }
+    }
+
+    @Schema(name = "BindingUnusable")
+    record Unusable(String code, String message) {}
+
+    @Schema(name = "BindingEvent")
+    record EventAnswer(
+            OffsetDateTime at,
+
+            @Schema(description = "bound, placed, limited or ended")
+            String what,
+
+            @Schema(description = "the relation, the place, the limit or the reason")
+            Optional<String> details,
+
+            @Schema(description = "none for what came about by itself")
+            Optional<String> clerk) {
+
+        static EventAnswer of(Bindings.Event event) {
+            return new EventAnswer(
+                    event.at().atZone(BusinessDay.ZONE).toOffsetDateTime(),
+                    event.what(),
+                    Optional.of(event.details()).filter(text -> !text.isEmpty()),
+                    Optional.of(event.clerk()).filter(text -> !text.isEmpty()));
+        }
+    }
+
+    @Operation(
+            summary = "bind a relative's account to a person, who may then draw on it (共济绑定)",
+            description = "Both must be insured, in normal standing and in one province, and near relatives by the "
+                    + "rules of the day. It pays after the person's own account and those bound before.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
+                                    {"owner": "22020000000000000002", "relation": "mother", "yearLimit": "1000.00",
+                                     "clerk": "clerk-7"}""")))
+    @PostMapping("/api/accounts/{person}/bindings")
+    Changed<BindingAnswer> bind(
+            @Parameter(example = "22020000000000000001") @PathVariable String person,
+            @RequestBody Wish wish,
+            Call call) {
+        return call.<Binding, BindingAnswer>once(wish, BindingAnswer::of, once -> bindings.bind(once, wish.of(person)));
+    }
+
+    @Operation(summary = "what a person uses and owns, first what is used, with all that was done to each")
+    @GetMapping("/api/accounts/{person}/bindings")
+    List<BindingAnswer> list(@Parameter(example = "22020000000000000001") @PathVariable String person, Locale locale) {
+        return bindings.of(person).stream()
+                .map(view -> BindingAnswer.of(view, locale))
+                .toList();
+    }
+
+    @Operation(summary = "put a binding at a place in the order in which accounts pay")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"position\": 1, \"clerk\": \"clerk-7\"}")))
+    @PostMapping("/api/accounts/{person}/bindings/{binding}/position")
+    Changed<BindingAnswer> place(
+            @Parameter(example = "22020000000000000001") @PathVariable String person,
+            @Parameter(example = "862938470234112") @PathVariable String binding,
+            @RequestBody Place place,
+            Call call) {
+        return call.<Binding, BindingAnswer>once(
+                place,
+                BindingAnswer::of,
+                once -> bindings.place(once, person, binding, place.position(), place.clerk()));
+    }
+
+    @Operation(summary = "set what an account pays for a person in a calendar year at most, or that there is no limit")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"yearLimit\": \"500.00\", \"clerk\": \"clerk-7\"}")))
+    @PostMapping("/api/accounts/{person}/bindings/{binding}/limit")
+    Changed<BindingAnswer> limit(
+            @Parameter(example = "22020000000000000001") @PathVariable String person,
+            @Parameter(example = "862938470234112") @PathVariable String binding,
+            @RequestBody Limit limit,
+            Call call) {
+        return call.<Binding, BindingAnswer>once(
+                limit,
+                BindingAnswer::of,
+                once -> bindings.limit(once, person, binding, limit.yearLimit(), limit.clerk()));
+    }
+
+    @Operation(
+            summary = "end a binding, from now on",
+            description = "It ends by itself when its term is over, when the insurance of one of them ends, or when "
+                    + "they are insured in different provinces.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"because\": \"requested\", \"clerk\": \"clerk-7\"}")))
+    @PostMapping("/api/accounts/{person}/bindings/{binding}/end")
+    Changed<BindingAnswer> end(
+            @Parameter(example = "22020000000000000001") @PathVariable String person,
+            @Parameter(example = "862938470234112") @PathVariable String binding,
+            @RequestBody Ending ending,
+            Call call) {
+        return call.<Binding, BindingAnswer>once(
+                ending,
+                BindingAnswer::of,
+                once -> bindings.end(once, person, binding, ending.because().because, ending.clerk()));
+    }
+}

@@ -1,0 +1,159 @@
+package org.openyibao.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openyibao.server.settlement.Rooms.fen;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openyibao.server.cli.Serve;
+import org.openyibao.server.cli.ServeOptions;
+import org.openyibao.server.cli.ServerRun;
+import org.openyibao.server.settlement.Rooms;
+
+/// Sending money to relatives in other provinces, over HTTP: three a day, 2,000.00 each, not from 22:00 to 06:00, back
+/// at 06:00 of the next day.
+class WalletApiTest {
+
+    private static Rooms rooms;
+    private static ServerRun server;
+    private static TestApi api;
+
+    @BeforeAll
+    static void start() {
+        rooms = Rooms.open();
+        server = Serve.start(ServeOptions.external(rooms.database().address()).withClock(rooms.clock()));
+        api = new TestApi(server.baseUrl());
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+        server.close();
+        rooms.close();
+    }
+
+    @BeforeEach
+    void now() {
+        rooms.now("2025-10-10T09:00:00");
+    }
+
+    @AfterEach
+    void proved() {
+        assertThat(rooms.offender()).isEmpty();
+    }
+
+    private static String path(String person) {
+        return "/api/accounts/" + person + "/wallet";
+    }
+
+    private static TestApi.Answer send(String owner, String recipient, String relation, String amount) {
+        return api.post(path(owner) + "/transfers", """
+                {"recipient": "%s", "relation": "%s", "amount": "%s", "clerk": "c-1"}""".formatted(recipient, relation, amount));
+    }
+
+    private static String sent(String owner, String recipient, String amount) {
+        var answer = send(owner, recipient, "mother", amount);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.at("/transfer");
+    }
+
+    private static TestApi.Answer accept(String recipient, String transfer) {
+        return api.post(path(recipient) + "/transfers/" + transfer + "/acceptance", "{\"clerk\": \"c-2\"}");
+    }
+
+    private static String holds(String person) {
+        var ledger = rooms.ledger(person);
+        return ledger.balances().current() + "+" + ledger.balances().prior() + " " + ledger.wallet();
+    }
+
+    @Test
+    void money_leaves_the_account_and_reaches_the_wallet_when_it_is_accepted() {
+        var owner = rooms.employee("220200", "100.00", "900.00");
+        var child = rooms.resident("110000");
+        var answer = send(owner, child, "mother", "300.00");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.at("/fromCurrent")).isEqualTo("100.00");
+        assertThat(answer.at("/fromPrior")).isEqualTo("200.00");
+        assertThat(answer.at("/state")).isEqualTo("pending");
+        assertThat(answer.at("/returnsAt")).isEqualTo("2025-10-11T06:00:00+08:00");
+        assertThat(holds(owner)).isEqualTo("0.00+700.00 0.00");
+        assertThat(holds(child)).isEqualTo("0.00+0.00 0.00");
+        var transfer = answer.at("/transfer");
+        var accepted = accept(child, transfer);
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(200);
+        assertThat(accepted.at("/state")).isEqualTo("accepted");
+        assertThat(holds(child)).isEqualTo("0.00+0.00 300.00");
+        assertThat(api.get(path(child)).at("/balance")).isEqualTo("300.00");
+        assertThat(api.get(path(owner)).at("/transfers/0/endedAt")).isEqualTo("2025-10-10T09:00:00+08:00");
+        var again = accept(child, transfer);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.at("/code")).isEqualTo("TRANSFER_OVER");
+        assertThat(holds(child)).isEqualTo("0.00+0.00 300.00");
+    }
+
+    @Test
+    void what_is_not_accepted_in_time_goes_back_to_where_it_came_from() {
+        var owner = rooms.employee("220200", "100.00", "900.00");
+        var child = rooms.resident("110000");
+        var late = sent(owner, child, "300.00");
+        rooms.now("2025-10-11T05:59:59");
+        assertThat(api.get(path(owner)).at("/transfers/0/state")).isEqualTo("pending");
+        rooms.now("2025-10-11T06:00:00");
+        var refused = accept(child, late);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/got")).isEqualTo("a transfer that is returned");
+        assertThat(holds(owner)).isEqualTo("100.00+900.00 0.00");
+        assertThat(holds(child)).isEqualTo("0.00+0.00 0.00");
+    }
+
+    @Test
+    void what_was_sent_on_the_last_day_of_a_year_goes_back_to_prior_years_money() {
+        rooms.now("2025-12-31T21:59:59");
+        var owner = rooms.employee("220200", "100.00", "0.00");
+        sent(owner, rooms.resident("110000"), "40.00");
+        rooms.now("2026-01-01T06:00:00");
+        assertThat(api.get(path(owner)).at("/transfers/0/state")).isEqualTo("returned");
+        assertThat(holds(owner)).isEqualTo("0.00+100.00 0.00");
+    }
+
+    @Test
+    void limits_refuse_by_their_rule() {
+        var owner = rooms.employee("220200", "0.00", "9000.00");
+        var child = rooms.resident("110000");
+        assertThat(send(owner, child, "mother", "2000.01").at("/code")).isEqualTo("WALLET_AMOUNT");
+        sent(owner, child, "2000.00");
+        sent(owner, child, "1.00");
+        sent(owner, child, "1.00");
+        var fourth = send(owner, child, "mother", "1.00");
+        assertThat(fourth.status()).isEqualTo(422);
+        assertThat(fourth.at("/code")).isEqualTo("WALLET_COUNT");
+        assertThat(fourth.at("/rule/id")).startsWith("000000/wallet-limits");
+        rooms.now("2025-10-11T22:00:00");
+        assertThat(send(owner, child, "mother", "1.00").at("/code")).isEqualTo("WALLET_HOURS");
+        rooms.now("2025-10-12T06:00:00");
+        sent(owner, child, "1.00");
+    }
+
+    @Test
+    void relatives_in_the_same_province_are_bound_instead() {
+        var owner = rooms.employee("220200", "0.00", "900.00");
+        assertThat(send(owner, rooms.resident("220100"), "mother", "1.00").at("/code"))
+                .isEqualTo("SAME_PROVINCE_BIND");
+        assertThat(send(owner, rooms.resident("110000"), "cousin", "1.00").at("/code"))
+                .isEqualTo("NOT_NEAR_RELATIVE");
+        assertThat(send(owner, "77", "mother", "1.00").at("/field")).isEqualTo("recipient");
+    }
+
+    @Test
+    void a_transfer_belongs_to_its_recipient() {
+        var owner = rooms.employee("220200", "0.00", "900.00");
+        var transfer = sent(owner, rooms.resident("110000"), "1.00");
+        var other = accept(rooms.resident("110000"), transfer);
+        assertThat(other.status()).isEqualTo(404);
+        assertThat(other.at("/code")).isEqualTo("UNKNOWN_TRANSFER");
+        assertThat(rooms.ledger(owner).balances().prior()).isEqualTo(fen("899.00"));
+    }
+}
