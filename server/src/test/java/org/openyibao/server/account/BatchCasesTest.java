@@ -3,25 +3,23 @@ package org.openyibao.server.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.openyibao.engine.cases.Case;
-import org.openyibao.engine.cases.CaseFile;
 import org.openyibao.engine.cases.Question;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.decision.InflowDecider;
 import org.openyibao.engine.decision.YearEndDecider;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.server.ContractCases;
 import org.openyibao.server.settlement.Rooms;
 
 /// The cases of money in and of the year's end that policy officers worked by hand, through the batches: a region of
@@ -29,7 +27,6 @@ import org.openyibao.server.settlement.Rooms;
 /// person each, and what the case expects compared with what is in the books.
 class BatchCasesTest {
 
-    private static final Path POLICIES = Path.of(System.getProperty("openyibao.home", "."), "policies");
     private static final int FEWEST_CASES = 5;
 
     private static Rooms rooms;
@@ -46,17 +43,11 @@ class BatchCasesTest {
 
     @TestFactory
     List<DynamicTest> cases() throws IOException {
-        try (Stream<Path> files = Files.walk(POLICIES)) {
-            var tests = files.filter(file -> file.endsWith("cases/contract.yaml"))
-                    .sorted()
-                    .flatMap(file -> CaseFile.read(file).stream())
-                    .filter(each ->
-                            each.question() instanceof Question.Inflow || each.question() instanceof Question.YearEnd)
-                    .map(each -> DynamicTest.dynamicTest(each.id(), () -> compare(each)))
-                    .toList();
-            assertThat(tests).hasSizeGreaterThanOrEqualTo(FEWEST_CASES);
-            return tests;
-        }
+        var cases = ContractCases.of(Set.of(Question.Inflow.class, Question.YearEnd.class));
+        assertThat(cases).hasSizeGreaterThanOrEqualTo(FEWEST_CASES);
+        return cases.stream()
+                .map(each -> DynamicTest.dynamicTest(each.id(), () -> compare(each)))
+                .toList();
     }
 
     private static void compare(Case asked) {

@@ -11,31 +11,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openyibao.engine.claim.Standing;
-import org.openyibao.server.cli.Serve;
-import org.openyibao.server.cli.ServeOptions;
-import org.openyibao.server.cli.ServerRun;
 import org.openyibao.server.settlement.Rooms;
 
 /// Binding relatives' accounts, over HTTP. Siblings may share from 2024-07-26 on, spouses from 2021-04-13.
 class BindingApiTest {
 
+    private static ServedRooms served;
     private static Rooms rooms;
-    private static ServerRun server;
     private static TestApi api;
 
     @BeforeAll
     static void start() {
-        rooms = Rooms.open();
-        server = Serve.start(ServeOptions.external(rooms.database().address()).withClock(rooms.clock()));
-        api = new TestApi(server.baseUrl());
+        served = ServedRooms.open();
+        rooms = served.rooms();
+        api = served.api();
     }
 
     @AfterAll
     static void stop() {
-        api.close();
-        server.close();
-        assertThat(rooms.offender()).isEmpty();
-        rooms.close();
+        served.close();
     }
 
     @BeforeEach

@@ -5,30 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openyibao.server.cli.Serve;
-import org.openyibao.server.cli.ServeOptions;
-import org.openyibao.server.cli.ServerRun;
 import org.openyibao.server.settlement.Rooms;
 
 /// Households, over HTTP.
 class HouseholdApiTest {
 
+    private static ServedRooms served;
     private static Rooms rooms;
-    private static ServerRun server;
     private static TestApi api;
 
     @BeforeAll
     static void start() {
-        rooms = Rooms.open();
-        server = Serve.start(ServeOptions.external(rooms.database().address()).withClock(rooms.clock()));
-        api = new TestApi(server.baseUrl());
+        served = ServedRooms.open();
+        rooms = served.rooms();
+        api = served.api();
     }
 
     @AfterAll
     static void stop() {
-        api.close();
-        server.close();
-        rooms.close();
+        served.close();
     }
 
     private static TestApi.Answer join(String household, String person, String from) {

@@ -2,13 +2,12 @@ package org.openyibao.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openyibao.engine.cases.Case;
-import org.openyibao.engine.cases.CaseFile;
 import org.openyibao.engine.cases.Question;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Relation;
@@ -25,31 +23,26 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.policy.Purpose;
-import org.openyibao.server.cli.Serve;
-import org.openyibao.server.cli.ServeOptions;
-import org.openyibao.server.cli.ServerRun;
+import org.openyibao.server.ContractCases;
 import org.openyibao.server.settlement.Rooms;
 
 /// What an account pays besides care, over HTTP.
 class UseApiTest {
 
+    private static ServedRooms served;
     private static Rooms rooms;
-    private static ServerRun server;
     private static TestApi api;
 
     @BeforeAll
     static void start() {
-        rooms = Rooms.open();
-        server = Serve.start(ServeOptions.external(rooms.database().address()).withClock(rooms.clock()));
-        api = new TestApi(server.baseUrl());
+        served = ServedRooms.open();
+        rooms = served.rooms();
+        api = served.api();
     }
 
     @AfterAll
     static void stop() {
-        api.close();
-        server.close();
-        assertThat(rooms.offender()).isEmpty();
-        rooms.close();
+        served.close();
     }
 
     @BeforeEach
@@ -231,12 +224,8 @@ class UseApiTest {
         assertThat(answer.at("/field")).isEqualTo(field);
     }
 
-    static Stream<Case> cases() throws Exception {
-        try (var files = Files.walk(Path.of(System.getProperty("openyibao.home", "."), "policies"))) {
-            return files.filter(file -> file.endsWith("contract.yaml")).sorted().toList().stream()
-                    .flatMap(file -> CaseFile.read(file).stream())
-                    .filter(asked -> asked.question() instanceof Question.Use);
-        }
+    static List<Case> cases() throws IOException {
+        return ContractCases.of(Set.of(Question.Use.class));
     }
 
     @ParameterizedTest

@@ -8,31 +8,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openyibao.server.cli.Serve;
-import org.openyibao.server.cli.ServeOptions;
-import org.openyibao.server.cli.ServerRun;
 import org.openyibao.server.settlement.Rooms;
 
 /// Sending money to relatives in other provinces, over HTTP: three a day, 2,000.00 each, not from 22:00 to 06:00, back
 /// at 06:00 of the next day.
 class WalletApiTest {
 
+    private static ServedRooms served;
     private static Rooms rooms;
-    private static ServerRun server;
     private static TestApi api;
 
     @BeforeAll
     static void start() {
-        rooms = Rooms.open();
-        server = Serve.start(ServeOptions.external(rooms.database().address()).withClock(rooms.clock()));
-        api = new TestApi(server.baseUrl());
+        served = ServedRooms.open();
+        rooms = served.rooms();
+        api = served.api();
     }
 
     @AfterAll
     static void stop() {
-        api.close();
-        server.close();
-        rooms.close();
+        served.close();
     }
 
     @BeforeEach

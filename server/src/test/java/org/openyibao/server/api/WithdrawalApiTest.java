@@ -2,14 +2,13 @@ package org.openyibao.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,33 +16,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openyibao.engine.cases.Case;
-import org.openyibao.engine.cases.CaseFile;
 import org.openyibao.engine.cases.Question;
-import org.openyibao.server.cli.Serve;
-import org.openyibao.server.cli.ServeOptions;
-import org.openyibao.server.cli.ServerRun;
+import org.openyibao.server.ContractCases;
 import org.openyibao.server.settlement.Rooms;
 
 /// Withdrawals over HTTP, of accounts of Jilin City.
 class WithdrawalApiTest {
 
+    private static ServedRooms served;
     private static Rooms rooms;
-    private static ServerRun server;
     private static TestApi api;
 
     @BeforeAll
     static void start() {
-        rooms = Rooms.open();
-        server = Serve.start(ServeOptions.external(rooms.database().address()).withClock(rooms.clock()));
-        api = new TestApi(server.baseUrl());
+        served = ServedRooms.open();
+        rooms = served.rooms();
+        api = served.api();
     }
 
     @AfterAll
     static void stop() {
-        api.close();
-        server.close();
-        assertThat(rooms.offender()).isEmpty();
-        rooms.close();
+        served.close();
     }
 
     @BeforeEach
@@ -174,12 +167,8 @@ class WithdrawalApiTest {
         assertThat(ask("nobody", "emigration", "[]", "c-1").at("/code")).isEqualTo("UNKNOWN_PERSON");
     }
 
-    static Stream<Case> cases() throws Exception {
-        try (var files = Files.walk(Path.of(System.getProperty("openyibao.home", "."), "policies"))) {
-            return files.filter(file -> file.endsWith("contract.yaml")).sorted().toList().stream()
-                    .flatMap(file -> CaseFile.read(file).stream())
-                    .filter(asked -> asked.question() instanceof Question.Withdrawal);
-        }
+    static List<Case> cases() throws IOException {
+        return ContractCases.of(Set.of(Question.Withdrawal.class));
     }
 
     @ParameterizedTest
