@@ -37,8 +37,7 @@ public class Households {
     private Result<HouseholdMember> join(
             Connection connection, String household, String person, LocalDate from, String clerk) throws SQLException {
         if (!enrolment.byNumbers(connection, List.of(person)).containsKey(person)) {
-            return Result.refused(Refusal.unknown(
-                    "UNKNOWN_PERSON", "person", new Text("已登记人员的编号", "the number of a registered person"), person));
+            return Result.refused(Refusal.unknownPerson("person", person));
         }
         var latest = store.latest(connection, person);
         var notAfter = latest.filter(before -> !from.isAfter(before.from()));

@@ -15,7 +15,6 @@ import org.openyibao.engine.decision.SharingDecider;
 import org.openyibao.engine.decision.Spell;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Reason;
-import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.request.Refusal;
@@ -28,10 +27,7 @@ record Insurance(PolicyBook book, LocalDate today, Map<String, Enrolled> enrolle
 
     /// Refused where a field of a request names nobody who is registered.
     Optional<Refusal> unknown(String field, String number) {
-        return enrolled.containsKey(number)
-                ? Optional.empty()
-                : Optional.of(Refusal.unknown(
-                        "UNKNOWN_PERSON", field, new Text("已登记人员的编号", "the number of a registered person"), number));
+        return enrolled.containsKey(number) ? Optional.empty() : Optional.of(Refusal.unknownPerson(field, number));
     }
 
     /// Why an owner's account may not be bound to a user on a day; empty where it may.

@@ -6,15 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
-import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.request.Refusal;
 
 /// The persons that an order names, and how they are insured.
 final class Owners {
-
-    private static final Text REGISTERED = new Text("已登记人员的编号", "the number of a registered person");
 
     /// In the scheme that has accounts, or else in another; the latest first.
     private static final Comparator<Participation> FIRST = Comparator.comparing(
@@ -25,9 +22,7 @@ final class Owners {
 
     /// Why a field that names nobody is refused.
     static Optional<Refusal> unknown(Map<String, Enrolled> enrolled, String field, String number) {
-        return enrolled.containsKey(number)
-                ? Optional.empty()
-                : Optional.of(Refusal.unknown("UNKNOWN_PERSON", field, REGISTERED, number));
+        return enrolled.containsKey(number) ? Optional.empty() : Optional.of(Refusal.unknownPerson(field, number));
     }
 
     /// What was read for a person; for those of whom it is known that it was.

@@ -53,6 +53,11 @@ public record Refusal(
         return of(Kind.UNKNOWN, code, new Wrong(field, expected, Text.same(got)));
     }
 
+    /// A field names nobody who is registered: `field=got`.
+    public static Refusal unknownPerson(String field, String got) {
+        return unknown("UNKNOWN_PERSON", field, new Text("已登记人员的编号", "the number of a registered person"), got);
+    }
+
     /// A field does not go with what was done before.
     public static Refusal conflict(String code, String field, Text expected, Text got) {
         return of(Kind.CONFLICT, code, new Wrong(field, expected, got));
