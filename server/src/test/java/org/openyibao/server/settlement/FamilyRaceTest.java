@@ -169,8 +169,8 @@ class FamilyRaceTest {
             var visits = new ArrayList<Rooms.Visit>();
             for (var i = 0; i < 3; i++) {
                 var person = first.resident();
-                first.once((Once<HouseholdMember> once) -> first.service(Households.class)
-                        .join(once, "H-1", person, LocalDate.of(2025, 1, 1), "clerk-1"));
+                first.once((Once<HouseholdMember> once) ->
+                        first.service(Households.class).join(once, "H-1", person, LocalDate.of(2025, 1, 1), "clerk-1"));
                 visits.add(first.visit(person, Scheme.RESIDENT, Rooms.COMMUNITY, DAY));
             }
             run(thread -> {
