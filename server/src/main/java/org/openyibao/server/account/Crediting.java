@@ -1,5 +1,7 @@
 package org.openyibao.server.account;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,6 +56,7 @@ final class Crediting implements BatchKind {
         var credited = store.credited(connection, month, persons);
         var contributions = enrolment.contributions(connection, region, month, persons);
         var enrolled = enrolment.byNumbers(connection, persons);
+        var today = BusinessDay.of(now);
         var changes = new ArrayList<Change>(persons.size());
         var others = new Tally();
         for (var each : contributions.entrySet()) {
@@ -66,7 +69,7 @@ final class Crediting implements BatchKind {
             for (var contribution : each.getValue()) {
                 var key = new BatchStore.CreditKey(person, contribution.scheme());
                 var before = credited.getOrDefault(key, BatchStore.Credited.NOTHING);
-                switch (due(contribution, Optional.ofNullable(enrolled.get(person)))) {
+                switch (due(contribution, Optional.ofNullable(enrolled.get(person)), today)) {
                     case Due.None(var reason) -> others.add(reason, 1);
                     case Due.Amount due -> {
                         if (before.account().compareTo(due.account()) > 0) {
@@ -94,20 +97,20 @@ final class Crediting implements BatchKind {
         record None(LeftOut reason) implements Due {}
     }
 
-    private Due due(Contribution contribution, Optional<Enrolment.Enrolled> enrolled) {
+    private Due due(Contribution contribution, Optional<Enrolment.Enrolled> enrolled, LocalDate today) {
         return switch (contribution.kind()) {
-            case REGULAR, BACK_PAYMENT, FIXED -> decided(contribution, enrolled);
+            case REGULAR, BACK_PAYMENT, FIXED -> decided(contribution, enrolled, today);
             // Credited where it was paid, or never paid at all.
             case TRANSFERRED, DEEMED, WITHDRAWN -> Due.Amount.NOTHING;
         };
     }
 
-    private Due decided(Contribution contribution, Optional<Enrolment.Enrolled> enrolled) {
+    private Due decided(Contribution contribution, Optional<Enrolment.Enrolled> enrolled, LocalDate today) {
         var participation = enrolled.flatMap(found -> participation(contribution, found.participations()));
         if (participation.isEmpty()) {
             return new Due.None(LeftOut.NOT_INSURED);
         }
-        var insured = participation.get().insured(enrolled.orElseThrow().person(), lastDay);
+        var insured = enrolled.orElseThrow().insured(participation.get(), book, lastDay, today);
         var question = new InflowDecider.Question(
                 insured,
                 contribution.base(),
@@ -128,16 +131,7 @@ final class Crediting implements BatchKind {
         return participations.stream()
                 .filter(part ->
                         part.scheme() == contribution.scheme() && part.region().equals(region))
-                .min(Comparator.comparingLong(part -> daysFrom(part, lastDay)));
-    }
-
-    /// How many days a participation is away from a day; 0 where it holds.
-    private static long daysFrom(Participation part, LocalDate day) {
-        return Math.max(
-                0,
-                Math.max(
-                        part.validFrom().toEpochDay() - day.toEpochDay(),
-                        day.toEpochDay() - part.validTo().toEpochDay()));
+                .min(Comparator.comparingLong(part -> Math.abs(DAYS.between(part.nearest(lastDay), lastDay))));
     }
 
     private BatchStore.Credit credit(Contribution contribution, Due.Amount due, BatchStore.Credited before) {

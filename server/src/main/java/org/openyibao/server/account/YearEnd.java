@@ -74,9 +74,10 @@ final class YearEnd implements BatchKind {
             var enrolled = enrolment.byNumbers(connection, numbers);
             var first = open.stream().mapToInt(Ledger::interestYear).min().orElseThrow() + 1;
             var kept = store.closed(connection, numbers, first, year);
+            var today = BusinessDay.of(now);
             for (var ledger : open) {
                 var found = Optional.ofNullable(enrolled.get(ledger.person()));
-                found.flatMap(this::insured)
+                found.flatMap(person -> insured(person, today))
                         .filter(insured -> insured.region().equals(region))
                         .ifPresent(insured -> {
                             var sums = new ClosedYears(ledger, kept.getOrDefault(ledger.person(), Map.of()));
@@ -98,7 +99,7 @@ final class YearEnd implements BatchKind {
         }
     }
 
-    private Optional<Insured> insured(Enrolment.Enrolled enrolled) {
+    private Optional<Insured> insured(Enrolment.Enrolled enrolled, LocalDate today) {
         var parts = enrolled.participations().stream()
                 .filter(part -> part.scheme() == Scheme.EMPLOYEE)
                 .toList();
@@ -106,7 +107,7 @@ final class YearEnd implements BatchKind {
                 .filter(part -> !part.validFrom().isAfter(lastDay))
                 .max(Comparator.comparing(Participation::validFrom))
                 .or(() -> parts.stream().min(Comparator.comparing(Participation::validFrom)))
-                .map(part -> part.insured(enrolled.person(), lastDay));
+                .map(part -> enrolled.insured(part, book, lastDay, today));
     }
 
     private void decide(Ledger ledger, Insured insured, ClosedYears sums, List<Change> changes, Tally others) {

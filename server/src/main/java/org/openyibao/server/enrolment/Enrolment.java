@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.History;
+import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.decision.EntitlementDecider;
 import org.openyibao.engine.decision.Spell;
@@ -42,6 +43,15 @@ public class Enrolment {
                             : part)
                     .toList();
             return new Enrolled(person, computed, died, paid);
+        }
+
+        /// What a decision of a day needs of one of the participations, in the standing of that day as known on
+        /// `today`; where it does not hold on the day, in that of the nearest day on which it does.
+        public Insured insured(Participation part, PolicyBook book, LocalDate day, LocalDate today) {
+            var standing = paid.isEmpty() && died.isEmpty()
+                    ? part.standing()
+                    : EntitlementDecider.standing(book, history(), part.scheme(), part.nearest(day), today);
+            return part.in(standing).insured(person, day);
         }
 
         /// The standing in a scheme on every day, as known on `today`.

@@ -30,6 +30,14 @@ public record Participation(
         return !day.isBefore(validFrom) && !day.isAfter(validTo);
     }
 
+    /// The day on which it holds that is nearest to `day`.
+    public LocalDate nearest(LocalDate day) {
+        if (day.isBefore(validFrom)) {
+            return validFrom;
+        }
+        return day.isAfter(validTo) ? validTo : day;
+    }
+
     /// The same in another standing.
     Participation in(Standing computed) {
         return new Participation(

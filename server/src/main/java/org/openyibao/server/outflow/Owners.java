@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.request.Refusal;
@@ -34,22 +36,22 @@ final class Owners {
         return found;
     }
 
-    /// The owner of an account as insured on a day.
-    static Optional<Insured> insured(Enrolled enrolled, LocalDate day) {
-        return enrolled.participations().stream()
-                .filter(part -> part.scheme() != Scheme.PENSION && part.holdsOn(day))
-                .min(FIRST)
-                .map(part -> part.insured(enrolled.person(), day));
+    /// The owner of an account as insured today.
+    static Optional<Insured> insured(Enrolled enrolled, PolicyBook book, LocalDate today) {
+        return medical(enrolled, part -> part.holdsOn(today)).map(part -> enrolled.insured(part, book, today, today));
     }
 
-    /// As [#insured]; where nothing holds on the day, as insured last before it.
-    static Optional<Insured> lastInsured(Enrolled enrolled, LocalDate day) {
-        return insured(enrolled, day)
-                .or(() -> enrolled.participations().stream()
-                        .filter(part -> part.scheme() != Scheme.PENSION
-                                && !part.validFrom().isAfter(day))
-                        .min(FIRST)
-                        .map(part -> part.insured(enrolled.person(), day)));
+    /// As [#insured]; where nothing holds today, as insured last before.
+    static Optional<Insured> lastInsured(Enrolled enrolled, PolicyBook book, LocalDate today) {
+        return insured(enrolled, book, today)
+                .or(() -> medical(enrolled, part -> !part.validFrom().isAfter(today))
+                        .map(part -> enrolled.insured(part, book, today, today)));
+    }
+
+    private static Optional<Participation> medical(Enrolled enrolled, Predicate<Participation> which) {
+        return enrolled.participations().stream()
+                .filter(part -> part.scheme() != Scheme.PENSION && which.test(part))
+                .min(FIRST);
     }
 
     /// A person as a resident in a coverage year.

@@ -51,7 +51,7 @@ final class ResidentPremium {
                     new Text("未参加的人", "somebody who is not")));
         }
         var part = found.get();
-        var insured = part.insured(resident.person(), today);
+        var insured = resident.insured(part, book, today, today);
         var policy = book.on(part.region(), Scheme.RESIDENT, today);
         var entitled =
                 EntitlementDecider.decide(policy, insured, new EntitlementDecider.Question.YearPaid(year, today));

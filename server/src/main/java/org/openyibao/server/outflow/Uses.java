@@ -112,7 +112,7 @@ public class Uses {
         if (unknown.isPresent()) {
             return Result.refused(unknown.get());
         }
-        var owner = Owners.insured(Owners.known(enrolled, order.person()), today());
+        var owner = Owners.insured(Owners.known(enrolled, order.person()), policies.current(), today());
         if (owner.isEmpty()) {
             return Result.refused(Refusal.notAllowed(Reason.STATUS_NOT_NORMAL, Optional.empty()));
         }

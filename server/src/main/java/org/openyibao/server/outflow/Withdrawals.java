@@ -132,7 +132,7 @@ public class Withdrawals {
                             "支取 " + waiting.get().id() + " 待审核",
                             "withdrawal " + waiting.get().id() + " waits")));
         }
-        var owner = Owners.lastInsured(Owners.known(enrolled, order.person()), today);
+        var owner = Owners.lastInsured(Owners.known(enrolled, order.person()), policies.current(), today);
         if (owner.isEmpty()) {
             return Result.refused(Refusal.notAllowed(Reason.NO_ACCOUNT, Optional.empty()));
         }
@@ -207,7 +207,7 @@ public class Withdrawals {
         }
         var withdrawal = found.orElseThrow();
         var enrolled = Owners.known(enrolment.byNumbers(connection, Set.of(person)), person);
-        var owner = Owners.lastInsured(enrolled, BusinessDay.of(clock.instant()))
+        var owner = Owners.lastInsured(enrolled, policies.current(), BusinessDay.of(clock.instant()))
                 .orElseThrow(() -> new IllegalStateException("whoever had an account never was insured"));
         return accounts.change(
                 connection,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -185,6 +186,22 @@ class UseApiTest {
         var answer =
                 api.post("/api/accounts/" + owner + "/uses", premium("long-term-care-premium", "self", "", "10.00"));
         assertThat(answer.at("/code")).isEqualTo("STATUS_NOT_NORMAL");
+    }
+
+    /// Stated as normal, but nothing was paid since June.
+    @Test
+    void an_owner_who_stopped_contributing_pays_nothing() {
+        var paying = rooms.employee("220200", "0.00", "500.00");
+        var stopped = rooms.employee("220200", "0.00", "500.00");
+        rooms.paid(paying, "220200", YearMonth.of(2025, 1), YearMonth.of(2025, 9));
+        rooms.paid(stopped, "220200", YearMonth.of(2025, 1), YearMonth.of(2025, 6));
+        var order = premium("long-term-care-premium", "self", "", "10.00");
+        var answer = api.post("/api/accounts/" + stopped + "/uses", order);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.at("/code")).isEqualTo("STATUS_NOT_NORMAL");
+        assertThat(rooms.ledger(stopped).balances().prior()).isEqualTo(Rooms.fen("500.00"));
+        assertThat(api.post("/api/accounts/" + paying + "/uses", order).status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.ContributionKind;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.InstitutionKind;
@@ -46,6 +49,7 @@ import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.database.TestDatabase;
+import org.openyibao.server.enrolment.Contribution;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
@@ -180,7 +184,7 @@ public final class Rooms implements AutoCloseable {
     }
 
     /// By other packs than those of the checkout.
-    static Rooms open(Policies policies) {
+    public static Rooms open(Policies policies) {
         return open(policies, UnaryOperator.identity());
     }
 
@@ -324,6 +328,29 @@ public final class Rooms implements AutoCloseable {
     public void insuredUntil(String person, LocalDate last) {
         transaction(connection ->
                 change(connection, "update participation set valid_to = ? where psn_no = ?", last, person));
+    }
+
+    /// An employee's months from one to another, inclusive, each paid on its tenth day: 147.00 of 7350.00 by the
+    /// employee, 588.00 by the employer.
+    public void paid(String person, String region, YearMonth from, YearMonth to) {
+        var offered = new ArrayList<Enrolment.Offered>();
+        for (var month = from; !month.isAfter(to); month = month.plusMonths(1)) {
+            var contribution = new Contribution(
+                    person,
+                    Scheme.EMPLOYEE,
+                    month,
+                    region,
+                    ContributionKind.REGULAR,
+                    fen("7350.00"),
+                    fen("147.00"),
+                    fen("588.00"),
+                    Fen.ZERO,
+                    month.atDay(10));
+            offered.add(new Enrolment.Offered(contribution, false));
+        }
+        var taken = transaction(
+                connection -> service(Enrolment.class).contribute(connection, offered, "clerk-1", "in a test"));
+        assertThat(taken.refused()).isEmpty();
     }
 
     /// Changes how a person stands in all schemes, from the beginning.
