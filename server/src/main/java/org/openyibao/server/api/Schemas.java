@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,8 @@ final class Schemas implements ModelConverter {
 
     static Schema<String> text() {
         var schema = new Schema<String>(SpecVersion.V31);
-        schema.setTypes(Set.of("string"));
+        // The describer of path parameters takes types away from it.
+        schema.setTypes(new HashSet<>(Set.of("string")));
         return schema;
     }
 

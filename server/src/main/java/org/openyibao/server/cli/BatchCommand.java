@@ -86,7 +86,7 @@ abstract class BatchCommand implements Callable<Integer> {
         var context = new AnnotationConfigApplicationContext();
         pool.giveTo(context);
         context.registerBean(Policies.class, () -> book);
-        context.registerBean(Clock.class, () -> BusinessDay.ticking(Clock.system(BusinessDay.ZONE)));
+        context.registerBean(Clock.class, () -> Clock.system(BusinessDay.ZONE));
         for (var room : new String[] {"account", "enrolment", "policy", "request"}) {
             context.scan("org.openyibao.server." + room);
         }

@@ -74,6 +74,22 @@ final class ContributionStore {
         return held;
     }
 
+    /// The row that holds of a contribution's month.
+    Optional<Contribution> held(Connection connection, Contribution contribution) throws SQLException {
+        var key = Key.of(contribution);
+        return Optional.ofNullable(held(connection, List.of(key)).get(key)).map(Numbered::contribution);
+    }
+
+    /// The rows that hold of a person, by scheme and month.
+    List<Contribution> heldOf(Connection connection, String person) throws SQLException {
+        var sql = "select " + COLUMNS + " from contribution c where c.psn_no = ? and " + HOLDS
+                + " order by c.scheme, c.month";
+        try (var select = connection.prepareStatement(sql)) {
+            select.setString(1, person);
+            return rows(select).stream().map(Numbered::contribution).toList();
+        }
+    }
+
     /// The rows that hold of a region's month, by person.
     Map<String, List<Contribution>> held(
             Connection connection, String region, YearMonth month, Collection<String> persons) throws SQLException {

@@ -54,6 +54,26 @@ public class Enrolment {
             return part.in(standing).insured(person, day);
         }
 
+        /// The participation in a scheme that holds on a day; where what was registered then does not hold any more,
+        /// the latest one.
+        public Optional<Participation> nearest(Scheme scheme, LocalDate day) {
+            var parts = participations.stream()
+                    .filter(part -> part.scheme() == scheme)
+                    .toList();
+            return parts.stream()
+                    .filter(part -> part.holdsOn(day))
+                    .findFirst()
+                    .or(() -> parts.stream().findFirst());
+        }
+
+        /// The same with `after` in place of a participation.
+        Enrolled with(Participation before, Participation after) {
+            var replaced = participations.stream()
+                    .map(part -> part.equals(before) ? after : part)
+                    .toList();
+            return new Enrolled(person, replaced, died, paid);
+        }
+
         /// The standing in a scheme on every day, as known on `today`.
         public List<Spell> timeline(PolicyBook book, Scheme scheme, LocalDate today) {
             return EntitlementDecider.timeline(book, history(), scheme, today);
@@ -146,12 +166,6 @@ public class Enrolment {
     public Taken contribute(Connection connection, List<Offered> offered, String clerk, String reason)
             throws SQLException {
         return contributions.take(connection, offered, clerk, reason);
-    }
-
-    /// Ends a person's insurance in every scheme with `lastDay`, in the caller's transaction. What ends sooner stays as
-    /// it is.
-    public void end(Connection connection, String person, LocalDate lastDay) throws SQLException {
-        store.end(connection, person, lastDay);
     }
 
     /// The contributions that hold of a region's month, of any scheme, by person. Withdrawn ones are among them.

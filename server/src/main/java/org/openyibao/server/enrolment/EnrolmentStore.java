@@ -4,10 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +38,26 @@ class EnrolmentStore {
             left join contributed c on c.psn_no = t.psn_no and c.scheme = t.scheme
             order by p.psn_no, valid_from desc""";
 
+    private static final String INSERT_PERSON = """
+            insert into person (psn_no, certificate_type, certificate, name, sex, nation, birth)
+            values (?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String SAVE_PERSON = INSERT_PERSON + """
+             on conflict (psn_no) do update set certificate_type = excluded.certificate_type,
+                certificate = excluded.certificate, name = excluded.name, sex = excluded.sex,
+                nation = excluded.nation, birth = excluded.birth""";
+
+    private static final String SAVE_PARTICIPATION = """
+            insert into participation
+                (psn_no, scheme, valid_from, valid_to, region, status, standing, tier, assistance, civil_servant,
+                insured_since, employer, bound_institution)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (psn_no, scheme, valid_from) do update set valid_to = excluded.valid_to,
+                region = excluded.region, status = excluded.status, standing = excluded.standing,
+                tier = excluded.tier, assistance = excluded.assistance, civil_servant = excluded.civil_servant,
+                insured_since = excluded.insured_since, employer = excluded.employer,
+                bound_institution = excluded.bound_institution""";
+
     private final JdbcTemplate jdbc;
 
     EnrolmentStore(JdbcTemplate jdbc) {
@@ -70,28 +87,51 @@ class EnrolmentStore {
         }
     }
 
-    void died(Connection connection, String person, LocalDate day) throws SQLException {
+    /// Who is registered with the person's certificate. Until the transaction ends nobody else registers with it.
+    Optional<String> holderOf(Connection connection, Person person) throws SQLException {
+        try (var lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, person.certificate());
+            lock.executeQuery().close();
+        }
+        try (var select = connection.prepareStatement(
+                "select psn_no from person where certificate_type = ? and certificate = ? order by psn_no limit 1")) {
+            select.setString(1, person.certificateType());
+            select.setString(2, person.certificate());
+            return numbers(select).stream().findFirst();
+        }
+    }
+
+    /// False where the number is taken.
+    boolean insert(Connection connection, Person person) throws SQLException {
+        try (var insert = connection.prepareStatement(INSERT_PERSON + " on conflict (psn_no) do nothing")) {
+            bind(insert, person);
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    void update(Connection connection, Person person) throws SQLException {
+        try (var save = connection.prepareStatement(SAVE_PERSON)) {
+            bind(save, person);
+            save.executeUpdate();
+        }
+    }
+
+    void died(Connection connection, String person, Optional<LocalDate> day) throws SQLException {
         try (var update = connection.prepareStatement("update person set died = ? where psn_no = ?")) {
-            update.setObject(1, day);
+            update.setObject(1, day.orElse(null));
             update.setString(2, person);
             update.executeUpdate();
         }
     }
 
-    /// The person is locked.
-    void keepChange(Connection connection, String person, Instant at, Changes.Said said, String kind, String what)
-            throws SQLException {
-        try (var insert = connection.prepareStatement("""
-                insert into enrolment_change (psn_no, change_no, recorded_at, clerk, reason, kind, said)
-                select ?, coalesce(max(change_no), 0) + 1, ?, ?, ?, ?, ? from enrolment_change where psn_no = ?""")) {
-            insert.setString(1, person);
-            insert.setObject(2, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
-            insert.setString(3, said.clerk());
-            insert.setString(4, said.reason());
-            insert.setString(5, kind);
-            insert.setString(6, what);
-            insert.setString(7, person);
-            insert.executeUpdate();
+    /// Adds or replaces by person, scheme and first day.
+    void save(Connection connection, List<Participation> participations) throws SQLException {
+        try (var save = connection.prepareStatement(SAVE_PARTICIPATION)) {
+            for (var participation : participations) {
+                bind(save, participation);
+                save.addBatch();
+            }
+            save.executeBatch();
         }
     }
 
@@ -178,57 +218,37 @@ class EnrolmentStore {
                 row.getString(19));
     }
 
-    void end(Connection connection, String person, LocalDate lastDay) throws SQLException {
-        try (var update = connection.prepareStatement("""
-                update participation set valid_to = greatest(?, valid_from) where psn_no = ? and valid_to > ?""")) {
-            update.setObject(1, lastDay);
-            update.setString(2, person);
-            update.setObject(3, lastDay);
-            update.executeUpdate();
-        }
-    }
-
     void savePersons(List<Person> persons) {
-        jdbc.batchUpdate("""
-                insert into person (psn_no, certificate_type, certificate, name, sex, nation, birth)
-                values (?, ?, ?, ?, ?, ?, ?)
-                on conflict (psn_no) do update set certificate_type = excluded.certificate_type,
-                    certificate = excluded.certificate, name = excluded.name, sex = excluded.sex,
-                    nation = excluded.nation, birth = excluded.birth""", persons, ROWS_AT_ONCE, (insert, row) -> {
-            insert.setString(1, row.number());
-            insert.setString(2, row.certificateType());
-            insert.setString(3, row.certificate());
-            insert.setString(4, row.name());
-            insert.setString(5, row.sex());
-            insert.setString(6, row.nation());
-            insert.setObject(7, row.birth());
-        });
+        jdbc.batchUpdate(SAVE_PERSON, persons, ROWS_AT_ONCE, EnrolmentStore::bind);
     }
 
     void saveParticipations(List<Participation> participations) {
-        jdbc.batchUpdate("""
-                insert into participation
-                    (psn_no, scheme, valid_from, valid_to, region, status, standing, tier, assistance, civil_servant,
-                    insured_since, employer, bound_institution)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (psn_no, scheme, valid_from) do update set valid_to = excluded.valid_to,
-                    region = excluded.region, status = excluded.status, standing = excluded.standing,
-                    tier = excluded.tier, assistance = excluded.assistance, civil_servant = excluded.civil_servant,
-                    insured_since = excluded.insured_since, employer = excluded.employer,
-                    bound_institution = excluded.bound_institution""", participations, ROWS_AT_ONCE, (insert, row) -> {
-            insert.setString(1, row.person());
-            insert.setString(2, row.scheme().toString());
-            insert.setObject(3, row.validFrom());
-            insert.setObject(4, row.validTo());
-            insert.setString(5, row.region());
-            insert.setString(6, row.status().toString());
-            insert.setString(7, row.standing().toString());
-            insert.setString(8, row.tier().toString());
-            insert.setString(9, row.assistance().toString());
-            insert.setBoolean(10, row.civilServant());
-            insert.setObject(11, row.insuredSince());
-            insert.setString(12, row.employer());
-            insert.setString(13, row.boundInstitution());
-        });
+        jdbc.batchUpdate(SAVE_PARTICIPATION, participations, ROWS_AT_ONCE, EnrolmentStore::bind);
+    }
+
+    private static void bind(PreparedStatement insert, Person row) throws SQLException {
+        insert.setString(1, row.number());
+        insert.setString(2, row.certificateType());
+        insert.setString(3, row.certificate());
+        insert.setString(4, row.name());
+        insert.setString(5, row.sex());
+        insert.setString(6, row.nation());
+        insert.setObject(7, row.birth());
+    }
+
+    private static void bind(PreparedStatement insert, Participation row) throws SQLException {
+        insert.setString(1, row.person());
+        insert.setString(2, row.scheme().toString());
+        insert.setObject(3, row.validFrom());
+        insert.setObject(4, row.validTo());
+        insert.setString(5, row.region());
+        insert.setString(6, row.status().toString());
+        insert.setString(7, row.standing().toString());
+        insert.setString(8, row.tier().toString());
+        insert.setString(9, row.assistance().toString());
+        insert.setBoolean(10, row.civilServant());
+        insert.setObject(11, row.insuredSince());
+        insert.setString(12, row.employer());
+        insert.setString(13, row.boundInstitution());
     }
 }

@@ -56,6 +56,24 @@ public record Participation(
                 boundInstitution);
     }
 
+    /// The same with another last day.
+    Participation until(LocalDate lastDay) {
+        return new Participation(
+                person,
+                scheme,
+                validFrom,
+                lastDay,
+                region,
+                status,
+                standing,
+                tier,
+                assistance,
+                civilServant,
+                insuredSince,
+                employer,
+                boundInstitution);
+    }
+
     /// What a decision on care of a day needs of it, and of the person whose it is.
     public Insured insured(Person person, LocalDate day) {
         return new Insured(

@@ -24,6 +24,7 @@ import org.openyibao.server.account.Entry;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.account.Posting;
 import org.openyibao.server.database.Ids;
+import org.openyibao.server.enrolment.Changes;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
@@ -50,6 +51,7 @@ public class Withdrawals {
     private final Requests requests;
     private final Accounts accounts;
     private final Enrolment enrolment;
+    private final Changes changes;
     private final Policies policies;
     private final CitedRuleStore cited;
     private final Ids ids;
@@ -60,6 +62,7 @@ public class Withdrawals {
             Requests requests,
             Accounts accounts,
             Enrolment enrolment,
+            Changes changes,
             Policies policies,
             CitedRuleStore cited,
             Ids ids,
@@ -67,6 +70,7 @@ public class Withdrawals {
         this.requests = requests;
         this.accounts = accounts;
         this.enrolment = enrolment;
+        this.changes = changes;
         this.policies = policies;
         this.cited = cited;
         this.ids = ids;
@@ -231,7 +235,11 @@ public class Withdrawals {
                 var entries = new ArrayList<Entry>(2);
                 add(entries, Entry.CURRENT, to, balances.current(), withdrawal.reference());
                 add(entries, Entry.PRIOR, to, balances.prior(), withdrawal.reference());
-                enrolment.end(connection, withdrawal.person(), withdrawal.happenedOn());
+                changes.end(
+                        connection,
+                        withdrawal.person(),
+                        withdrawal.happenedOn(),
+                        new Changes.Said(reviewer, withdrawal.reference()));
                 yield new Decided<>(end(connection, withdrawal, state), List.of(new Posting(ledger, entries)));
             }
         };

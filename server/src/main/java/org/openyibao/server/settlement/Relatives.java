@@ -46,13 +46,7 @@ record Relatives(List<Owner> owners, List<Mate> household, List<Ledger> returnin
 
         /// In the scheme that has accounts: on a day, or else the latest.
         private Participation participation(LocalDate day) {
-            var parts = enrolled.participations().stream()
-                    .filter(part -> part.scheme() == Scheme.EMPLOYEE)
-                    .toList();
-            return parts.stream()
-                    .filter(part -> part.holdsOn(day))
-                    .findFirst()
-                    .or(() -> parts.stream().findFirst())
+            return enrolled.nearest(Scheme.EMPLOYEE, day)
                     .orElseThrow(() -> new IllegalStateException("the owner of a bound account never had one"));
         }
     }

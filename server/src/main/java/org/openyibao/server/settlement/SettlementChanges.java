@@ -446,21 +446,14 @@ final class SettlementChanges {
             return Effect.refused(
                     Refusal.of(Field.SETTLEMENT, "未撤销的结算ID", "a settlement not reversed", original.id() + "（已撤销）"));
         }
-        var enrolled = gathered.enrolled()
-                .orElseThrow(() -> new IllegalStateException("a settlement's person is not registered any more"));
-        var participation = enrolled.participations().stream()
-                .filter(part -> part.scheme() == original.scheme() && part.holdsOn(original.serviceDate()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a settlement's participation is gone"));
-        var institution = registry.institution(original.institution(), original.serviceDate())
-                .orElseThrow(() -> new IllegalStateException("a settlement's institution is gone"));
+        var party = Party.of(original, gathered.enrolled(), registry);
         var sameYear = original.settledAt().getYear() == gathered.ledger().year();
         var reversal = negated(original, gathered, sameYear, message, now);
         var entries = entries(original, Entry.Why.REVERSAL).stream()
                 .map(entry -> entry.reversed(reversal.id(), sameYear))
                 .toList();
         return new Effect(
-                new Outcome.Settled(reversal, new Party(enrolled.person(), participation, institution), List.of()),
+                new Outcome.Settled(reversal, party, List.of()),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

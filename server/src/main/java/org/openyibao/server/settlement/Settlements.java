@@ -148,16 +148,7 @@ public class Settlements {
     }
 
     private Outcome.Settled withParty(SettlementRecord settlement) {
-        var day = settlement.serviceDate();
-        var enrolled = enrolment
-                .byNumber(settlement.person())
-                .orElseThrow(() -> new IllegalStateException("a settlement's person is not registered any more"));
-        var participation = enrolled.participations().stream()
-                .filter(part -> part.scheme() == settlement.scheme() && part.holdsOn(day))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a settlement's participation is gone"));
-        var institution = registry.institution(settlement.institution(), day)
-                .orElseThrow(() -> new IllegalStateException("a settlement's institution is gone"));
-        return new Outcome.Settled(settlement, new Party(enrolled.person(), participation, institution), List.of());
+        var party = Party.of(settlement, enrolment.byNumber(settlement.person()), registry);
+        return new Outcome.Settled(settlement, party, List.of());
     }
 }

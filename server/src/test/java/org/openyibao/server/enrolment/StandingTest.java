@@ -2,7 +2,6 @@ package org.openyibao.server.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -18,9 +17,6 @@ import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
 import org.openyibao.engine.decision.Spell;
 import org.openyibao.engine.money.Fen;
-import org.openyibao.server.request.Answer;
-import org.openyibao.server.request.Once;
-import org.openyibao.server.request.Request;
 import org.openyibao.server.settlement.Rooms;
 
 /// Standing computed from rows. Today is 1 July 2025; by the pack of Zhongwei the flexibly employed who repay up to
@@ -145,29 +141,20 @@ class StandingTest {
         assertThat(runs()).isEqualTo("2025-01/2025-06 640500 regular 2025-01-10");
     }
 
-    private static <T> Once<T> once(String key) {
-        return new Once<>(
-                new Request(key, new byte[] {1}), value -> value.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
     @Test
     void a_death_reported_ends_the_standing_the_day_after_and_is_kept() {
         flexible();
         var changes = rooms.service(Changes.class);
         var said = new Changes.Said("clerk-7", "死亡医学证明");
-        var day = LocalDate.of(2025, 5, 20);
-        assertThat(changes.reportDeath(once("death-1" + person), person, LocalDate.of(2025, 7, 2), said))
-                .as("tomorrow")
-                .isInstanceOf(Answer.Refused.class);
-        assertThat(changes.reportDeath(once("death-2" + person), person, day, said))
-                .isInstanceOf(Answer.Done.class);
+        var of = new Changes.Of(person, 0);
+        rooms.<Changes.Made>refusedOnce(once -> changes.reportDeath(once, of, LocalDate.of(2025, 7, 2), said));
+        rooms.<Changes.Made>once(once -> changes.reportDeath(once, of, LocalDate.of(2025, 5, 20), said));
         assertThat(on("2025-05-20")).isEqualTo(Standing.NORMAL);
         assertThat(on("2025-05-21")).isEqualTo(Standing.ENDED);
-        assertThat(rooms.text(
-                        "select concat_ws(' ', change_no, clerk, reason, kind, said) from enrolment_change"
-                                + " where psn_no = ?",
-                        person))
-                .isEqualTo("1 clerk-7 死亡医学证明 death - -> 2025-05-20");
+        assertThat(changes.of(person)).singleElement().satisfies(change -> {
+            assertThat(change.said()).isEqualTo(said);
+            assertThat(change.values()).containsExactly(new Change.Value("died", "", "2025-05-20"));
+        });
     }
 
     @Test

@@ -35,7 +35,6 @@ import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
-import org.openyibao.engine.claim.Sex;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
@@ -113,7 +112,6 @@ public final class Rooms implements AutoCloseable {
 
     private static final LocalDate EVER = LocalDate.of(9999, 12, 31);
     private static final LocalDate START = LocalDate.of(2010, 1, 1);
-    private static final LocalDate BIRTH = LocalDate.of(1980, 3, 7);
     private static final Path POLICIES = Path.of(System.getProperty("openyibao.home", "."), "policies");
     private static final PolicyBook BOOK = PolicyBook.read(POLICIES);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -227,12 +225,7 @@ public final class Rooms implements AutoCloseable {
 
     /// A person insured as a case says, with this much in the account.
     public String insured(Insured insured, Balances account) {
-        return insured(insured, account, BIRTH, "");
-    }
-
-    /// As [#insured(Insured, Balances)], born on a day and bound to an institution, or to none where it is empty.
-    String insured(Insured insured, Balances account, LocalDate birth, String boundInstitution) {
-        var person = person(insured.sex(), birth);
+        var person = person();
         service(Enrolment.class)
                 .saveParticipations(List.of(new Participation(
                         person,
@@ -247,7 +240,7 @@ public final class Rooms implements AutoCloseable {
                         insured.civilServant(),
                         START,
                         "",
-                        boundInstitution)));
+                        "")));
         transaction(connection -> service(Accounts.class).open(connection, Map.of(person, account), clock.instant()));
         return person;
     }
@@ -282,7 +275,8 @@ public final class Rooms implements AutoCloseable {
                                 LocalDate.of(2020, 12, 31))));
     }
 
-    static Institution institution(String code, String region, InstitutionKind kind, Level level, boolean designated) {
+    private static Institution institution(
+            String code, String region, InstitutionKind kind, Level level, boolean designated) {
         return new Institution(code, START, EVER, "样例机构 " + code, region, kind, level, designated, true);
     }
 
@@ -366,18 +360,10 @@ public final class Rooms implements AutoCloseable {
     }
 
     private String person() {
-        return person(Sex.MALE, BIRTH);
-    }
-
-    private String person(Sex sex, LocalDate birth) {
         var number = "9%019d".formatted(NUMBERS.incrementAndGet());
-        var code = switch (sex) {
-            case MALE -> "1";
-            case FEMALE -> "2";
-            case UNKNOWN -> "9";
-        };
         service(Enrolment.class)
-                .savePersons(List.of(new Person(number, "01", "ID" + number, "张三丰", code, "01", birth)));
+                .savePersons(
+                        List.of(new Person(number, "01", "ID" + number, "张三丰", "1", "01", LocalDate.of(1980, 3, 7))));
         return number;
     }
 
@@ -434,13 +420,6 @@ public final class Rooms implements AutoCloseable {
         var answer = asked(door, new AtomicReference<T>());
         assertThat(answer).isInstanceOf(Answer.Refused.class);
         return ((Answer.Refused) answer).refusal();
-    }
-
-    /// Why a request with a key of its own was refused, if it was.
-    <T> Optional<org.openyibao.server.request.Refusal> tried(Function<Once<T>, Answer> door) {
-        return asked(door, new AtomicReference<T>()) instanceof Answer.Refused(var refusal)
-                ? Optional.of(refusal)
-                : Optional.empty();
     }
 
     private static <T> Answer asked(Function<Once<T>, Answer> door, AtomicReference<T> seen) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.server.enrolment.Changes;
 
 /// Two servers on one database: whoever loses a person to the other decides again on what the other left.
 @Timeout(60)
@@ -90,6 +91,40 @@ class TwoServersTest {
         assertThat(first.perform(visit.settle("b1", "80.00"))).isInstanceOf(Outcome.Refused.class);
         assertThat(first.number("select count(*) from settlement where psn_no = ?", visit.person()))
                 .isEqualTo(1);
+    }
+
+    /// A visit with 2,800.00 in a batch, of somebody who had died the day before, which is not reported yet.
+    private static Rooms.Visit afterDeath() {
+        var visit = first.visit(first.employee("100.00", "0.00"), DAY);
+        first.done(Outcome.FeesTaken.class, visit.upload("b1", line(Rooms.DRUG_A, "2800.00", DAY)));
+        return visit;
+    }
+
+    private static void reportDeath(Rooms rooms, Rooms.Visit visit) {
+        var of = new Changes.Of(visit.person(), 0);
+        var said = new Changes.Said("clerk-2", "补报");
+        rooms.<Changes.Made>once(once -> rooms.service(Changes.class).reportDeath(once, of, DAY.minusDays(1), said));
+    }
+
+    @Test
+    void what_was_decided_before_a_change_of_insurance_is_decided_again_after_it() {
+        var visit = afterDeath();
+        overtaken(() -> reportDeath(second, visit));
+        assertThat(paid(first.done(Outcome.Settled.class, visit.settle("b1", "2800.00"))))
+                .isEqualTo("2800.00 = funds 0.00 + current 100.00 + prior 0.00 + cash 2700.00");
+    }
+
+    @Test
+    void a_change_of_insurance_that_a_settlement_overtakes_is_made_after_it() {
+        var visit = afterDeath();
+        var settled = new AtomicReference<String>();
+        overtaken(() -> settled.set(paid(second.done(Outcome.Settled.class, visit.settle("b1", "2800.00")))));
+        var version = first.ledger(visit.person()).version();
+        reportDeath(first, visit);
+        assertThat(settled.get())
+                .as("70 % of what is above the deductible of 1,800.00")
+                .isEqualTo("2800.00 = funds 700.00 + current 100.00 + prior 0.00 + cash 2000.00");
+        assertThat(first.ledger(visit.person()).version()).isEqualTo(version + 2);
     }
 
     @Test
