@@ -20,6 +20,10 @@ final class AccountBooksStore {
 
     private static final int ROWS_AT_ONCE = 5_000;
 
+    private static final String JOURNAL = """
+            , j.psn_no, j.entry, j.posted_at, j.source, j.target, j.amount_fen, j.why, j.reference, j.hash
+            """;
+
     private static final String TRANSIT = """
             select account, sum(amount) as left
             from (
@@ -44,16 +48,29 @@ final class AccountBooksStore {
 
     /// All ledgers with their entries, by person and then in the order of the chain.
     void entries(Connection connection, AccountBooks.Taker<LedgerEntry> taker) throws SQLException {
-        try (var select = connection.prepareStatement("select " + AccountStore.COLUMNS + """
-                , j.psn_no, j.entry, j.posted_at, j.source, j.target, j.amount_fen, j.why, j.reference, j.hash
+        try (var select = connection.prepareStatement("select " + AccountStore.COLUMNS + JOURNAL + """
                 from ledger l full join journal j on j.psn_no = l.psn_no
                 order by coalesce(l.psn_no, j.psn_no), j.entry""")) {
-            select.setFetchSize(ROWS_AT_ONCE);
-            try (var rows = select.executeQuery()) {
-                var more = true;
-                while (more && rows.next()) {
-                    more = taker.take(new LedgerEntry(ledger(rows), kept(rows)));
-                }
+            take(select, taker);
+        }
+    }
+
+    /// One person's ledger with its entries in their order, as they stand at one moment.
+    void entries(Connection connection, String person, AccountBooks.Taker<LedgerEntry> taker) throws SQLException {
+        try (var select = connection.prepareStatement("select " + AccountStore.COLUMNS + JOURNAL + """
+                from ledger l left join journal j on j.psn_no = l.psn_no
+                where l.psn_no = ? order by j.entry""")) {
+            select.setString(1, person);
+            take(select, taker);
+        }
+    }
+
+    private static void take(PreparedStatement select, AccountBooks.Taker<LedgerEntry> taker) throws SQLException {
+        select.setFetchSize(ROWS_AT_ONCE);
+        try (var rows = select.executeQuery()) {
+            var more = true;
+            while (more && rows.next()) {
+                more = taker.take(new LedgerEntry(ledger(rows), kept(rows)));
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.openyibao.engine.claim.Balances;
@@ -68,6 +69,24 @@ public class Accounts {
                 person,
                 store.ledgers(connection, List.of(person)),
                 BusinessDay.of(now).getYear());
+    }
+
+    /// The books of one person as they stand at `now`, after all their entries were handed over in their order: what
+    /// the database says at one moment. The caller's connection has autocommit off.
+    public Ledger history(Connection connection, String person, Instant now, Consumer<Posted> taker)
+            throws SQLException {
+        var kept = new HashMap<String, Ledger>();
+        new AccountBooksStore().entries(connection, person, row -> {
+            row.ledger().ifPresent(ledger -> kept.putIfAbsent(person, ledger));
+            row.entry().ifPresent(entry -> taker.accept(Posted.of(entry)));
+            return true;
+        });
+        return standing(person, kept, BusinessDay.of(now).getYear());
+    }
+
+    /// What was credited to a person, by the reference of its entry.
+    public Map<String, Credited> credited(Connection connection, String person) throws SQLException {
+        return new BatchStore().credited(connection, person);
     }
 
     private static Ledger standing(String person, Map<String, Ledger> found, int year) {

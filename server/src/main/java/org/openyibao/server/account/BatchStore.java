@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openyibao.engine.claim.ContributionKind;
 import org.openyibao.engine.claim.DaySums;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.money.Fen;
@@ -55,11 +57,12 @@ final class BatchStore {
             String region,
             Fen account,
             Fen pool,
-            String rule) {
+            String rule,
+            ContributionKind kind) {
 
         /// The reference of its entry.
         String reference() {
-            return "credit:" + scheme + ":" + month + ":" + part;
+            return Credited.reference(scheme, month, part);
         }
     }
 
@@ -67,8 +70,8 @@ final class BatchStore {
     record CreditKey(String person, Scheme scheme) {}
 
     /// What was credited of a person's month until now, and in how many parts.
-    record Credited(int parts, Fen account, Fen pool) {
-        static final Credited NOTHING = new Credited(0, Fen.ZERO, Fen.ZERO);
+    record Until(int parts, Fen account, Fen pool) {
+        static final Until NOTHING = new Until(0, Fen.ZERO, Fen.ZERO);
     }
 
     private static final String COLUMNS = """
@@ -189,9 +192,9 @@ final class BatchStore {
     }
 
     /// What was credited of a month until now.
-    Map<CreditKey, Credited> credited(Connection connection, YearMonth month, Collection<String> persons)
+    Map<CreditKey, Until> credited(Connection connection, YearMonth month, Collection<String> persons)
             throws SQLException {
-        var found = new HashMap<CreditKey, Credited>();
+        var found = new HashMap<CreditKey, Until>();
         try (var select = connection.prepareStatement("""
                 select c.psn_no, c.scheme, count(*), sum(c.account_fen), sum(c.pool_fen)
                 from unnest(?::varchar[]) as k(psn_no) join credit c on c.psn_no = k.psn_no and c.month = ?
@@ -202,7 +205,28 @@ final class BatchStore {
                 while (rows.next()) {
                     found.put(
                             new CreditKey(rows.getString(1), Codes.of(Scheme.class, rows.getString(2))),
-                            new Credited(rows.getInt(3), Fen.of(rows.getLong(4)), Fen.of(rows.getLong(5))));
+                            new Until(rows.getInt(3), Fen.of(rows.getLong(4)), Fen.of(rows.getLong(5))));
+                }
+            }
+        }
+        return found;
+    }
+
+    /// All that was credited to a person, by the reference of its entry.
+    Map<String, Credited> credited(Connection connection, String person) throws SQLException {
+        var found = new HashMap<String, Credited>();
+        try (var select =
+                connection.prepareStatement("select scheme, month, part, kind, rule from credit where psn_no = ?")) {
+            select.setString(1, person);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var credited = new Credited(
+                            Codes.of(Scheme.class, rows.getString(1)),
+                            YearMonth.from(rows.getObject(2, LocalDate.class)),
+                            rows.getInt(3),
+                            Codes.of(ContributionKind.class, rows.getString(4)),
+                            rows.getString(5));
+                    found.put(credited.reference(), credited);
                 }
             }
         }
@@ -214,9 +238,9 @@ final class BatchStore {
             return;
         }
         try (var insert = connection.prepareStatement("""
-                insert into credit (psn_no, scheme, month, part, region, account_fen, pool_fen, rule)
+                insert into credit (psn_no, scheme, month, part, region, account_fen, pool_fen, rule, kind)
                 select * from unnest(?::varchar[], ?::varchar[], ?::date[], ?::integer[], ?::varchar[], ?::bigint[],
-                    ?::bigint[], ?::varchar[])""")) {
+                    ?::bigint[], ?::varchar[], ?::varchar[])""")) {
             var columns = new AccountStore.Columns(insert);
             columns.texts(credits, Credit::person);
             columns.texts(credits, credit -> credit.scheme().toString());
@@ -226,6 +250,7 @@ final class BatchStore {
             columns.longs(credits, credit -> credit.account().value());
             columns.longs(credits, credit -> credit.pool().value());
             columns.texts(credits, Credit::rule);
+            columns.texts(credits, credit -> credit.kind().toString());
             insert.executeUpdate();
         }
     }

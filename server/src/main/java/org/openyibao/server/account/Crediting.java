@@ -68,7 +68,7 @@ final class Crediting implements BatchKind {
             var credits = new ArrayList<BatchStore.Credit>(1);
             for (var contribution : each.getValue()) {
                 var key = new BatchStore.CreditKey(person, contribution.scheme());
-                var before = credited.getOrDefault(key, BatchStore.Credited.NOTHING);
+                var before = credited.getOrDefault(key, BatchStore.Until.NOTHING);
                 switch (due(contribution, Optional.ofNullable(enrolled.get(person)), today)) {
                     case Due.None(var reason) -> others.add(reason, 1);
                     case Due.Amount due -> {
@@ -134,7 +134,7 @@ final class Crediting implements BatchKind {
                 .min(Comparator.comparingLong(part -> Math.abs(DAYS.between(part.nearest(lastDay), lastDay))));
     }
 
-    private BatchStore.Credit credit(Contribution contribution, Due.Amount due, BatchStore.Credited before) {
+    private BatchStore.Credit credit(Contribution contribution, Due.Amount due, BatchStore.Until before) {
         return new BatchStore.Credit(
                 contribution.person(),
                 contribution.scheme(),
@@ -143,7 +143,8 @@ final class Crediting implements BatchKind {
                 region,
                 due.account().minus(before.account()),
                 due.pool().minus(before.pool()),
-                due.rule().map(Rule::key).orElse(""));
+                due.rule().map(Rule::key).orElse(""),
+                contribution.kind());
     }
 
     private Change change(Ledger ledger, List<BatchStore.Credit> credits) {

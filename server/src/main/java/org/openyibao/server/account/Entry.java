@@ -1,7 +1,11 @@
 package org.openyibao.server.account;
 
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.openyibao.engine.claim.Bucket;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.text.Text;
 
 /// One movement: `amount` (above zero) goes from `source` to `target`. `reference` is the settlement, batch or
 /// request it belongs to. Account names: [#CURRENT], [#PRIOR] and [#WALLET] are the person's own; [#CASH] what the
@@ -22,29 +26,50 @@ public record Entry(String source, String target, Fen amount, Why why, String re
 
     static final String TRANSIT = "transit:";
 
-    private static final String YEAR_END = "year-end:";
+    private static final String INTEREST = "interest:";
 
-    /// Why money moves.
+    private static final String YEAR_END = "year-end:";
+    private static final Pattern ENDED = Pattern.compile(YEAR_END + "(\\d{4})(?::(?:current|prior))?");
+
+    /// Why money moves. The journal keeps the names.
     public enum Why {
         /// Brought from another system.
-        OPENING,
-        SETTLEMENT,
-        REVERSAL,
-        /// A month's contribution (划入).
-        CREDIT,
-        /// This year's money becomes money of prior years (结转).
-        CARRY_OVER,
-        INTEREST,
+        OPENING("opening", "期初转入", "opening balance"),
+        SETTLEMENT("settlement", "就医购药", "care"),
+        REVERSAL("reversal", "就医退回", "care returned"),
+        /// A month's contribution.
+        CREDIT("credit", "划入", "credited"),
+        /// This year's money becomes money of prior years.
+        CARRY_OVER("carry-over", "结转", "carried over"),
+        INTEREST("interest", "利息", "interest"),
         /// Pays for something else than care that the region lets accounts pay: a premium, mostly.
-        USE,
+        USE("use", "代缴", "premiums and other uses"),
         /// Paid out to the person or to heirs.
-        WITHDRAWAL,
+        WITHDRAWAL("withdrawal", "支取", "withdrawn"),
         /// The account moves with the insurance relation.
-        TRANSFER,
+        TRANSFER("transfer", "关系转移", "account moved"),
         /// Between an account and a relative's wallet.
-        WALLET,
+        WALLET("wallet", "医保钱包", "insurance wallet"),
         /// From a relative's account to a settlement.
-        FAMILY
+        FAMILY("family", "家庭共济", "relatives' care");
+
+        private final String code;
+        private final Text text;
+
+        Why(String code, String zh, String en) {
+            this.code = code;
+            this.text = new Text(zh, en);
+        }
+
+        public Text text() {
+            return text;
+        }
+
+        /// The code in answers.
+        @Override
+        public String toString() {
+            return code;
+        }
     }
 
     public Entry {
@@ -68,7 +93,7 @@ public record Entry(String source, String target, Fen amount, Why why, String re
 
     /// Where the interest comes from that a region's accounts bear.
     public static String interest(String region) {
-        return "interest:" + region;
+        return INTEREST + region;
     }
 
     /// Whoever takes what accounts pay in a region for a purpose that is no institution's.
@@ -97,8 +122,21 @@ public record Entry(String source, String target, Fen amount, Why why, String re
         return yearEnd(year) + ":" + bucket;
     }
 
+    /// The region whose accounts bear this interest; empty for any other movement.
+    public Optional<String> interestRegion() {
+        return source.startsWith(INTEREST) ? Optional.of(source.substring(INTEREST.length())) : Optional.empty();
+    }
+
+    /// The year that a carry-over or interest belongs to, which is over; empty for any other movement.
+    public OptionalInt endedYear() {
+        var ended = ENDED.matcher(reference);
+        return (why == Why.CARRY_OVER || why == Why.INTEREST) && ended.matches()
+                ? OptionalInt.of(Integer.parseInt(ended.group(1)))
+                : OptionalInt.empty();
+    }
+
     /// What the movement does to one account of its person, in fen.
-    long into(String account) {
+    public long into(String account) {
         return (target.equals(account) ? amount.value() : 0) - (source.equals(account) ? amount.value() : 0);
     }
 

@@ -40,7 +40,7 @@ public record Ledger(
         static final Turn NONE = new Turn(Fen.ZERO, List.of());
 
         /// The entry to post before any other; none where there was no money to carry.
-        Optional<Entry> entry() {
+        public Optional<Entry> entry() {
             return carried.isZero()
                     ? Optional.empty()
                     : Optional.of(new Entry(

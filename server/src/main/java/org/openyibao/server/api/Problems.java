@@ -75,12 +75,9 @@ class Problems implements ErrorController {
 
     @ExceptionHandler
     ResponseEntity<Problem> mistyped(MethodArgumentTypeMismatchException mistyped, Locale locale) {
-        var type = mistyped.getRequiredType();
+        var type = mistyped.getParameter().nestedIfOptional().getNestedParameterType();
         return refused(
-                Inputs.wrong(
-                        mistyped.getName(),
-                        type == null ? Inputs.TEXT : Inputs.expected(type),
-                        Text.same(String.valueOf(mistyped.getValue()))),
+                Inputs.wrong(mistyped.getName(), Inputs.expected(type), Text.same(String.valueOf(mistyped.getValue()))),
                 locale);
     }
 

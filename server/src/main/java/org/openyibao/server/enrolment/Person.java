@@ -27,6 +27,12 @@ public record Person(
         };
     }
 
+    /// The first character of the name, and one star for each other.
+    public String maskedName() {
+        var first = name.offsetByCodePoints(0, Math.min(1, name.codePointCount(0, name.length())));
+        return name.substring(0, first) + "*".repeat(name.codePointCount(first, name.length()));
+    }
+
     /// Never shows whose record it is: records end up in logs.
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -66,6 +67,24 @@ public class CitedRuleStore {
                 }
             }
         }
+        return found;
+    }
+
+    /// The words of rules that are known by [org.openyibao.engine.policy.Rule#key] alone, by that key. Where those of a
+    /// rule were changed, one of them.
+    public Map<String, CitedRule> wordsOf(Connection connection, Collection<String> rules) throws SQLException {
+        var kept = new ArrayList<String>();
+        try (var select = connection.prepareStatement(
+                "select key from cited_rule where split_part(key, '#', 1) = any(?) order by key")) {
+            select.setObject(1, rules.toArray(String[]::new));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    kept.add(rows.getString(1));
+                }
+            }
+        }
+        var found = new HashMap<String, CitedRule>();
+        words(connection, kept).forEach((key, words) -> found.put(key.substring(0, key.indexOf('#')), words));
         return found;
     }
 

@@ -42,13 +42,7 @@ final class Receipts {
                         settlement.scheme().chinese(), settlement.scheme().toString())),
                 Optional.of(
                         new Text(settlement.kind().chinese(), settlement.kind().toString())),
-                Optional.of(masked(settled.party().person().name())));
-    }
-
-    /// The first character of a name, and one star for each other.
-    private static String masked(String name) {
-        var first = name.offsetByCodePoints(0, Math.min(1, name.codePointCount(0, name.length())));
-        return name.substring(0, first) + "*".repeat(name.codePointCount(first, name.length()));
+                Optional.of(settled.party().person().maskedName()));
     }
 
     private static Totals totals(SettlementRecord settlement) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ import org.openyibao.server.settlement.SettlementRecord.KeptStep;
 
 /// SQL of `settlement`, `year_to_date` and `family_year`.
 final class SettlementStore {
+
+    /// The steps in which an account pays.
+    private static final Set<StepKind> ACCOUNTS =
+            Set.of(StepKind.ACCOUNT_CURRENT, StepKind.ACCOUNT_PRIOR, StepKind.FAMILY, StepKind.WALLET);
 
     /// The settlements of the batches (with an empty batch: of the visit), and whatever reverses them.
     List<SettlementRef> refs(Connection connection, Collection<FeeStore.Key> keys) throws SQLException {
@@ -75,6 +80,43 @@ final class SettlementStore {
                 person,
                 institution,
                 message);
+    }
+
+    /// What the settlements were about; the institutions' codes stand for their names.
+    List<Care> care(Connection connection, Collection<String> ids) throws SQLException {
+        var found = new ArrayList<Care>();
+        try (var select = connection.prepareStatement("""
+                select settlement_id, psn_no, visit_kind, service_date, institution, step_kinds, step_rules
+                from settlement where settlement_id = any(?)""")) {
+            select.setObject(1, ids.toArray(String[]::new));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var institution = rows.getString("institution");
+                    found.add(new Care(
+                            rows.getString("settlement_id"),
+                            rows.getString("psn_no"),
+                            Codes.of(VisitKind.class, rows.getString("visit_kind")),
+                            rows.getObject("service_date", LocalDate.class),
+                            institution,
+                            institution,
+                            rules(rows)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Map<StepKind, String> rules(ResultSet row) throws SQLException {
+        var rules = new EnumMap<StepKind, String>(StepKind.class);
+        var kinds = Rows.texts(row, "step_kinds");
+        var keys = Rows.texts(row, "step_rules");
+        for (var i = 0; i < kinds.size(); i++) {
+            var kind = StepKind.valueOf(kinds.get(i));
+            if (ACCOUNTS.contains(kind) && !keys.get(i).isEmpty()) {
+                rules.putIfAbsent(kind, keys.get(i));
+            }
+        }
+        return rules;
     }
 
     private static Optional<SettlementRecord> findBy(Connection connection, String where, String... values)

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.family.Family;
 import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
+import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.UnsureException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -128,6 +131,18 @@ public class Settlements {
             return Receipts.receipt(
                     settled, policies.current().name(settled.settlement().region()), words);
         });
+    }
+
+    /// What accounts paid for, by the ids of settlements; unknown ids are absent.
+    public Map<String, Care> care(Collection<String> ids) {
+        var found = new HashMap<String, Care>();
+        for (var care : read(connection -> settlements.care(connection, ids))) {
+            var name = registry.institution(care.institution(), care.serviceDate())
+                    .map(Institution::name)
+                    .orElse(care.institution());
+            found.put(care.settlement(), care.at(name));
+        }
+        return found;
     }
 
     private interface Reading<T> {

@@ -325,7 +325,7 @@ class CreditingTest {
                 "update credit set account_fen = 14701",
                 "delete from credit",
                 "update credit set part = 2",
-                "insert into credit select psn_no, scheme, month, 2, region, 1, 0, '' from credit")) {
+                "insert into credit select psn_no, scheme, month, 2, region, 1, 0, '', kind from credit")) {
             var offender = rooms.undone(connection -> {
                 Rooms.change(connection, change);
                 return AccountBooks.prove(connection).offender();

@@ -168,6 +168,7 @@ public final class Rooms implements AutoCloseable {
                 "outflow",
                 "family",
                 "settlement",
+                "statement",
                 "imports")) {
             context.scan("org.openyibao.server." + room);
         }
