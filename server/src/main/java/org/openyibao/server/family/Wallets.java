@@ -67,8 +67,9 @@ public class Wallets {
     /// What a person's wallet holds, and all transfers that the person made or received, the latest first.
     public record View(Fen balance, List<WalletTransfer> transfers) {}
 
-    /// Sends money on its way. Refused with the engine's reasons.
+    /// Sends money on its way. Refused with the engine's reasons. What its time is over for goes back first.
     public Answer send(Once<WalletTransfer> once, Wish wish) {
+        sendBack();
         return requests.perform(once, connection -> send(connection, wish));
     }
 

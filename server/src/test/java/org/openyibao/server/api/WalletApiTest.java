@@ -3,11 +3,21 @@ package org.openyibao.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openyibao.server.settlement.Rooms.fen;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.openyibao.engine.cases.Case;
+import org.openyibao.engine.cases.Question;
+import org.openyibao.server.ContractCases;
 import org.openyibao.server.settlement.Rooms;
 
 /// Sending money to relatives in other provinces, over HTTP: three a day, 2,000.00 each, not from 22:00 to 06:00, back
@@ -126,10 +136,46 @@ class WalletApiTest {
         assertThat(fourth.status()).isEqualTo(422);
         assertThat(fourth.at("/code")).isEqualTo("WALLET_COUNT");
         assertThat(fourth.at("/rule/id")).startsWith("000000/wallet-limits");
+        rooms.now("2025-10-11T00:00:00");
+        assertThat(send(owner, child, "mother", "1.00").at("/code")).isEqualTo("WALLET_HOURS");
+        rooms.now("2025-10-11T05:59:59");
+        assertThat(send(owner, child, "mother", "1.00").at("/code")).isEqualTo("WALLET_HOURS");
+        rooms.now("2025-10-11T06:00:00");
+        sent(owner, child, "1.00");
+        rooms.now("2025-10-11T21:59:59");
+        sent(owner, child, "1.00");
         rooms.now("2025-10-11T22:00:00");
         assertThat(send(owner, child, "mother", "1.00").at("/code")).isEqualTo("WALLET_HOURS");
-        rooms.now("2025-10-12T06:00:00");
+    }
+
+    /// A refused one does not count, one that went back does: it was made.
+    @Test
+    void what_counts_as_one_of_the_days_three() {
+        var owner = rooms.employee("220200", "0.00", "9000.00");
+        var child = rooms.resident("110000");
         sent(owner, child, "1.00");
+        assertThat(send(owner, child, "mother", "2000.01").at("/code")).isEqualTo("WALLET_AMOUNT");
+        assertThat(send(owner, child, "cousin", "1.00").at("/code")).isEqualTo("NOT_NEAR_RELATIVE");
+        sent(owner, rooms.resident("110000"), "1.00");
+        sent(owner, child, "1.00");
+        assertThat(send(owner, child, "mother", "1.00").at("/code")).isEqualTo("WALLET_COUNT");
+        rooms.now("2025-10-11T06:00:00");
+        sent(owner, child, "1.00");
+        assertThat(rooms.ledger(owner).balances().prior()).isEqualTo(fen("8999.00"));
+    }
+
+    @Test
+    void nobody_sends_more_than_the_account_holds_or_before_there_was_a_wallet() {
+        var owner = rooms.employee("220200", "30.00", "20.00");
+        var child = rooms.resident("110000");
+        assertThat(send(owner, child, "mother", "50.01").at("/code")).isEqualTo("WALLET_AMOUNT");
+        sent(owner, child, "50.00");
+        assertThat(holds(owner)).isEqualTo("0.00+0.00 0.00");
+        rooms.now("2025-09-17T21:59:59");
+        var early = rooms.employee("220200", "0.00", "100.00");
+        assertThat(send(early, child, "mother", "1.00").at("/code")).isEqualTo("NO_RULE_FOR_DATE");
+        rooms.now("2025-09-18T06:00:00");
+        sent(early, child, "1.00");
     }
 
     @Test
@@ -150,5 +196,52 @@ class WalletApiTest {
         assertThat(other.status()).isEqualTo(404);
         assertThat(other.at("/code")).isEqualTo("UNKNOWN_TRANSFER");
         assertThat(rooms.ledger(owner).balances().prior()).isEqualTo(fen("899.00"));
+    }
+
+    @TestFactory
+    List<DynamicTest> cases() throws IOException {
+        return ContractCases.of(Set.of(Question.Wallet.class)).stream()
+                .map(asked -> DynamicTest.dynamicTest(asked.id(), () -> compare(asked)))
+                .toList();
+    }
+
+    /// Each transfer is sent at its time, to a child in another province; those that the case has accepted are, and the
+    /// next noon the others are back.
+    private static void compare(Case asked) {
+        var question = ((Question.Wallet) asked.question()).asked();
+        rooms.today(asked.on().toString());
+        var owner = rooms.insured(asked.insured(), question.account());
+        var child = rooms.resident(asked.insured().region().startsWith("11") ? "220200" : "110000");
+        var results = new ArrayList<String>();
+        var answers = new HashMap<String, String>();
+        for (var transfer : question.transfers()) {
+            rooms.now(asked.on().atTime(transfer.at()).toString());
+            var answer = send(owner, child, "mother", transfer.amount().toString());
+            if (answer.status() == 200 && transfer.accepted()) {
+                assertThat(accept(child, answer.at("/transfer")).status()).isEqualTo(200);
+            } else if (answer.status() == 200) {
+                answers.put("returnedAt", answer.at("/returnsAt").replace(":00+08:00", ""));
+            } else {
+                answers.put("reason", answer.at("/code"));
+            }
+            results.add(
+                    answer.status() == 200
+                            ? answer.at("/transfer")
+                            : answer.at("/code").replace("WALLET_", ""));
+        }
+        rooms.now(asked.on().plusDays(1) + "T12:00:00");
+        var transfers = api.get(path(owner)).json().get("transfers");
+        for (var transfer : transfers) {
+            var returned = transfer.get("state").asString().equals("returned");
+            results.replaceAll(result ->
+                    result.equals(transfer.get("transfer").asString()) ? returned ? "RETURNED" : "OK" : result);
+        }
+        answers.put("results", results.toString());
+        answers.put(
+                "accountCurrentAfter", rooms.ledger(owner).balances().current().toString());
+        answers.put("accountPriorAfter", rooms.ledger(owner).balances().prior().toString());
+        for (var expected : asked.expect()) {
+            assertThat(answers).containsEntry(expected.key(), expected.value());
+        }
     }
 }
