@@ -15,33 +15,53 @@ public final class CaseFile {
 
     private CaseFile() {}
 
-    /// The cases in the order written. Throws [InvalidFileException] at the first unknown or missing key or value out
-    /// of
-    /// its range, naming the file, the case, the key and what was expected.
-    public static List<Case> read(Path file) {
-        var root = Yaml.read(file).orElseThrow(() -> notAList(file));
-        if (!root.isList()) {
-            throw notAList(file);
-        }
-        return read(root);
-    }
+    /// What stands in a file: the cases that can be read, in the order written, and a complaint for each other one.
+    record Contents(List<Case> cases, List<InvalidFileException> complaints) {}
 
-    /// As [#read]; empty where the file is no list but, say, a part of a pack.
-    static Optional<List<Case>> readIfList(Path file) {
-        return Yaml.read(file).filter(YamlNode::isList).map(CaseFile::read);
+    /// The cases in the order written. Throws [InvalidFileException] at the first unknown or missing key or value out
+    /// of its range, naming the file, the case, the key and what was expected.
+    public static List<Case> read(Path file) {
+        return read(list(file).orElseThrow(() -> notAList(file)));
     }
 
     static List<Case> read(YamlNode root) {
+        var contents = contents(root);
+        if (!contents.complaints().isEmpty()) {
+            throw contents.complaints().getFirst();
+        }
+        return contents.cases();
+    }
+
+    /// As [#read], each case by itself.
+    static Contents contents(Path file) {
+        return contents(list(file).orElseThrow(() -> notAList(file)));
+    }
+
+    /// As [#contents]; nothing where the file is no list but, say, a part of a pack.
+    static Contents contentsIfList(Path file) {
+        return list(file).map(CaseFile::contents).orElse(new Contents(List.of(), List.of()));
+    }
+
+    private static Optional<YamlNode> list(Path file) {
+        return Yaml.read(file).filter(YamlNode::isList);
+    }
+
+    private static Contents contents(YamlNode root) {
         var cases = new ArrayList<Case>();
+        var complaints = new ArrayList<InvalidFileException>();
         var ids = new HashSet<String>();
         for (var node : root.elements()) {
-            var read = CaseReader.read(node);
-            if (!ids.add(read.id())) {
-                throw node.invalid(new Text("案例编号 " + read.id() + " 重复", "the id " + read.id() + " stands twice"));
+            try {
+                var read = CaseReader.read(node);
+                if (!ids.add(read.id())) {
+                    throw node.invalid(new Text("案例编号 " + read.id() + " 重复", "the id " + read.id() + " stands twice"));
+                }
+                cases.add(read);
+            } catch (InvalidFileException complaint) {
+                complaints.add(complaint);
             }
-            cases.add(read);
         }
-        return List.copyOf(cases);
+        return new Contents(List.copyOf(cases), List.copyOf(complaints));
     }
 
     private static InvalidFileException notAList(Path file) {

@@ -163,7 +163,12 @@ final class CaseReader {
 
     private UseDecider.Question use(YamlMap use) {
         var question = new UseDecider.Question(
-                insured, account, purpose(use.get("for")), use.oneOf("of", Relation.class), use.fen("amount"), true);
+                insured,
+                account,
+                purpose(use.get("for")),
+                use.oneOf("of", Relation.class),
+                use.fen("amount"),
+                true);
         use.finish();
         return question;
     }
@@ -182,8 +187,8 @@ final class CaseReader {
         var averageDaily = ClaimReader.balances(map.get("averageDaily").map());
         var rates = map.get("rates").map();
         var byKind = new EnumMap<Effect.RateKind, Ratio>(Effect.RateKind.class);
-        byKind.put(Effect.RateKind.DEMAND, rates.ratio("demand"));
-        byKind.put(Effect.RateKind.THREE_MONTH, rates.ratio("threeMonth"));
+        byKind.put(Effect.RateKind.DEMAND, ClaimReader.share(rates.get("demand")));
+        byKind.put(Effect.RateKind.THREE_MONTH, ClaimReader.share(rates.get("threeMonth")));
         rates.finish();
         return new YearEndDecider.Question(
                 insured, account, DaySums.of(averageDaily, on.lengthOfYear()), on.lengthOfYear(), Map.copyOf(byKind));
@@ -195,8 +200,12 @@ final class CaseReader {
         if (base.isPresent() != rates.isPresent()) {
             throw map.node().invalid(new Text("“base” 和 “rates” 应同时给出", "\"base\" and \"rates\" go together"));
         }
-        var employee = rates.map(given -> given.ratio("employee", Ratio.ZERO)).orElse(Ratio.ZERO);
-        var employer = rates.map(given -> given.ratio("employer", Ratio.ZERO)).orElse(Ratio.ZERO);
+        var employee = rates.flatMap(given -> given.find("employee"))
+                .map(ClaimReader::share)
+                .orElse(Ratio.ZERO);
+        var employer = rates.flatMap(given -> given.find("employer"))
+                .map(ClaimReader::share)
+                .orElse(Ratio.ZERO);
         rates.ifPresent(YamlMap::finish);
         var levied = base.orElse(Fen.ZERO);
         return new InflowDecider.Question(
@@ -211,14 +220,7 @@ final class CaseReader {
 
     /// Exactly one of the questions that the kind knows.
     private Question standing() {
-        var asked = STANDINGS.stream().filter(key -> map.find(key).isPresent()).toList();
-        if (asked.size() != 1) {
-            throw map.node()
-                    .invalid(new Text(
-                            "应恰有 “" + String.join("”、“", STANDINGS) + "” 之一",
-                            "expected exactly one of " + String.join(", ", STANDINGS)));
-        }
-        return switch (asked.getFirst()) {
+        return switch (map.oneKeyOf(STANDINGS)) {
             case "born" ->
                 new Question.Standing(new EntitlementDecider.Question.Birth(map.date("born"), map.date("paid")));
             case "coverageYear" ->
@@ -281,15 +283,7 @@ final class CaseReader {
     private static final List<String> CONTRIBUTIONS = List.of("wage", "base", "coverageYear");
 
     private Question contribution() {
-        var asked =
-                CONTRIBUTIONS.stream().filter(key -> map.find(key).isPresent()).toList();
-        if (asked.size() != 1) {
-            throw map.node()
-                    .invalid(new Text(
-                            "应恰有 “" + String.join("”、“", CONTRIBUTIONS) + "” 之一",
-                            "expected exactly one of " + String.join(", ", CONTRIBUTIONS)));
-        }
-        return switch (asked.getFirst()) {
+        return switch (map.oneKeyOf(CONTRIBUTIONS)) {
             case "wage" ->
                 new Question.Contribution(new ContributionDecider.Question.OfWage(
                         insured, map.fen("wage"), map.find("averageWage").map(YamlMap::fen)));

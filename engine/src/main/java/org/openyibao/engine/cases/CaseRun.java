@@ -19,7 +19,8 @@ public final class CaseRun {
         this.book = book;
     }
 
-    /// What became of all files: of those that could be read, each case in order; of the others, why not.
+    /// What became of all files: each case that could be read, in order; of the others and of files that are no case
+    /// files, why not.
     public record Report(List<CaseResult> results, List<InvalidFileException> unreadable) {
 
         public long passed() {
@@ -56,8 +57,9 @@ public final class CaseRun {
 
     private void run(Path file, boolean walked, List<CaseResult> results, List<InvalidFileException> unreadable) {
         try {
-            var cases = walked ? CaseFile.readIfList(file).orElse(List.of()) : CaseFile.read(file);
-            cases.forEach(asked -> results.add(run(asked)));
+            var contents = walked ? CaseFile.contentsIfList(file) : CaseFile.contents(file);
+            contents.cases().forEach(asked -> results.add(run(asked)));
+            unreadable.addAll(contents.complaints());
         } catch (InvalidFileException failure) {
             unreadable.add(failure);
         }

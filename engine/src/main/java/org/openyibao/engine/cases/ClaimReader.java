@@ -44,7 +44,7 @@ final class ClaimReader {
     private static final int OLDEST = 150;
     private static final int LARGEST_FAMILY = 99;
     private static final Pattern DAY = Pattern.compile("\\d{4}-.*");
-    private static final Pattern FRACTION = Pattern.compile("[01](\\.\\d{1,4})?");
+    private static final Pattern FRACTION = Pattern.compile("[01](\\.\\d{1,6})?");
 
     private ClaimReader() {}
 
@@ -212,13 +212,10 @@ final class ClaimReader {
 
     /// `fees` or `bill`, exactly one of them.
     static Bill bill(YamlMap map) {
-        var fees = map.find("fees");
-        var split = map.map("bill");
-        if (fees.isPresent() == split.isPresent()) {
-            throw map.node()
-                    .invalid(new Text("应恰有 “fees” 和 “bill” 之一", "expected exactly one of \"fees\" and \"bill\""));
-        }
-        return fees.isPresent() ? lines(fees.get()) : split(split.orElseThrow());
+        return switch (map.oneKeyOf(List.of("fees", "bill"))) {
+            case "fees" -> lines(map.get("fees"));
+            default -> split(map.get("bill").map());
+        };
     }
 
     private static Bill.Lines lines(YamlNode fees) {
@@ -285,7 +282,7 @@ final class ClaimReader {
     }
 
     /// `85%`, or `0.85` for the same.
-    private static Ratio share(YamlNode value) {
+    static Ratio share(YamlNode value) {
         var expected = new Text("0% 到 100% 之间的比例（如 85%，或 0.85）", "a ratio from 0% to 100%, such as 85%, or 0.85");
         if (!FRACTION.matcher(value.text()).matches()) {
             return Ratio.parse(value.text()).filter(Ratio::isShare).orElseThrow(() -> value.expected(expected));

@@ -62,13 +62,36 @@ public final class YamlMap {
 
     public YamlNode get(String key) {
         return find(key).orElseThrow(() -> {
-            var near = Wording.nearest(key, values.keySet())
-                    .filter(candidate -> !asked.contains(candidate))
-                    .map(candidate -> new Text("（写成了 “" + candidate + "”？）", " (did you write \"" + candidate + "\"?)"))
-                    .orElse(Text.same(""));
+            var near = misspelt(key);
             return node.invalid(
                     new Text("缺少键 “" + key + "”" + near.zh(), "key \"" + key + "\" is missing" + near.en()));
         });
+    }
+
+    /// The one of `keys` that stands here; complains where none does, or more than one.
+    public String oneKeyOf(List<String> keys) {
+        var found = keys.stream().filter(key -> find(key).isPresent()).toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        var near = found.isEmpty()
+                ? keys.stream()
+                        .map(this::misspelt)
+                        .filter(text -> !text.en().isEmpty())
+                        .findFirst()
+                : Optional.<Text>empty();
+        throw node.invalid(new Text(
+                "应恰有 “" + String.join("”、“", keys) + "” 之一" + near.map(Text::zh).orElse(""),
+                "expected exactly one of \"" + String.join("\", \"", keys) + "\""
+                        + near.map(Text::en).orElse("")));
+    }
+
+    /// The key here that was probably meant to be `key`, as a question; empty where there is none.
+    private Text misspelt(String key) {
+        return Wording.nearest(key, values.keySet())
+                .filter(candidate -> !asked.contains(candidate))
+                .map(candidate -> new Text("（写成了 “" + candidate + "”？）", " (did you write \"" + candidate + "\"?)"))
+                .orElse(Text.same(""));
     }
 
     public String text(String key) {
@@ -241,8 +264,8 @@ public final class YamlMap {
 
     public static boolean flag(YamlNode value) {
         return switch (value.text()) {
-            case "true" -> true;
-            case "false" -> false;
+            case "true", "True", "TRUE" -> true;
+            case "false", "False", "FALSE" -> false;
             default -> throw value.expected(new Text("true 或 false", "true or false"));
         };
     }

@@ -106,9 +106,36 @@ class CaseFilesTest {
     @Test
     void fees_and_a_bill_exclude_each_other() {
         assertThatThrownBy(() -> read(CASE.replace("  bill:", "  fees: [{grade: A, amount: 1.00}]\n  bill:")))
-                .hasMessageContaining("expected exactly one of \"fees\" and \"bill\"");
+                .hasMessageContaining("expected exactly one of \"fees\", \"bill\"");
         assertThatThrownBy(() -> read(CASE.replaceFirst("  bill: .*\n", "")))
-                .hasMessageContaining("expected exactly one of \"fees\" and \"bill\"");
+                .hasMessageContaining("expected exactly one of \"fees\", \"bill\"");
+    }
+
+    @Test
+    void a_misspelt_one_of_several_keys_is_guessed() {
+        assertThatThrownBy(() -> read(CASE.replace("  bill:", "  bil:")))
+                .hasMessageContaining("expected exactly one of \"fees\", \"bill\" (did you write \"bil\"?)");
+    }
+
+    @Test
+    void every_wrong_case_is_named_and_the_others_are_run() throws IOException {
+        var content = CASE
+                + CASE.replace("A1", "A2").replace("level", "levle")
+                + CASE.replace("A1", "A3").replace("active", "activ")
+                + CASE.replace("A1", "A4").replace("pool: 900.00", "pool: 1.00");
+        var file = Files.writeString(folder.resolve("cases.yaml"), content);
+        for (var given : List.of(file, folder)) {
+            var report = new CaseRun(Packs.book()).run(List.of(given));
+            assertThat(report.results())
+                    .extracting(result -> result.asked().id())
+                    .containsExactly("A1", "A4");
+            assertThat(report.passed()).isEqualTo(1);
+            assertThat(report.unreadable())
+                    .extracting(Throwable::getMessage)
+                    .satisfiesExactly(
+                            second -> assertThat(second).contains("A2.visit: key \"level\" is missing"),
+                            third -> assertThat(third).contains("A3.insured.status: expected one of"));
+        }
     }
 
     @Test

@@ -375,7 +375,7 @@ class CaseReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "bill: | feesx: | exactly one of \"fees\" and \"bill\"",
+                "bill: | feesx: | exactly one of \"fees\", \"bill\" (did you write \"feesx\"?)",
                 "expect: | expectx: | key \"expect\" is missing (did you write \"expectx\"?)",
                 "region: \"110000\" | | key \"region\" is missing",
                 "standing: normal | | key \"standing\" is missing",

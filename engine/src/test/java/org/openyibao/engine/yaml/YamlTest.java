@@ -94,6 +94,14 @@ class YamlTest {
     }
 
     @Test
+    void a_flag_may_be_written_as_yaml_has_it() {
+        var flags = map("a: True\nb: FALSE\nc: \"true\"\n");
+        assertThat(flags.flag("a", false)).isTrue();
+        assertThat(flags.flag("b", true)).isFalse();
+        assertThat(flags.flag("c", false)).isTrue();
+    }
+
+    @Test
     void a_code_out_of_its_range_names_the_range_and_the_nearest() {
         complains(map -> map.oneOf("level", Level.class), "level: unratd\n", "one of 1, 2, 3, unrated", "\"unrated\"");
         complains(map -> map.oneOf("grade", Grade.class), "grade: D\n", "one of A, B, C, excluded");
