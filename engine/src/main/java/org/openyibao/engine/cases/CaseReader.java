@@ -131,7 +131,8 @@ final class CaseReader {
                         0,
                         map.get("transfers").elements().stream()
                                 .map(CaseReader::transfer)
-                                .toList()));
+                                .toList(),
+                        assume));
             case CONTRIBUTION -> contribution();
             case RETIREMENT -> new Question.Retirement(retirement());
             case FORMULA -> new Question.Formula(formula());
@@ -168,7 +169,8 @@ final class CaseReader {
                 purpose(use.get("for")),
                 use.oneOf("of", Relation.class),
                 use.fen("amount"),
-                true);
+                true,
+                assume);
         use.finish();
         return question;
     }

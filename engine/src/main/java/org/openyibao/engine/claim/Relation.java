@@ -4,6 +4,8 @@ package org.openyibao.engine.claim;
 public enum Relation {
     SELF("self", Group.SELF),
     SPOUSE("spouse", Group.SPOUSE),
+    HUSBAND("husband", Group.SPOUSE),
+    WIFE("wife", Group.SPOUSE),
     PARENT("parent", Group.PARENT),
     FATHER("father", Group.PARENT),
     MOTHER("mother", Group.PARENT),
@@ -14,6 +16,8 @@ public enum Relation {
     BROTHER("brother", Group.SIBLING),
     SISTER("sister", Group.SIBLING),
     GRANDPARENT("grandparent", Group.GRANDPARENT),
+    GRANDFATHER("grandfather", Group.GRANDPARENT),
+    GRANDMOTHER("grandmother", Group.GRANDPARENT),
     PATERNAL_GRANDPARENT("paternal-grandparent", Group.GRANDPARENT),
     PATERNAL_GRANDFATHER("paternal-grandfather", Group.GRANDPARENT),
     PATERNAL_GRANDMOTHER("paternal-grandmother", Group.GRANDPARENT),

@@ -115,7 +115,7 @@ final class AccountDraws {
 
     /// Draws on one account, bucket by bucket in the region's order, at most `limit` fen in all.
     private Balances draw(Balances balances, Set<Bucket> buckets, long limit, boolean own) {
-        var order = claim.assume().accountOrder().orElseGet(() -> Buckets.order(policy, facts));
+        var order = Buckets.order(policy, facts, claim.assume());
         var first = order == AccountOrder.CURRENT_FIRST ? Bucket.CURRENT : Bucket.PRIOR;
         var second = order == AccountOrder.CURRENT_FIRST ? Bucket.PRIOR : Bucket.CURRENT;
         var fromFirst = drawBucket(first, balances, buckets, limit, own);

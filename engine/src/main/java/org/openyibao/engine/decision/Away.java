@@ -109,12 +109,23 @@ public record Away(
         return place.startsWith(home.substring(0, 2)) ? Place.SAME_PROVINCE : Place.OTHER_PROVINCE;
     }
 
-    /// True where `code` is the area `area` or lies in it; `310000` is all of 31.
+    /// True where `code` is the area `area` or lies in it; `310000` is all of 31, and a municipality (11, 12, 31, 50)
+    /// is
+    /// one area however it is written.
     static boolean within(String code, String area) {
-        if (area.endsWith("0000")) {
+        if (area.endsWith("0000") || isMunicipality(area)) {
             return code.startsWith(area.substring(0, 2));
         }
         return area.endsWith("00") ? code.startsWith(area.substring(0, 4)) : code.equals(area);
+    }
+
+    private static boolean isMunicipality(String code) {
+        return switch (code.charAt(0)) {
+            case '1' -> code.charAt(1) == '1' || code.charAt(1) == '2';
+            case '3' -> code.charAt(1) == '1';
+            case '5' -> code.charAt(1) == '0';
+            default -> false;
+        };
     }
 
     /// A visit without a stay ends on its day; a stay without a discharge has not ended.

@@ -2,6 +2,7 @@ package org.openyibao.engine.decision;
 
 import java.util.Set;
 import org.openyibao.engine.claim.AccountOrder;
+import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Bucket;
 import org.openyibao.engine.money.Fen;
@@ -14,7 +15,11 @@ final class Buckets {
 
     private Buckets() {}
 
-    static AccountOrder order(CompiledPolicy policy, Facts facts) {
+    static AccountOrder order(CompiledPolicy policy, Facts facts, Assumptions assume) {
+        return assume.accountOrder().orElseGet(() -> order(policy, facts));
+    }
+
+    private static AccountOrder order(CompiledPolicy policy, Facts facts) {
         var rule = CompiledPolicy.first(policy.all(Effect.Order.class), facts);
         return rule == null ? AccountOrder.CURRENT_FIRST : ((Effect.Order) rule.effect()).order();
     }
@@ -35,8 +40,8 @@ final class Buckets {
     }
 
     /// What is left after `amount` was drawn; the balances must suffice.
-    static Balances after(CompiledPolicy policy, Facts facts, Balances balances, Fen amount) {
-        return switch (order(policy, facts)) {
+    static Balances after(AccountOrder order, Balances balances, Fen amount) {
+        return switch (order) {
             case CURRENT_FIRST -> {
                 var fromCurrent = amount.min(balances.current());
                 yield new Balances(

@@ -1,6 +1,7 @@
 package org.openyibao.engine.decision;
 
 import java.util.Optional;
+import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Relation;
@@ -21,7 +22,19 @@ public final class UseDecider {
     /// `of`: whose premium or other cost it is, seen from the account's owner. `designated`: it is not to be paid to an
     /// institution, or to a designated one.
     public record Question(
-            Insured insured, Balances account, Purpose purpose, Relation of, Fen amount, boolean designated) {}
+            Insured insured,
+            Balances account,
+            Purpose purpose,
+            Relation of,
+            Fen amount,
+            boolean designated,
+            Assumptions assume) {
+
+        public Question(
+                Insured insured, Balances account, Purpose purpose, Relation of, Fen amount, boolean designated) {
+            this(insured, account, purpose, of, amount, designated, Assumptions.NONE);
+        }
+    }
 
     public sealed interface Outcome {
 
@@ -36,7 +49,7 @@ public final class UseDecider {
         var facts = Facts.of(question.insured());
         var terms = terms(policy, facts, question);
         if (terms.isEmpty()) {
-            return new Outcome.Refused(Reason.PURPOSE_NOT_ALLOWED, Optional.empty());
+            return new Outcome.Refused(whyNone(policy, facts, question), Optional.empty());
         }
         var rule = terms.get().rule();
         if (!terms.get().effect().allowed()) {
@@ -61,7 +74,7 @@ public final class UseDecider {
         if (usable.total().compareTo(question.amount().max(effect.leastBalance())) < 0) {
             return new Outcome.Refused(Reason.BALANCE_INSUFFICIENT, Optional.of(rule));
         }
-        var left = Buckets.after(policy, facts, usable, question.amount());
+        var left = Buckets.after(Buckets.order(policy, facts, question.assume()), usable, question.amount());
         return new Outcome.Allowed(Buckets.plus(left, Buckets.minus(question.account(), usable)), rule);
     }
 
@@ -69,13 +82,22 @@ public final class UseDecider {
             CompiledPolicy policy, Facts facts, Question question) {
         for (var rule : policy.all(Effect.PurposeTerms.class)) {
             var effect = (Effect.PurposeTerms) rule.effect();
-            if (effect.purposes().contains(question.purpose())
-                    && effect.of().contains(question.of().group())
-                    && rule.when().matches(facts)) {
+            if (speaksOf(effect, question) && rule.when().matches(facts)) {
                 return Optional.of(new CompiledPolicy.Applied<>(rule, effect));
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean speaksOf(Effect.PurposeTerms effect, Question question) {
+        return effect.purposes().contains(question.purpose())
+                && effect.of().contains(question.of().group());
+    }
+
+    /// The purpose is not among those that accounts pay for, or it is, but by rules of another date.
+    private static Reason whyNone(CompiledPolicy policy, Facts facts, Question question) {
+        var why = policy.whyNone(Effect.PurposeTerms.class, effect -> speaksOf(effect, question), facts);
+        return why == Reason.NO_RULE_FOR_DATE ? why : Reason.PURPOSE_NOT_ALLOWED;
     }
 
     /// The rule that keeps the account from paying whatever it is for: one that asks of a visit at most whether the

@@ -4,6 +4,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.money.Fen;
@@ -27,7 +28,13 @@ public final class WalletDecider {
     }
 
     /// `doneBefore`: transfers that went through earlier on the day; `account` is what they left.
-    public record Question(Insured insured, Balances account, int doneBefore, List<Transfer> transfers) {}
+    public record Question(
+            Insured insured, Balances account, int doneBefore, List<Transfer> transfers, Assumptions assume) {
+
+        public Question(Insured insured, Balances account, int doneBefore, List<Transfer> transfers) {
+            this(insured, account, doneBefore, transfers, Assumptions.NONE);
+        }
+    }
 
     /// What became of one transfer.
     public enum Result {
@@ -62,6 +69,7 @@ public final class WalletDecider {
         var results = new ArrayList<Result>();
         var account = lendable(policy, facts, question.account());
         var kept = Buckets.minus(question.account(), account);
+        var order = Buckets.order(policy, facts, question.assume());
         var back = Balances.NONE;
         var done = question.doneBefore();
         for (var transfer : question.transfers()) {
@@ -69,7 +77,7 @@ public final class WalletDecider {
             results.add(result);
             if (result == Result.OK || result == Result.RETURNED) {
                 done++;
-                var left = Buckets.after(policy, facts, account, transfer.amount());
+                var left = Buckets.after(order, account, transfer.amount());
                 back = result == Result.RETURNED ? Buckets.plus(back, Buckets.minus(account, left)) : back;
                 account = left;
             }

@@ -245,9 +245,15 @@ public final class CompiledPolicy {
 
     /// As [#whyNoPool], for rules with any kind of effect.
     public Reason whyNone(Class<? extends Effect> effect, Facts facts) {
+        return whyNone(effect, any -> true, facts);
+    }
+
+    /// As above, for those of these effects that are `wanted`.
+    public <E extends Effect> Reason whyNone(Class<E> effect, Predicate<E> wanted, Facts facts) {
         var inForce = Arrays.asList(all(effect));
         return ever.stream()
                         .filter(rule -> effect.isInstance(rule.effect()) && !inForce.contains(rule))
+                        .filter(rule -> wanted.test(effect.cast(rule.effect())))
                         .anyMatch(rule -> rule.when().matches(facts))
                 ? Reason.NO_RULE_FOR_DATE
                 : Reason.NO_RULE_FOR_REGION;

@@ -106,6 +106,8 @@ final class Words {
         var chinese = switch (relation) {
             case SELF -> "本人";
             case SPOUSE -> "配偶";
+            case HUSBAND -> "丈夫";
+            case WIFE -> "妻子";
             case PARENT -> "父母";
             case FATHER -> "父亲";
             case MOTHER -> "母亲";
@@ -116,6 +118,8 @@ final class Words {
             case BROTHER -> "兄弟";
             case SISTER -> "姐妹";
             case GRANDPARENT -> "祖父母或外祖父母";
+            case GRANDFATHER -> "祖父或外祖父";
+            case GRANDMOTHER -> "祖母或外祖母";
             case PATERNAL_GRANDPARENT -> "祖父母";
             case PATERNAL_GRANDFATHER -> "祖父";
             case PATERNAL_GRANDMOTHER -> "祖母";
