@@ -41,6 +41,32 @@ public record YearToDate(
                 Fen.ZERO);
     }
 
+    /// True where no fund paid anything.
+    public boolean isWithoutClaim() {
+        return pool.isZero()
+                && inpatientPool.isZero()
+                && catastrophic.isZero()
+                && largeSum.isZero()
+                && civilServant.isZero()
+                && assistance.isZero();
+    }
+
+    /// The same with what the pooled fund paid for care of the day other than inpatient.
+    public YearToDate withToday(Fen paid) {
+        return new YearToDate(
+                deductible,
+                pool,
+                inpatientPool,
+                familyPool,
+                admissions,
+                burden,
+                catastrophic,
+                largeSum,
+                civilServant,
+                assistance,
+                paid);
+    }
+
     /// The same with what the pooled fund paid for the whole family.
     public YearToDate withFamilyPool(Fen paid) {
         return new YearToDate(

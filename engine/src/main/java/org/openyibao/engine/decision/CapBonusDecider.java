@@ -1,7 +1,9 @@
 package org.openyibao.engine.decision;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Effect;
@@ -48,5 +50,16 @@ public final class CapBonusDecider {
             }
         }
         return Optional.empty();
+    }
+
+    /// True where a layer paid more in a year than its cap without a bonus.
+    public static boolean wasUsed(CompiledPolicy policy, YearToDate year) {
+        return Stream.of(policy.capBonuses())
+                .map(rule -> ((Effect.CapBonus) rule.effect()).kind())
+                .anyMatch(kind -> Stream.of(policy.layers())
+                        .map(rule -> (Effect.Layer) rule.effect())
+                        .filter(layer -> layer.kind() == kind)
+                        .anyMatch(layer ->
+                                Layers.paidBefore(kind, year) > layer.cap().value()));
     }
 }

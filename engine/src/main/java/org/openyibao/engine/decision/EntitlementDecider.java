@@ -5,6 +5,8 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.History;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
@@ -119,6 +121,20 @@ public final class EntitlementDecider {
     /// after the other, each unlike the one before. Days to come are those of somebody who goes on paying.
     public static List<Spell> timeline(PolicyBook book, History history, Scheme scheme, LocalDate today) {
         return new StandingLine(book, history, scheme, today).spells();
+    }
+
+    /// How faithfully somebody was insured in a scheme that is paid by the year, until `year`: as far as what was paid
+    /// is
+    /// held, else and in other schemes [Continuity#NONE]. `withoutClaim`: of which years no fund paid anything.
+    public static Continuity continuity(History history, Scheme scheme, int year, IntPredicate withoutClaim) {
+        var coverage = new Coverage(history, scheme);
+        return switch (scheme) {
+            case RESIDENT ->
+                coverage.isNothingPaid()
+                        ? Continuity.NONE
+                        : new YearlyPayments(history, coverage).continuity(year, withoutClaim);
+            case EMPLOYEE, PENSION -> Continuity.NONE;
+        };
     }
 
     private static Outcome year(CompiledPolicy policy, Facts facts, Question.YearPaid year) {

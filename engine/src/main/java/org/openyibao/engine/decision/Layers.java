@@ -59,7 +59,7 @@ final class Layers {
         return paid;
     }
 
-    private static long paidBefore(LayerKind kind, YearToDate year) {
+    static long paidBefore(LayerKind kind, YearToDate year) {
         return switch (kind) {
             case CATASTROPHIC -> year.catastrophic().value();
             case LARGE_SUM -> year.largeSum().value();

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.History;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Status;
@@ -130,6 +132,36 @@ final class YearlyPayments {
         return waiting.get();
     }
 
+    /// How faithfully somebody was insured until `year`. Years that another scheme covered neither count nor break; of
+    /// the
+    /// years before the first that is held nothing is known.
+    Continuity continuity(int year, IntPredicate withoutClaim) {
+        var years = 0;
+        var yearsWithoutClaim = 0;
+        var breaks = 0;
+        var missed = false;
+        var broken = false;
+        for (var each = year; each >= heldFrom; each--) {
+            if (isMissed(each)) {
+                missed = true;
+                broken = true;
+                continue;
+            }
+            breaks += missed && each < year ? 1 : 0;
+            missed = false;
+            if (paidFor(each).isPresent()) {
+                years += broken ? 0 : 1;
+                yearsWithoutClaim += each < year && withoutClaim.test(each) ? 1 : 0;
+            }
+        }
+        return new Continuity(years, yearsWithoutClaim, breaks);
+    }
+
+    private boolean isMissed(int year) {
+        return paidFor(year).isEmpty()
+                && coverage.lastElsewhere(Months.january(year), Months.december(year)) < Months.january(year);
+    }
+
     /// Each missed year made up for shortens the waiting, but opens no day before it was paid for.
     private Optional<Opening> waiting(CompiledPolicy policy, Insured insured, List<Integer> missed, LocalDate from) {
         var repaid = missed.stream()
@@ -158,8 +190,7 @@ final class YearlyPayments {
         var first = Math.max(
                 heldFrom, coverage.insuredSince().map(LocalDate::getYear).orElse(year));
         for (var before = year - 1; before >= first; before--) {
-            var elsewhere = coverage.lastElsewhere(Months.january(before), Months.december(before));
-            if (paidFor(before).isPresent() || elsewhere >= Months.january(before)) {
+            if (!isMissed(before)) {
                 return missed;
             }
             missed.add(before);

@@ -11,6 +11,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.History;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
@@ -72,6 +74,12 @@ public class Enrolment {
                     .map(part -> part.equals(before) ? after : part)
                     .toList();
             return new Enrolled(person, replaced, died, paid);
+        }
+
+        /// How faithfully the person was insured in a scheme until a year. `withoutClaim`: of which years no fund paid
+        /// anything.
+        public Continuity continuity(Scheme scheme, int year, IntPredicate withoutClaim) {
+            return EntitlementDecider.continuity(history(), scheme, year, withoutClaim);
         }
 
         /// The standing in a scheme on every day, as known on `today`.

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.openyibao.engine.policy.Counter;
+import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.policy.Policies;
@@ -152,6 +154,25 @@ final class Gatherer {
         return days;
     }
 
+    /// Of those who settle on a day the ones to whom a cap that counts this may apply then.
+    static Map<String, LocalDate> capped(
+            Counter counter,
+            PolicyBook book,
+            Map<String, LocalDate> settling,
+            Map<String, Enrolment.Enrolled> enrolled) {
+        var capped = new HashMap<String, LocalDate>();
+        settling.forEach((person, day) -> {
+            if (enrolled.containsKey(person)
+                    && enrolled.get(person).participations().stream()
+                            .filter(part -> part.holdsOn(day))
+                            .anyMatch(part ->
+                                    book.on(part.region(), part.scheme(), day).hasCap(counter))) {
+                capped.put(person, day);
+            }
+        });
+        return capped;
+    }
+
     private Map<String, Gathered> read(
             Connection connection,
             List<Command> commands,
@@ -168,10 +189,13 @@ final class Gatherer {
         var foundVisits = new HashMap<String, VisitRecord>();
         visits.find(connection, wanted.visits).forEach(visit -> foundVisits.put(visit.person(), visit));
         var book = policies.current();
-        var shared =
-                relatives.gather(connection, book, settling(commands, foundVisits), enrolled, targets.values(), now);
+        var settling = settling(commands, foundVisits);
+        var shared = relatives.gather(connection, book, settling, enrolled, targets.values(), now);
         shared.values().forEach(theirs -> theirs.household().forEach(mate -> wanted.years.add(mate.person())));
         var years = settlements.years(connection, wanted.years);
+        settlements
+                .paidOn(connection, capped(Counter.DAY, book, settling, enrolled))
+                .forEach((key, paid) -> years.computeIfPresent(key, (same, year) -> year.withToday(paid)));
         var uploads = new HashMap<String, List<FeeUpload>>();
         fees.find(connection, wanted.uploads)
                 .forEach(upload -> uploads.computeIfAbsent(upload.person(), person -> new ArrayList<>())

@@ -40,13 +40,6 @@ final class RelativesGatherer {
         this.settlements = settlements;
     }
 
-    /// Only where a family shares a cap on the day are households read.
-    private static boolean sharesCap(PolicyBook book, Enrolled enrolled, LocalDate day) {
-        return enrolled.participations().stream()
-                .filter(part -> part.holdsOn(day))
-                .anyMatch(part -> book.on(part.region(), part.scheme(), day).hasCap(Counter.FAMILY_POOL));
-    }
-
     /// Who belongs to whom, and what was read of them.
     private record Read(
             Map<String, List<Binding>> bindings,
@@ -77,12 +70,8 @@ final class RelativesGatherer {
         var bindings = settling.isEmpty()
                 ? Map.<String, List<Binding>>of()
                 : family.bindings(connection, settling.keySet(), BusinessDay.of(now));
-        var sharing = new HashMap<String, LocalDate>();
-        settling.forEach((person, day) -> {
-            if (enrolled.containsKey(person) && sharesCap(book, enrolled.get(person), day)) {
-                sharing.put(person, day);
-            }
-        });
+        // Only where a family shares a cap on the day are households read.
+        var sharing = Gatherer.capped(Counter.FAMILY_POOL, book, settling, enrolled);
         var households = sharing.isEmpty() ? Map.<String, List<String>>of() : family.households(connection, sharing);
         var persons = new HashSet<String>();
         bindings.values().forEach(bound -> bound.forEach(binding -> persons.add(binding.owner())));

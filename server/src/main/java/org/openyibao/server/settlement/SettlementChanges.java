@@ -180,8 +180,11 @@ final class SettlementChanges {
         if (wrongTotal.isPresent()) {
             return Effect.refused(wrongTotal.get());
         }
-        var insured = party.participation().insured(party.person(), subject.day());
-        var policy = book.on(insured.region(), insured.scheme(), subject.day());
+        var stated = party.participation().insured(party.person(), subject.day());
+        var policy = book.on(stated.region(), stated.scheme(), subject.day());
+        var insured = policy.capBonuses().length == 0
+                ? stated
+                : stated.with(Faithful.until(subject.day(), enrolled, stated, gathered));
         var relatives = gathered.relatives().sharingWith(insured, policy, subject.day());
         var year = new YearKey(subject.person(), terms.scheme(), policy.benefitYear(Facts.of(insured), subject.day()));
         var decision = Waterfall.decide(policy, claim(subject, gathered, relatives, party, insured, year));

@@ -312,6 +312,33 @@ final class SettlementStore {
         return found;
     }
 
+    /// What the pooled fund paid for care other than inpatient of one day of each person.
+    Map<YearKey, Fen> paidOn(Connection connection, Map<String, LocalDate> days) throws SQLException {
+        var paid = new HashMap<YearKey, Fen>();
+        if (days.isEmpty()) {
+            return paid;
+        }
+        try (var select = connection.prepareStatement("""
+                select psn_no, scheme, benefit_year, sum(pool_fen)
+                from unnest(?::varchar[], ?::date[]) as k(psn_no, day)
+                    join settlement using (psn_no)
+                where service_date = day and visit_kind <> ?
+                group by psn_no, scheme, benefit_year""")) {
+            var keys = List.copyOf(days.entrySet());
+            select.setObject(1, Rows.texts(keys, Map.Entry::getKey));
+            select.setObject(2, Rows.texts(keys, key -> key.getValue().toString()));
+            select.setString(3, VisitKind.INPATIENT.toString());
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    paid.put(
+                            new YearKey(rows.getString(1), Codes.of(Scheme.class, rows.getString(2)), rows.getInt(3)),
+                            Fen.of(rows.getLong(4)));
+                }
+            }
+        }
+        return paid;
+    }
+
     /// Adds each settlement to its person's year to date; a reversal takes off what it reverses.
     void addToYears(Connection connection, List<SettlementRecord> settlements) throws SQLException {
         changeYears(
