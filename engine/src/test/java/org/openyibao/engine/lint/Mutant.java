@@ -13,11 +13,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openyibao.engine.claim.AccountOrder;
+import org.openyibao.engine.claim.AccountScope;
+import org.openyibao.engine.claim.Bucket;
 import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Grade;
+import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Status;
+import org.openyibao.engine.policy.CatalogueOf;
+import org.openyibao.engine.policy.Counter;
 import org.openyibao.engine.policy.Dimension;
+import org.openyibao.engine.policy.Diseases;
+import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.LayerBasis;
+import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.engine.policy.Measure;
+import org.openyibao.engine.policy.Payer;
+import org.openyibao.engine.policy.Per;
+import org.openyibao.engine.policy.Purpose;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.WithdrawalReason;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -40,15 +57,56 @@ record Mutant(String rule, String key, int line, String before, String after, St
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
     private static final int MANY = 10;
 
-    /// What is written for people, or names something, and decides nothing; and what is a text of its own.
-    private static final Set<String> NOT_VALUES = Set.of(
-            "id", "title", "source", "confidence", "notes", "departs-from", "payee", "list", "codes", "and", "name");
+    /// What is written for people, or is the name that a rule or a formula is known by.
+    private static final Set<String> NOT_VALUES =
+            Set.of("id", "title", "source", "confidence", "notes", "departs-from", "payee", "name");
 
-    /// The codes that may stand under a key that asks something without being a question of `when`.
-    private static final Map<String, List<String>> CODES = Map.of(
-            "scheme", codes(Scheme.EMPLOYEE, Scheme.RESIDENT),
-            "category", codes(FeeCategory.values()),
-            "grade", codes(Grade.values()));
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+
+    /// The codes that may stand under a key, which is named by its effect where the same word means different things.
+    private static final Map<String, List<String>> CODES = Map.ofEntries(
+            Map.entry("scheme", codes(Scheme.EMPLOYEE, Scheme.RESIDENT)),
+            Map.entry("category", codes(FeeCategory.values())),
+            Map.entry("grade", codes(Grade.values())),
+            Map.entry("disease", List.of(Diseases.NONE, Diseases.UNLISTED)),
+            Map.entry("except", List.of(Diseases.NONE, Diseases.UNLISTED)),
+            Map.entry("disease-list.list", List.of("another-list")),
+            Map.entry("disease-list.codes", List.of("M99999")),
+            Map.entry("disease-list.and", List.of("M99999")),
+            Map.entry("exclusion.reason", codes(Reason.values())),
+            Map.entry("exclusion.bars", codes(Payer.values())),
+            Map.entry("deductible.per", codes(Per.values())),
+            Map.entry("cap.counts", codes(Counter.values())),
+            Map.entry("pool.measured-in", codes(Measure.values())),
+            Map.entry("layer.kind", codes(LayerKind.values())),
+            Map.entry("layer.measured-in", codes(LayerBasis.values())),
+            Map.entry("cap-bonus.kind", codes(LayerKind.values())),
+            Map.entry("tilt.kind", codes(LayerKind.values())),
+            Map.entry("buckets", codes(Bucket.values())),
+            Map.entry("account.scope", codes(AccountScope.values())),
+            Map.entry("account-order.order", codes(AccountOrder.values())),
+            Map.entry("relatives.groups", codes(Relation.Group.values())),
+            Map.entry("filing.kinds", codes(FilingKind.values())),
+            Map.entry("catalogue.of", codes(CatalogueOf.values())),
+            Map.entry("purpose.for", codes(Purpose.values())),
+            Map.entry("purpose.of", codes(Relation.Group.values())),
+            Map.entry("purpose.reason", codes(Reason.values())),
+            Map.entry("interest.current", codes(Effect.RateKind.values())),
+            Map.entry("interest.prior", codes(Effect.RateKind.values())),
+            Map.entry("withdrawal.for", codes(WithdrawalReason.values())),
+            Map.entry("withdrawal.documents", List.of("another-document")),
+            Map.entry("window.kind", codes(Effect.WindowKind.values())),
+            Map.entry("gap.because", List.of("relation-transfer", "scheme-change")),
+            Map.entry("formula.terms.times", List.of("another-value")));
+
+    /// Of these there may be several. A scheme is replaced, not joined by another: hardly a rule asks anything of both.
+    private static final Set<String> SEVERAL =
+            Set.of("category", "grade", "codes", "and", "bars", "buckets", "groups", "kinds", "for", "purpose.of");
+
+    /// Stands for a figure that no source gives.
+    private static final String UNKNOWN = "unknown";
+
+    private static final Map<String, String> KNOWN = Map.of("deductible.amount", "100.00", "reduction.points", "10%");
 
     private static final Map<String, List<String>> STATUSES = Map.of(
             "employee", codes(Status.ACTIVE, Status.RETIRED, Status.FLEXIBLE),
@@ -156,13 +214,19 @@ record Mutant(String rule, String key, int line, String before, String after, St
 
         /// A code that is not there yet: the one that follows the last.
         private Optional<String> another(String path, String key, List<String> values) {
-            var known = path.startsWith("when.") ? question(key) : CODES.getOrDefault(key, List.of());
+            var known = known(path, key);
             var there = values.contains("local") ? List.of("local", "home", "filed") : values;
             var last = Math.max(0, known.indexOf(there.getLast()));
             return Stream.iterate(1, i -> i < known.size(), i -> i + 1)
                     .map(i -> known.get((last + i) % known.size()))
                     .filter(code -> !there.contains(code))
                     .findFirst();
+        }
+
+        private List<String> known(String path, String key) {
+            var asked = path.startsWith("when.") ? question(key) : List.<String>of();
+            var named = CODES.getOrDefault(INDEX.matcher(path).replaceAll(""), CODES.getOrDefault(key, List.of()));
+            return asked.isEmpty() ? named : asked;
         }
 
         private List<String> question(String key) {
@@ -180,8 +244,10 @@ record Mutant(String rule, String key, int line, String before, String after, St
             var value = node.getValue();
             if (path.equals("when.age")) {
                 ages(path, node);
-            } else if (path.startsWith("when.") || CODES.containsKey(key)) {
+            } else if (!known(path, key).isEmpty()) {
                 code(path, key, node);
+            } else if (value.equals(UNKNOWN)) {
+                put(path, node, KNOWN.get(path));
             } else if (value.equals("true") || value.equals("false")) {
                 put(path, node, value.equals("true") ? "false" : "true");
             } else if (DATE.matcher(value).matches()) {
@@ -201,19 +267,19 @@ record Mutant(String rule, String key, int line, String before, String after, St
                 yuan(path, node);
             } else if (WHOLE.matcher(value).matches()) {
                 whole(path, node, Integer.parseInt(value));
+            } else {
+                throw new IllegalArgumentException(path + ": " + value + " is of no kind that is changed");
             }
         }
 
-        /// A single code: another one with it and, in a condition, the question left open; elsewhere another instead.
+        /// A single code: another one instead and, where there may be several, another one with it.
         private void code(String path, String key, ScalarNode node) {
-            var values = List.of(node.getValue());
-            var more = another(path, key, values);
-            if (path.startsWith("when.")) {
-                more.ifPresent(code -> put(path, node, flow(List.of(node.getValue(), code))));
-                more.ifPresent(code -> put(path, node, "\"" + code + "\""));
-            } else {
-                more.ifPresent(code -> put(path, node, "\"" + code + "\""));
-            }
+            another(path, key, List.of(node.getValue())).ifPresent(code -> {
+                put(path, node, "\"" + code + "\"");
+                if (path.startsWith("when.") || SEVERAL.contains(key) || SEVERAL.contains(path)) {
+                    put(path, node, flow(List.of(node.getValue(), code)));
+                }
+            });
         }
 
         private void ages(String path, ScalarNode node) {

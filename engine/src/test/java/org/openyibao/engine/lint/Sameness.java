@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.PolicyBook;
@@ -56,9 +57,42 @@ final class Sameness {
     }
 
     private static Set<List<Object>> said(PolicyBook book, String region, Scheme scheme, LocalDate day, Effect effect) {
-        return Stream.of(book.on(region, scheme, day).all(effect.getClass()))
-                .map(rule -> List.<Object>of(rule.when(), rule.effect()))
-                .collect(Collectors.toSet());
+        var policy = book.on(region, scheme, day);
+        var rules = List.of(policy.all(effect.getClass()));
+        return matters(policy, effect)
+                ? rules.stream()
+                        .map(rule -> List.<Object>of(rule.when(), decisive(rules, rule)))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /// Nothing comes of what an account may pay where it may not pay, nor of what relatives may draw on where there are
+    /// none.
+    private static boolean matters(CompiledPolicy policy, Effect effect) {
+        return switch (effect) {
+            case Effect.AccountItems _ -> policy.all(Effect.Account.class).length > 0;
+            case Effect.Family _ -> policy.all(Effect.Relatives.class).length > 0;
+            default -> true;
+        };
+    }
+
+    /// Of a window the days that no window before it takes, and the months it makes wait; its kind alone says nothing.
+    private static Object decisive(List<Rule> rules, Rule rule) {
+        if (!(rule.effect() instanceof Effect.Window window)) {
+            return rule.effect();
+        }
+        var opens = window.opens();
+        for (var before : rules.subList(0, rules.indexOf(rule))) {
+            var earlier = (Effect.Window) before.effect();
+            if (earlier.coverageYear() == window.coverageYear()
+                    && before.when().covers(rule.when())
+                    && !opens.isBefore(earlier.opens())
+                    && !opens.isAfter(earlier.closes())) {
+                opens = earlier.closes().plusDays(1);
+            }
+        }
+        var waiting = window.kind() == Effect.WindowKind.LATE ? window.waitingMonths() : 0;
+        return List.of(window.coverageYear(), opens, window.closes(), waiting);
     }
 
     /// A rule without the file that it stands in.
