@@ -99,7 +99,8 @@ public record Away(
                 .map(CompiledPolicy.Applied::rule);
     }
 
-    private static Place place(String home, String place) {
+    /// Where a place of care lies, seen from home: the codes of two regions, or [Visit#OVERSEAS].
+    public static Place place(String home, String place) {
         if (place.equals(Visit.OVERSEAS)) {
             return Place.OVERSEAS;
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.BooksReport;
+import org.openyibao.server.clearing.ClearingBooks;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.enrolment.EnrolmentBooks;
 import org.openyibao.server.settlement.SettlementBooks;
@@ -30,8 +31,8 @@ public final class Verify implements Callable<Integer> {
                 console.line(messages.text("verify.empty"));
                 return 1;
             }
-            var reports =
-                    open.snapshot(snapshot -> List.of(AccountBooks.prove(snapshot), SettlementBooks.prove(snapshot)));
+            var reports = open.snapshot(snapshot -> List.of(
+                    AccountBooks.prove(snapshot), SettlementBooks.prove(snapshot), ClearingBooks.prove(snapshot)));
             reports.forEach(report -> show(report, console));
             var offender = reports.stream()
                     .flatMap(report -> report.offender().stream())

@@ -2,6 +2,8 @@ package org.openyibao.server.registry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,6 +38,11 @@ public class Registry {
         return institutions.get(code, store::institutions).stream()
                 .filter(row -> !on.isBefore(row.validFrom()) && !on.isAfter(row.validTo()))
                 .findFirst();
+    }
+
+    /// Where all institutions stand, and from when to when; for work that goes through many settlements.
+    public static List<InstitutionRegion> regions(Connection connection) throws SQLException {
+        return new InstitutionRegionStore().all(connection);
     }
 
     /// The catalogue entry that holds at a place of care on a day: that of its city, else its province, else the

@@ -75,6 +75,8 @@ class VerifyTest {
                         "fee_upload 1",
                         "visit 1",
                         "message 3",
+                        "clearing_item 0",
+                        "clearing_entry 0",
                         "The books are in order.");
         assertThat(errors.toString().lines())
                 .containsExactly("Proving the books: chains, balances, settlements, years, messages ...");

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Balances;
@@ -47,6 +48,7 @@ import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Ledger;
+import org.openyibao.server.clearing.ClearingBooks;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.database.TestDatabase;
 import org.openyibao.server.enrolment.Contribution;
@@ -169,6 +171,7 @@ public final class Rooms implements AutoCloseable {
                 "family",
                 "settlement",
                 "statement",
+                "clearing",
                 "imports")) {
             context.scan("org.openyibao.server." + room);
         }
@@ -521,6 +524,10 @@ public final class Rooms implements AutoCloseable {
             return settle(batch, terms(scheme, total));
         }
 
+        public Command.Settle settle(String batch, String total, VisitKind kind) {
+            return settle(batch, terms(scheme, kind, total));
+        }
+
         Command.Settle settle(String batch, Command.SettleTerms terms) {
             return new Command.Settle(person, institution, id, batch, terms);
         }
@@ -647,14 +654,14 @@ public final class Rooms implements AutoCloseable {
         return service(Accounts.class).ledger(person);
     }
 
-    /// The first offender of both proofs.
+    /// The first offender of all proofs.
     public Optional<Text> offender() {
-        return transaction(connection -> {
-            var accounts = AccountBooks.prove(connection).offender();
-            return accounts.isPresent()
-                    ? accounts
-                    : SettlementBooks.prove(connection).offender();
-        });
+        return transaction(connection -> Stream.of(
+                        AccountBooks.prove(connection),
+                        SettlementBooks.prove(connection),
+                        ClearingBooks.prove(connection))
+                .flatMap(report -> report.offender().stream())
+                .findFirst());
     }
 
     public long number(String sql, Object... values) {

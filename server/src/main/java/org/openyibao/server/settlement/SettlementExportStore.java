@@ -1,0 +1,76 @@
+package org.openyibao.server.settlement;
+
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.server.account.AccountBooks.Taker;
+import org.openyibao.server.database.Codes;
+import org.openyibao.server.registry.InstitutionRegion;
+import org.openyibao.server.settlement.SettlementExport.Elsewhere;
+
+/// SQL of `settlement`, for many rows at a time.
+final class SettlementExportStore {
+
+    private static final int ROWS_AT_ONCE = 5_000;
+
+    void elsewhere(Connection connection, LocalDate day, List<InstitutionRegion> regions, Taker<Elsewhere> taker)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select s.settlement_id, s.region, i.region, s.psn_no, s.institution, s.scheme, s.visit_kind,
+                    coalesce(s.reverses, ''), s.total_fen,
+                    s.pool_fen + (select coalesce(sum(layer), 0) from unnest(s.layers_fen) as layer),
+                    s.account_current_fen + s.account_prior_fen + s.wallet_fen,
+                    (select coalesce(sum(draw), 0) from unnest(s.family_current_fen || s.family_prior_fen) as draw),
+                    s.cash_fen
+                from settlement s
+                join unnest(?::varchar[], ?::date[], ?::date[], ?::char(6)[]) as i(code, valid_from, valid_to, region)
+                    on i.code = s.institution and s.service_date between i.valid_from and i.valid_to
+                        and i.region <> s.region
+                where s.settled_at >= ? and s.settled_at < ?
+                order by s.region collate "C", i.region collate "C", s.settlement_id collate "C\"""")) {
+            select.setFetchSize(ROWS_AT_ONCE);
+            select.setObject(1, Rows.texts(regions, InstitutionRegion::code));
+            select.setArray(
+                    2,
+                    dates(
+                            connection,
+                            regions.stream().map(InstitutionRegion::validFrom).toList()));
+            select.setArray(
+                    3,
+                    dates(
+                            connection,
+                            regions.stream().map(InstitutionRegion::validTo).toList()));
+            select.setObject(4, Rows.texts(regions, InstitutionRegion::region));
+            select.setObject(5, day.atStartOfDay());
+            select.setObject(6, day.plusDays(1).atStartOfDay());
+            try (var rows = select.executeQuery()) {
+                var more = true;
+                while (more && rows.next()) {
+                    more = taker.take(new Elsewhere(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getString(5),
+                            Codes.of(Scheme.class, rows.getString(6)),
+                            Codes.of(VisitKind.class, rows.getString(7)),
+                            rows.getString(8),
+                            Fen.of(rows.getLong(9)),
+                            Fen.of(rows.getLong(10)),
+                            Fen.of(rows.getLong(11)),
+                            Fen.of(rows.getLong(12)),
+                            Fen.of(rows.getLong(13))));
+                }
+            }
+        }
+    }
+
+    private static java.sql.Array dates(Connection connection, List<LocalDate> days) throws SQLException {
+        return connection.createArrayOf("date", days.stream().map(Date::valueOf).toArray());
+    }
+}
