@@ -191,14 +191,17 @@ final class BatchStore {
                 parameter + 1, connection.createArrayOf("int8", counts.values().toArray()));
     }
 
-    /// What was credited of a month until now.
+    /// What was credited of a month until now. Looked up person by person: of a month that nobody was credited with
+    /// yet when statistics were made, PostgreSQL expects no rows, and would go through all of them for each person.
     Map<CreditKey, Until> credited(Connection connection, YearMonth month, Collection<String> persons)
             throws SQLException {
         var found = new HashMap<CreditKey, Until>();
         try (var select = connection.prepareStatement("""
-                select c.psn_no, c.scheme, count(*), sum(c.account_fen), sum(c.pool_fen)
-                from unnest(?::varchar[]) as k(psn_no) join credit c on c.psn_no = k.psn_no and c.month = ?
-                group by c.psn_no, c.scheme""")) {
+                select k.psn_no, c.scheme, c.parts, c.account_fen, c.pool_fen
+                from unnest(?::varchar[]) as k(psn_no)
+                cross join lateral (
+                    select scheme, count(*) as parts, sum(account_fen) as account_fen, sum(pool_fen) as pool_fen
+                    from credit where psn_no = k.psn_no and month = ? group by scheme) c""")) {
             select.setArray(1, connection.createArrayOf("varchar", persons.toArray()));
             select.setObject(2, month.atDay(1));
             try (var rows = select.executeQuery()) {

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.BatchReport;
 import org.openyibao.server.account.Batches;
-import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Figure;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.database.PooledDatabase;
@@ -23,6 +23,8 @@ abstract class BatchCommand implements Callable<Integer> {
     private static final int CONNECTIONS = 4;
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(5);
 
+    private final Function<CommonOptions, Clock> clock;
+
     @Option(names = "--region", paramLabel = "CODE", required = true, descriptionKey = "batch.region")
     private String region = "";
 
@@ -37,6 +39,15 @@ abstract class BatchCommand implements Callable<Integer> {
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
+
+    /// On the machine's clock, or that of a trial.
+    BatchCommand() {
+        this(CommonOptions::clock);
+    }
+
+    BatchCommand(Function<CommonOptions, Clock> clock) {
+        this.clock = clock;
+    }
 
     final CommonOptions common() {
         return common;
@@ -63,7 +74,7 @@ abstract class BatchCommand implements Callable<Integer> {
         var begun = System.nanoTime();
         try (var open = OpenDatabase.toInspect(database.choice(messages));
                 var pool = new PooledDatabase(open.address(), CONNECTIONS);
-                var rooms = rooms(pool, book)) {
+                var rooms = rooms(pool, book, clock.apply(common))) {
             console.note(messages.text(dryRun ? "batch.trying" : "batch.running"));
             var outcome = run(rooms.getBean(Batches.class), region, dryRun, progress(console));
             return switch (outcome) {
@@ -82,11 +93,11 @@ abstract class BatchCommand implements Callable<Integer> {
         }
     }
 
-    private static AnnotationConfigApplicationContext rooms(PooledDatabase pool, Policies book) {
+    private static AnnotationConfigApplicationContext rooms(PooledDatabase pool, Policies book, Clock clock) {
         var context = new AnnotationConfigApplicationContext();
         pool.giveTo(context);
         context.registerBean(Policies.class, () -> book);
-        context.registerBean(Clock.class, () -> Clock.system(BusinessDay.ZONE));
+        context.registerBean(Clock.class, () -> clock);
         for (var room : new String[] {"account", "enrolment", "policy", "request"}) {
             context.scan("org.openyibao.server." + room);
         }

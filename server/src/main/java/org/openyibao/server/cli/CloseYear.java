@@ -1,5 +1,6 @@
 package org.openyibao.server.cli;
 
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,6 +24,12 @@ public final class CloseYear extends BatchCommand {
 
     @Option(names = "--three-month-rate", paramLabel = "PERCENT")
     private @Nullable String threeMonthRate;
+
+    public CloseYear() {}
+
+    CloseYear(Clock clock) {
+        super(common -> clock);
+    }
 
     @Override
     Batches.Outcome run(Batches batches, String region, boolean dryRun, Consumer<BatchReport> progress) {

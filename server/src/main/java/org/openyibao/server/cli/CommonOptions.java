@@ -1,5 +1,10 @@
 package org.openyibao.server.cli;
 
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.language.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +18,8 @@ import picocli.CommandLine.Spec;
 /// private final CommonOptions common = new CommonOptions();
 /// ```
 public final class CommonOptions {
+
+    private static final String CLOCK = "openyibao.clock";
 
     @Option(
             names = {"-h", "--help"},
@@ -36,6 +43,25 @@ public final class CommonOptions {
     /// The catalogue in the person's language.
     public Messages messages() {
         return CommandLines.messages(command);
+    }
+
+    /// The machine's clock in the official time of the country; for a trial of another day or year, one that was set to
+    /// the time in the system property `openyibao.clock` when it was asked for, and goes on from there.
+    ///
+    /// @throws CommandException if the property is no date and time
+    Clock clock() {
+        var machine = Clock.system(BusinessDay.ZONE);
+        var set = System.getProperty(CLOCK);
+        if (set == null) {
+            return machine;
+        }
+        try {
+            var start = LocalDateTime.parse(set).atZone(BusinessDay.ZONE).toInstant();
+            console().note(messages().text("clock.trial", set));
+            return Clock.offset(machine, Duration.between(machine.instant(), start));
+        } catch (DateTimeException wrong) {
+            throw new CommandException(messages().text("clock.wrong", CLOCK, set), wrong);
+        }
     }
 
     /// Whether a failure shows its stack trace.

@@ -1,5 +1,6 @@
 package org.openyibao.server.cli;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.function.Consumer;
@@ -14,6 +15,12 @@ public final class Credit extends BatchCommand {
 
     @Option(names = "--month", paramLabel = "YYYY-MM", required = true)
     private String month = "";
+
+    public Credit() {}
+
+    Credit(Clock clock) {
+        super(common -> clock);
+    }
 
     @Override
     Batches.Outcome run(Batches batches, String region, boolean dryRun, Consumer<BatchReport> progress) {

@@ -39,7 +39,8 @@ public final class Demo implements Callable<Integer> {
             throw new CommandException(messages.text("demo.no-samples", samples));
         }
         console.note(messages.text("demo.starting"));
-        var options = Serve.options(port, ServeOptions.LOOPBACK, database, policies, messages);
+        var options = Serve.options(port, ServeOptions.LOOPBACK, database, policies, messages)
+                .withClock(common.clock());
         try (var run = Serve.start(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::close, "server-close"));
             Loading.load(run.service(Imports.class), samples, console, messages);

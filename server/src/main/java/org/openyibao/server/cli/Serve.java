@@ -57,7 +57,7 @@ public final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Console console = common.console();
         Messages messages = common.messages();
-        ServeOptions options = options(port, bind, database, policies, messages);
+        ServeOptions options = options(port, bind, database, policies, messages).withClock(common.clock());
         long begun = System.nanoTime();
         warnIfOpen(bind, console, messages);
         console.note(messages.text("serve.starting"));

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -90,19 +91,27 @@ final class ContributionStore {
         }
     }
 
-    /// The rows that hold of a region's month, by person.
+    /// The rows that hold of a region's month, by person. Reads on from the first of the persons to the last of them:
+    /// quickest for persons who come one after another, and safe from statistics, by which nothing is expected of a
+    /// month that is new, and all rows of it would be gone through for every person.
     Map<String, List<Contribution>> held(
             Connection connection, String region, YearMonth month, Collection<String> persons) throws SQLException {
         var sql = "select " + COLUMNS + " " + """
-                from unnest(?::varchar[]) as k(psn_no)
-                join contribution c on c.psn_no = k.psn_no and c.region = ? and c.month = ?::date
-                where\s""" + HOLDS;
+                from contribution c
+                where c.region = ? and c.month = ?::date
+                    and c.psn_no >= (select min(psn_no) from unnest(?::varchar[]) as k(psn_no))
+                    and c.psn_no <= (select max(psn_no) from unnest(?::varchar[]) as k(psn_no))
+                    and\s""" + HOLDS;
+        var asked = Set.copyOf(persons);
         try (var select = connection.prepareStatement(sql)) {
-            select.setObject(1, persons.toArray(String[]::new));
-            select.setString(2, region);
-            select.setString(3, firstDay(month));
+            var numbers = persons.toArray(String[]::new);
+            select.setString(1, region);
+            select.setString(2, firstDay(month));
+            select.setObject(3, numbers);
+            select.setObject(4, numbers);
             return rows(select).stream()
                     .map(Numbered::contribution)
+                    .filter(contribution -> asked.contains(contribution.person()))
                     .collect(Collectors.groupingBy(Contribution::person));
         }
     }

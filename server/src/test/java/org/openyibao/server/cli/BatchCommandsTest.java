@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openyibao.server.language.Messages;
 import org.openyibao.server.settlement.Rooms;
 
-/// Crediting and closing a year from the command line, on the machine's own clock.
+/// Crediting and closing a year from the command line. It is 10 January 2026 there.
 class BatchCommandsTest {
 
     private static Rooms rooms;
@@ -34,6 +34,7 @@ class BatchCommandsTest {
         rooms = Rooms.open();
         rooms.today("2025-07-01");
         rooms.employee("300.00", "500.00");
+        rooms.today("2026-01-10");
     }
 
     @AfterAll
@@ -67,7 +68,7 @@ class BatchCommandsTest {
             "--region=110000", "--year=2025", "--demand-rate=0.05%", "--three-month-rate=0.65%", "--dry-run"
         };
         var before = rooms.state();
-        assertThat(run(Locale.ENGLISH, new CloseYear(), arguments)).isZero();
+        assertThat(run(Locale.ENGLISH, new CloseYear(rooms.clock()), arguments)).isZero();
         var counts = List.of(
                 "persons: 1",
                 "persons carried over: 1",
@@ -83,7 +84,7 @@ class BatchCommandsTest {
 
         output.getBuffer().setLength(0);
         arguments[4] = "--debug";
-        assertThat(run(Locale.ENGLISH, new CloseYear(), arguments)).isZero();
+        assertThat(run(Locale.ENGLISH, new CloseYear(rooms.clock()), arguments)).isZero();
         assertThat(lines()).startsWith(counts.toArray(String[]::new)).last().isEqualTo("Finished in N s.");
         assertThat(rooms.text("select prior_fen from ledger")).isEqualTo("80172");
         assertThat(rooms.offender()).isEmpty();
@@ -91,7 +92,7 @@ class BatchCommandsTest {
 
     @Test
     void a_month_without_contributions_credits_nobody() throws IOException {
-        assertThat(run(Locale.CHINESE, new Credit(), "--region=110000", "--month=2025-06"))
+        assertThat(run(Locale.CHINESE, new Credit(rooms.clock()), "--region=110000", "--month=2025-06"))
                 .isZero();
         assertThat(output.toString()).startsWith("完成，用时 ");
         assertThat(errors.toString()).isEqualTo("正在逐人处理该统筹区；中断后重新运行即从断点继续……\n");
@@ -99,15 +100,21 @@ class BatchCommandsTest {
 
     @Test
     void wrong_input_is_named_in_the_readers_language() throws IOException {
-        assertThat(run(Locale.ENGLISH, new Credit(), "--region=110000", "--month=June"))
+        assertThat(run(Locale.ENGLISH, new Credit(rooms.clock()), "--region=110000", "--month=June"))
                 .isEqualTo(1);
-        assertThat(run(Locale.ENGLISH, new Credit(), "--region=11", "--month=2025-06"))
+        assertThat(run(Locale.ENGLISH, new Credit(rooms.clock()), "--region=11", "--month=2025-06"))
                 .isEqualTo(1);
-        assertThat(run(Locale.CHINESE, new CloseYear(), "--region=110000", "--year=9998"))
+        assertThat(run(Locale.CHINESE, new CloseYear(rooms.clock()), "--region=110000", "--year=2026"))
                 .isEqualTo(1);
-        assertThat(run(Locale.ENGLISH, new CloseYear(), "--region=110000", "--year=2025", "--demand-rate=x"))
+        assertThat(run(
+                        Locale.ENGLISH,
+                        new CloseYear(rooms.clock()),
+                        "--region=110000",
+                        "--year=2025",
+                        "--demand-rate=x"))
                 .isEqualTo(1);
-        assertThat(run(Locale.ENGLISH, new CloseYear(), "--region=110000")).isEqualTo(2);
+        assertThat(run(Locale.ENGLISH, new CloseYear(rooms.clock()), "--region=110000"))
+                .isEqualTo(2);
         assertThat(errors.toString().lines().filter(line -> line.startsWith("openyibao")))
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("openyibao: --month: expected a month as yyyy-MM, got June"),
@@ -115,7 +122,7 @@ class BatchCommandsTest {
                                 .isEqualTo("openyibao: --region: expected six digits, the code of a region, got 11"),
                         line -> assertThat(line)
                                 .startsWith("openyibao：--year：应为已结束的年度")
-                                .endsWith("实为 9998"),
+                                .endsWith("实为 2026"),
                         line -> assertThat(line)
                                 .isEqualTo("openyibao: --demand-rate: expected per cent from 0% to 100% such as 0.65%,"
                                         + " got x"),
