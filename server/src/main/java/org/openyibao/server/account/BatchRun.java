@@ -4,11 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.openyibao.server.account.BatchKind.Change;
@@ -17,7 +21,7 @@ import org.openyibao.server.request.LostRaceException;
 
 /// One run of a batch through the persons of a region, from where it was: some thousand persons at a time, each
 /// chunk one transaction that posts what was decided and moves the batch on. While the database writes one chunk
-/// the next is read and decided. Whose books others moved on meanwhile is decided again within the chunk's
+/// the next two are read and decided. Whose books others moved on meanwhile is decided again within the chunk's
 /// transaction.
 final class BatchRun {
 
@@ -69,26 +73,14 @@ final class BatchRun {
     }
 
     Batches.Outcome run(BatchStore.Progress from) throws SQLException {
-        var at = from;
         // Closed in the other order: first whoever still reads ahead comes to an end.
-        try (var reading = dataSource.getConnection();
+        try (var one = dataSource.getConnection();
+                var another = dataSource.getConnection();
                 var writing = dataSource.getConnection();
-                var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
+                var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             writing.setAutoCommit(false);
             try {
-                var first = at.last();
-                var next = ahead.submit(() -> read(reading, first));
-                for (var chunk = next.get(); ; chunk = next.get()) {
-                    if (!chunk.isEnd()) {
-                        var last = chunk.persons().getLast();
-                        next = ahead.submit(() -> read(reading, last));
-                    }
-                    at = dryRun ? counted(at, chunk) : written(writing, at, chunk);
-                    if (chunk.isEnd()) {
-                        return new Batches.Outcome.Finished(at.report());
-                    }
-                    progress.accept(at.report());
-                }
+                return run(from, writing, new Ahead(readers, writing, List.of(one, another), from.last()));
             } catch (OvertakenException overtaken) {
                 return new Batches.Outcome.UnderWay();
             } catch (ExecutionException failure) {
@@ -103,6 +95,64 @@ final class BatchRun {
         }
     }
 
+    private Batches.Outcome run(BatchStore.Progress from, Connection writing, Ahead ahead)
+            throws SQLException, OvertakenException, ExecutionException, InterruptedException {
+        var at = from;
+        while (true) {
+            var chunk = ahead.next();
+            at = dryRun ? counted(at, chunk) : written(writing, at, chunk);
+            if (chunk.isEnd()) {
+                return new Batches.Outcome.Finished(at.report());
+            }
+            progress.accept(at.report());
+        }
+    }
+
+    /// Reads the chunks after `last`, each on a connection of its own, as many at once as there are `idle` ones. Who
+    /// the
+    /// persons are is found out on a connection of the caller's, between its own statements.
+    private final class Ahead {
+
+        private record Reading(Connection connection, Future<Chunk> chunk) {}
+
+        private final ExecutorService readers;
+        private final Connection finding;
+        private final Deque<Connection> idle;
+        private final Deque<Reading> readings = new ArrayDeque<>();
+        private String last;
+
+        Ahead(ExecutorService readers, Connection finding, List<Connection> idle, String last) {
+            this.readers = readers;
+            this.finding = finding;
+            this.idle = new ArrayDeque<>(idle);
+            this.last = last;
+        }
+
+        Chunk next() throws SQLException, ExecutionException, InterruptedException {
+            readOn();
+            if (readings.isEmpty()) {
+                return new Chunk(List.of(), new BatchKind.Decided(List.of(), new Tally()), clock.instant());
+            }
+            var first = readings.remove();
+            var chunk = first.chunk().get();
+            idle.add(first.connection());
+            readOn();
+            return chunk;
+        }
+
+        private void readOn() throws SQLException {
+            while (!idle.isEmpty()) {
+                var persons = kind.persons(finding, last, personsAtOnce);
+                if (persons.isEmpty()) {
+                    return;
+                }
+                last = persons.getLast();
+                var connection = idle.remove();
+                readings.add(new Reading(connection, readers.submit(() -> read(connection, persons))));
+            }
+        }
+    }
+
     private static SQLException rethrown(Throwable failure) {
         return switch (failure) {
             case SQLException database -> database;
@@ -112,13 +162,9 @@ final class BatchRun {
         };
     }
 
-    private Chunk read(Connection connection, String after) throws SQLException {
+    private Chunk read(Connection connection, List<String> persons) throws SQLException {
         var now = clock.instant();
-        var persons = kind.persons(connection, after, personsAtOnce);
-        var decided = persons.isEmpty()
-                ? new BatchKind.Decided(List.of(), new Tally())
-                : kind.decide(connection, persons, now);
-        return new Chunk(persons, decided, now);
+        return new Chunk(persons, kind.decide(connection, persons, now), now);
     }
 
     private static BatchStore.Progress counted(BatchStore.Progress at, Chunk chunk) {
