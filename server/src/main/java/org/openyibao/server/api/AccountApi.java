@@ -21,6 +21,7 @@ import org.openyibao.server.statement.Overview;
 import org.openyibao.server.statement.PriorMoney;
 import org.openyibao.server.statement.Statement;
 import org.openyibao.server.statement.StatementCsv;
+import org.openyibao.server.statement.StatementPdf;
 import org.openyibao.server.statement.Statements;
 import org.openyibao.server.statement.Total;
 import org.openyibao.server.statement.Year;
@@ -311,7 +312,7 @@ class AccountApi {
     }
 
     @Operation(
-            summary = "what became of an account between two days, as JSON or CSV (账户明细)",
+            summary = "what became of an account between two days, as JSON, CSV or PDF (账户明细)",
             description =
                     "At most ten years and 10,000 lines at once. `to` is today if it is not given, and `from` the 1"
                             + " January before it.")
@@ -324,7 +325,7 @@ class AccountApi {
         return StatementAnswer.of(done(statements.statement(person, from, to)), locale);
     }
 
-    @Operation(summary = "what became of an account between two days, as JSON or CSV (账户明细)")
+    @Operation(summary = "what became of an account between two days, as JSON, CSV or PDF (账户明细)")
     @GetMapping(path = "/api/accounts/{person}/statement", produces = CSV)
     ResponseEntity<byte[]> csv(
             @PathVariable String person,
@@ -333,6 +334,17 @@ class AccountApi {
             Locale locale) {
         var statement = done(statements.statement(person, from, to));
         return file(statement, CSV_UTF8, "csv", StatementCsv.of(statement, locale));
+    }
+
+    @Operation(summary = "what became of an account between two days, as JSON, CSV or PDF (账户明细)")
+    @GetMapping(path = "/api/accounts/{person}/statement", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> pdf(
+            @PathVariable String person,
+            @RequestParam Optional<LocalDate> from,
+            @RequestParam Optional<LocalDate> to,
+            Locale locale) {
+        var statement = done(statements.statement(person, from, to));
+        return file(statement, MediaType.APPLICATION_PDF, "pdf", StatementPdf.of(statement, locale));
     }
 
     private static ResponseEntity<byte[]> file(Statement statement, MediaType type, String ending, byte[] content) {

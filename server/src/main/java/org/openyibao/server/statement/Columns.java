@@ -1,6 +1,7 @@
 package org.openyibao.server.statement;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.openyibao.engine.text.Text;
 
 /// What the columns and the rows of a printed statement are called.
@@ -10,20 +11,31 @@ final class Columns {
     static final Text CLOSING = new Text("期末余额", "closing balance");
     static final Text SUM = new Text("本期合计", "sum");
 
-    static final List<Text> ALL = List.of(
+    private static final List<Text> LINE = List.of(
             new Text("日期", "day"),
             new Text("事由", "kind"),
             new Text("说明", "what"),
             new Text("凭证", "reference"),
             new Text("收入", "in"),
-            new Text("支出", "out"),
+            new Text("支出", "out"));
+
+    private static final List<Text> CHANGES = List.of(
             new Text("当年变动", "current year: change"),
             new Text("历年变动", "prior years: change"),
-            new Text("钱包变动", "wallet: change"),
+            new Text("钱包变动", "wallet: change"));
+
+    private static final List<Text> BALANCES = List.of(
             new Text("当年余额", "current year"),
             new Text("历年余额", "prior years"),
             new Text("钱包余额", "wallet"),
             new Text("余额合计", "total"));
+
+    /// Those that paper has room for.
+    static final List<Text> PRINTED =
+            Stream.of(LINE, BALANCES).flatMap(List::stream).toList();
+
+    static final List<Text> ALL =
+            Stream.of(LINE, CHANGES, BALANCES).flatMap(List::stream).toList();
 
     private Columns() {}
 

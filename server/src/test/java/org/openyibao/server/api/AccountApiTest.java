@@ -3,12 +3,15 @@ package org.openyibao.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openyibao.server.settlement.Rooms.fen;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -351,6 +354,52 @@ class AccountApiTest {
                         ""));
     }
 
+    private static List<String> textOf(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            var stripper = new PDFTextStripper();
+            stripper.setSortByPosition(true);
+            return stripper.getText(document).lines().toList();
+        }
+    }
+
+    @Test
+    void as_pdf_it_says_the_same_in_a_font_of_its_own() throws IOException {
+        var life = Life.until2025();
+        rooms.today("2026-01-05");
+        var path = "/api/accounts/" + life.person() + "/statement?from=2025-04-01&to=2026-01-05";
+        var answer = api.call("GET", path, api.request(path, "zh-CN").header("Accept", "application/pdf"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.response().headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"statement-2025-04-01-2026-01-05.pdf\"");
+        var id = life.settled().settlement().id();
+        assertThat(textOf(answer.bytes()))
+                .containsExactly(
+                        "个人账户明细",
+                        "人员编号 " + life.person() + " 姓名 张**",
+                        "2025-04-01 至 2026-01-05",
+                        "日期 事由 说明 凭证 收入 支出 当年余额 历年余额 钱包余额 余额合计",
+                        "2025-04-01 期初余额 300.00 500.00 0.00 800.00",
+                        "2025-04-02 划入 2025-03 缴费划入 credit:employee:2025-03:1 147.00 0.00 447.00 500.00 0.00 947.00",
+                        "2025-12-20 就医购药 普通门诊，样例机构 " + Rooms.HOSPITAL + "，2025-12-20 settlement:" + id
+                                + " 0.00 100.50 346.50 500.00 0.00 846.50",
+                        "2026-01-01 结转 2025 年当年余额结转为历年余额（待记账） year-end:2025 0.00 0.00 0.00 846.50 0.00 846.50",
+                        "本期合计 就医购药 0.00 100.50",
+                        "本期合计 划入 147.00 0.00",
+                        "本期合计 结转 346.50 0.00 0.00",
+                        "2026-01-05 期末余额 0.00 846.50 0.00 846.50",
+                        "第 1 页");
+        try (var document = Loader.loadPDF(answer.bytes())) {
+            for (var name : document.getPage(0).getResources().getFontNames()) {
+                var font = document.getPage(0).getResources().getFont(name);
+                assertThat(font.isEmbedded()).isTrue();
+                assertThat(font.getName()).matches("[A-Z]{6}\\+NotoSansSC.*");
+            }
+        }
+        assertThat(answer.bytes().length).isLessThan(200_000);
+        var english = api.call("GET", path, api.request(path, "en").header("Accept", "application/pdf"));
+        assertThat(textOf(english.bytes())).contains("Statement of a personal account", "page 1");
+    }
+
     @Test
     void somebody_without_books_has_an_empty_account_and_nobody_else_has_any() {
         rooms.today("2025-12-31");
@@ -395,7 +444,7 @@ class AccountApiTest {
     }
 
     @Test
-    void ten_thousand_lines_are_told_and_one_more_is_not() {
+    void ten_thousand_lines_are_told_and_one_more_is_not() throws IOException {
         rooms.today("2025-12-30");
         var person = rooms.employee("0.00", "0.00");
         post(person, 10_000);
@@ -403,6 +452,12 @@ class AccountApiTest {
         var all = api.get("/api/accounts/" + person + "/statement");
         assertThat(all.json().at("/lines").size()).isEqualTo(10_000);
         assertThat(held(all.json().get("closing"))).isEqualTo("100.00 0.00 0.00");
+        var path = "/api/accounts/" + person + "/statement";
+        var printed = textOf(api.call("GET", path, api.request(path, "en").header("Accept", "application/pdf"))
+                .bytes());
+        assertThat(printed.stream().filter(line -> line.contains("balance brought from another system")))
+                .hasSize(10_000);
+        assertThat(printed).contains("2025-12-31 closing balance 100.00 0.00 0.00 100.00");
         post(person, 1);
         var answer = api.get("/api/accounts/" + person + "/statement");
         assertThat(answer.status()).isEqualTo(400);

@@ -3,11 +3,14 @@ package org.openyibao.server.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +47,15 @@ class StatementTest {
     void a_statement_whose_lines_lead_elsewhere_is_not_told() {
         assertThat(statement("premium", current(200)).out()).isEqualTo(Fen.of(100));
         assertThatThrownBy(() -> statement("premium", current(201))).hasMessageContaining("closing balance");
+    }
+
+    /// The first is in the font, the second in hardly any.
+    @Test
+    void a_character_that_the_font_lacks_is_marked() throws IOException {
+        var pdf = StatementPdf.of(statement("䶮 \uD883\uDFA9", current(200)), Locale.CHINESE);
+        try (var document = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(document)).contains("䶮 〓");
+        }
     }
 
     @ParameterizedTest
