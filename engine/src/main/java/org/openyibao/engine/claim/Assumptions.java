@@ -6,8 +6,7 @@ import org.openyibao.engine.money.Ratio;
 
 /// Values that stand in for rules which the sources of a region do not give: what-if questions and case files set them,
 /// a settlement never does. `pay`: the share that the pooled fund pays above the deductible or, beside `bracketsOf`,
-/// the
-/// share of what these brackets give.
+/// the share of what these brackets give, to one who is waiting too.
 public record Assumptions(
         Optional<Fen> poolPays,
         Optional<Fen> deductible,

@@ -47,6 +47,22 @@ public record Insured(
                 known);
     }
 
+    /// The same in another standing.
+    public Insured withStanding(Standing other) {
+        return new Insured(
+                region,
+                scheme,
+                status,
+                other,
+                age,
+                sex,
+                tier,
+                assistance,
+                civilServant,
+                insuredFamilyMembers,
+                continuity);
+    }
+
     public Insured(String region, Scheme scheme, Status status, Standing standing) {
         this(
                 region,

@@ -9,6 +9,7 @@ import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Cause;
 import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.CompiledPolicy;
@@ -45,7 +46,7 @@ public final class Waterfall {
 
     private static Decision decide(CompiledPolicy policy, CompiledPolicy bracketsOf, Claim claim) {
         var trace = new ArrayList<Step>(12);
-        var insured = claim.insured();
+        var insured = waitingForAssumedShare(claim) ? claim.insured().withStanding(Standing.NORMAL) : claim.insured();
         var visit = claim.visit();
         var away = Away.of(policy, insured, visit, claim.filing(), claim.on());
         var admission = claim.yearToDate().admissions() == 0 ? Admission.FIRST : Admission.LATER;
@@ -125,6 +126,12 @@ public final class Waterfall {
                 visit.cause() == Cause.THIRD_PARTY_UNIDENTIFIED && share.pool() > 0,
                 visit.settledBy() == SettledBy.MANUAL_CLAIM,
                 trace);
+    }
+
+    /// An assumed share of the brackets is what is paid while waiting, so that waiting bars nothing.
+    private static boolean waitingForAssumedShare(Claim claim) {
+        return claim.insured().standing() == Standing.WAITING
+                && claim.assume().share().isPresent();
     }
 
     /// Where no layer is known any burden is kept, for one that is enacted later in the year.
