@@ -27,6 +27,20 @@ public final class AccountBooks {
             boolean pays,
             boolean returns) {}
 
+    /// What the entries of one transfer to a wallet come to: what left the buckets of `owner`, what arrived in the
+    /// wallet
+    /// of `recipient` (empty: nowhere), what came back to the buckets, and how many entries are `others`: none of
+    /// these, or of somebody else's books.
+    public record Carried(
+            String transfer,
+            String owner,
+            Fen current,
+            Fen prior,
+            String recipient,
+            Fen wallet,
+            Fen back,
+            long others) {}
+
     private final AccountBooksStore.Years years;
     private final Chain chain = new Chain();
     private long ledgers;
@@ -77,6 +91,11 @@ public final class AccountBooks {
     /// Hands over what the entries of every settlement come to, by person and reference in the order of their bytes.
     public static void sums(Connection connection, Taker<Sums> taker) throws SQLException {
         new AccountBooksStore().sums(connection, taker);
+    }
+
+    /// Hands over what the entries of every transfer to a wallet come to, by its id in the order of its bytes.
+    public static void carried(Connection connection, Taker<Carried> taker) throws SQLException {
+        new AccountBooksStore().carried(connection, taker);
     }
 
     /// The money that left one person's books and has not reached another's, by the id it travels under.

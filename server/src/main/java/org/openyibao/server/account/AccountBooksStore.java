@@ -133,6 +133,39 @@ final class AccountBooksStore {
         }
     }
 
+    void carried(Connection connection, AccountBooks.Taker<AccountBooks.Carried> taker) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select reference collate "C", coalesce(min(psn_no) filter (where target = transit), ''),
+                    coalesce(sum(amount_fen) filter (where source = 'current' and target = transit), 0),
+                    coalesce(sum(amount_fen) filter (where source = 'prior' and target = transit), 0),
+                    coalesce(min(psn_no) filter (where target = 'wallet' and source = transit), ''),
+                    coalesce(sum(amount_fen) filter (where target = 'wallet' and source = transit), 0),
+                    coalesce(sum(amount_fen) filter (where target in ('current', 'prior') and source = transit), 0),
+                    count(*) filter (where transit not in (source, target)
+                        or (target = transit and source not in ('current', 'prior'))
+                        or (source = transit and target not in ('current', 'prior', 'wallet')))
+                        + count(distinct psn_no) filter (where 'wallet' not in (source, target)) - 1
+                        + greatest(count(distinct psn_no) filter (where target = 'wallet') - 1, 0)
+                from (select *, 'transit:' || reference as transit from journal where why = 'WALLET') moved
+                group by 1 order by 1""")) {
+            select.setFetchSize(ROWS_AT_ONCE);
+            try (var rows = select.executeQuery()) {
+                var more = true;
+                while (more && rows.next()) {
+                    more = taker.take(new AccountBooks.Carried(
+                            rows.getString(1),
+                            rows.getString(2),
+                            Fen.of(rows.getLong(3)),
+                            Fen.of(rows.getLong(4)),
+                            rows.getString(5),
+                            Fen.of(rows.getLong(6)),
+                            Fen.of(rows.getLong(7)),
+                            rows.getLong(8)));
+                }
+            }
+        }
+    }
+
     /// All closed years, by person as [#entries] has them, and then by year.
     static final class Years implements AutoCloseable {
 

@@ -7,6 +7,7 @@ import org.openyibao.server.account.BooksReport;
 import org.openyibao.server.clearing.ClearingBooks;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.enrolment.EnrolmentBooks;
+import org.openyibao.server.family.FamilyBooks;
 import org.openyibao.server.settlement.SettlementBooks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,10 @@ public final class Verify implements Callable<Integer> {
                 return 1;
             }
             var reports = open.snapshot(snapshot -> List.of(
-                    AccountBooks.prove(snapshot), SettlementBooks.prove(snapshot), ClearingBooks.prove(snapshot)));
+                    AccountBooks.prove(snapshot),
+                    FamilyBooks.prove(snapshot),
+                    SettlementBooks.prove(snapshot),
+                    ClearingBooks.prove(snapshot)));
             reports.forEach(report -> show(report, console));
             var offender = reports.stream()
                     .flatMap(report -> report.offender().stream())

@@ -7,6 +7,7 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.BooksReport;
+import org.openyibao.server.database.Proofs;
 
 /// Proves the settlements: their parts add up, they equal their journal entries, reversals negate what they reverse,
 /// the
@@ -24,9 +25,8 @@ public final class SettlementBooks {
 
     /// Looks at all settlements in the snapshot of the caller's connection (autocommit off).
     public static BooksReport prove(Connection connection) throws SQLException {
-        var store = new SettlementBooksStore();
-        var counts = store.counts(connection);
-        var offender = store.offender(connection);
+        var counts = Proofs.counts(connection, SettlementBooksStore.TABLES);
+        var offender = Proofs.offender(connection, SettlementBooksStore.PROOFS);
         return new BooksReport(counts, offender.isPresent() ? offender : compareWithEntries(connection));
     }
 

@@ -4,24 +4,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.Proofs.Proof;
 
 /// SQL of the proofs. The caller's connection has autocommit off.
 final class SettlementBooksStore {
 
     private static final int ROWS_AT_ONCE = 5_000;
-    private static final List<String> TABLES =
+    static final List<String> TABLES =
             List.of("settlement", "year_to_date", "family_year", "fee_upload", "visit", "message");
 
-    /// A query whose first row, if any, names an offender.
-    private record Proof(Text offence, String sql) {}
-
-    private static final List<Proof> PROOFS = List.of(
+    static final List<Proof> PROOFS = List.of(
             new Proof(new Text("结算各部分之和与总额不符", "the parts of a settlement do not add up to its total"), """
                         select settlement_id from settlement
                         where own_pay_fen + over_limit_fen + first_pay_fen + in_scope_fen <> total_fen
@@ -163,32 +159,5 @@ final class SettlementBooksStore {
         public void close() throws SQLException {
             select.close();
         }
-    }
-
-    Map<String, Long> counts(Connection connection) throws SQLException {
-        var counts = new LinkedHashMap<String, Long>();
-        for (var table : TABLES) {
-            try (var select = connection.prepareStatement("select count(*) from " + table);
-                    var rows = select.executeQuery()) {
-                rows.next();
-                counts.put(table, rows.getLong(1));
-            }
-        }
-        return counts;
-    }
-
-    /// The first thing that one of the proofs finds wrong.
-    Optional<Text> offender(Connection connection) throws SQLException {
-        for (var proof : PROOFS) {
-            try (var select = connection.prepareStatement(proof.sql());
-                    var rows = select.executeQuery()) {
-                if (rows.next()) {
-                    var named = rows.getString(1);
-                    return Optional.of(new Text(
-                            proof.offence().zh() + "：" + named, proof.offence().en() + ": " + named));
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

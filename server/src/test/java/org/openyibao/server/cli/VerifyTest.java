@@ -69,6 +69,9 @@ class VerifyTest {
                 .containsExactly(
                         "ledger 1",
                         "journal 6",
+                        "family_binding 0",
+                        "wallet_transfer 0",
+                        "household_member 0",
                         "settlement 1",
                         "year_to_date 1",
                         "family_year 0",
@@ -79,7 +82,7 @@ class VerifyTest {
                         "clearing_entry 0",
                         "The books are in order.");
         assertThat(errors.toString().lines())
-                .containsExactly("Proving the books: chains, balances, settlements, years, messages ...");
+                .containsExactly("Proving the books: chains, balances, wallets, settlements, years, messages ...");
     }
 
     @Test

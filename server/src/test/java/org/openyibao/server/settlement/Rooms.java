@@ -57,6 +57,7 @@ import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
 import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Bindings;
+import org.openyibao.server.family.FamilyBooks;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.registry.Institution;
@@ -658,6 +659,7 @@ public final class Rooms implements AutoCloseable {
     public Optional<Text> offender() {
         return transaction(connection -> Stream.of(
                         AccountBooks.prove(connection),
+                        FamilyBooks.prove(connection),
                         SettlementBooks.prove(connection),
                         ClearingBooks.prove(connection))
                 .flatMap(report -> report.offender().stream())
