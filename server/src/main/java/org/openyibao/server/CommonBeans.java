@@ -1,8 +1,9 @@
 package org.openyibao.server;
 
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.openyibao.server.database.Ids;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class CommonBeans {
 
     @Bean
-    Ids ids(Clock clock, @Value("${openyibao.server-number:0}") int serverNumber) {
-        return new Ids(clock, serverNumber);
+    @DependsOnDatabaseInitialization
+    Ids ids(Clock clock, DataSource dataSource) {
+        return Ids.ofNextStart(clock, dataSource);
     }
 }

@@ -10,6 +10,7 @@ import org.openyibao.engine.policy.Effect.RateKind;
 ///
 /// `period` is a month (`2025-03`) or a year (`2025`). `figures`: counts, and amounts in fen; what is not there is
 /// zero. `left`: how many persons were left out, by reason. `rates`: those that interest is paid at, where it is.
+/// `clerk`: who had it go on last; empty at the command line.
 public record BatchReport(
         Kind kind,
         String region,
@@ -18,7 +19,9 @@ public record BatchReport(
         Map<Figure, Long> figures,
         Map<LeftOut, Long> left,
         Map<RateKind, Ratio> rates,
+        String clerk,
         Instant startedAt,
+        Instant movedAt,
         Optional<Instant> finishedAt) {
 
     public enum Kind {
@@ -38,9 +41,9 @@ public record BatchReport(
         }
     }
 
-    BatchReport with(Tally tally, Optional<Instant> newFinishedAt) {
+    BatchReport with(Tally tally, Instant now, Optional<Instant> newFinishedAt) {
         return new BatchReport(
-                kind, region, period, pass, tally.figures(), tally.left(), rates, startedAt, newFinishedAt);
+                kind, region, period, pass, tally.figures(), tally.left(), rates, clerk, startedAt, now, newFinishedAt);
     }
 
     /// Zero where it was not counted.

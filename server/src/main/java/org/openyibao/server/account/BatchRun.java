@@ -72,14 +72,23 @@ final class BatchRun {
         private static final long serialVersionUID = 1L;
     }
 
-    Batches.Outcome run(BatchStore.Progress from) throws SQLException {
+    /// Says on a connection where the batch goes on, once it is held.
+    interface Start {
+        BatchStore.Progress on(Connection connection) throws SQLException;
+    }
+
+    Batches.Outcome run(Batches.Key key, Start start) throws SQLException {
         // Closed in the other order: first whoever still reads ahead comes to an end.
         try (var one = dataSource.getConnection();
                 var another = dataSource.getConnection();
                 var writing = dataSource.getConnection();
                 var readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            writing.setAutoCommit(false);
+            if (!dryRun && !store.hold(writing, key)) {
+                return new Batches.Outcome.UnderWay();
+            }
             try {
+                var from = start.on(writing);
+                writing.setAutoCommit(false);
                 return run(from, writing, new Ahead(readers, writing, List.of(one, another), from.last()));
             } catch (OvertakenException overtaken) {
                 return new Batches.Outcome.UnderWay();
@@ -89,9 +98,18 @@ final class BatchRun {
                 Thread.currentThread().interrupt();
                 throw new SQLException("a batch was interrupted; begun again, it goes on", interrupted);
             } finally {
-                writing.rollback();
-                writing.setAutoCommit(true);
+                letGo(writing, key);
             }
+        }
+    }
+
+    private void letGo(Connection writing, Batches.Key key) throws SQLException {
+        if (!writing.getAutoCommit()) {
+            writing.rollback();
+            writing.setAutoCommit(true);
+        }
+        if (!dryRun) {
+            store.release(writing, key);
         }
     }
 
@@ -172,7 +190,7 @@ final class BatchRun {
                 .add(Figure.PERSONS, chunk.persons().size())
                 .add(chunk.decided().others());
         chunk.decided().changes().forEach(change -> tally.add(change.tally()));
-        return at.moved(chunk.isEnd() ? at.last() : chunk.persons().getLast(), tally);
+        return at.moved(chunk.isEnd() ? at.last() : chunk.persons().getLast(), tally, chunk.now());
     }
 
     /// Writes a chunk. Where the database ended the transaction for the sake of another one, all of it is decided
@@ -229,7 +247,7 @@ final class BatchRun {
             decided = kind.decide(connection, movedOn, now);
         }
         store.insert(connection, credits);
-        var after = at.moved(chunk.isEnd() ? at.last() : chunk.persons().getLast(), tally);
+        var after = at.moved(chunk.isEnd() ? at.last() : chunk.persons().getLast(), tally, now);
         if (chunk.isEnd()) {
             after = after.finished(now);
         }

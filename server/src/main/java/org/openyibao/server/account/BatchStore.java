@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -39,12 +40,12 @@ final class BatchStore {
             return tally;
         }
 
-        Progress moved(String newLast, Tally tally) {
-            return new Progress(report.with(tally, report.finishedAt()), newLast);
+        Progress moved(String newLast, Tally tally, Instant now) {
+            return new Progress(report.with(tally, now, report.finishedAt()), newLast);
         }
 
-        Progress finished(Instant at) {
-            return new Progress(report.with(tally(), Optional.of(at)), last);
+        Progress finished(Instant now) {
+            return new Progress(report.with(tally(), now, Optional.of(now)), last);
         }
     }
 
@@ -76,35 +77,97 @@ final class BatchStore {
 
     private static final String COLUMNS = """
             kind, region, period, pass, last_psn_no, figures, figure_values, left_reasons, left_counts,
-            demand_millionths, three_month_millionths, started_at, finished_at""";
+            demand_millionths, three_month_millionths, clerk, started_at, moved_at, finished_at""";
 
-    Optional<Progress> find(Connection connection, BatchReport.Kind kind, String region, String period)
-            throws SQLException {
+    /// The number that whoever works on a batch holds a lock on. The database gives it up with the connection.
+    private static final String LOCK = "hashtextextended('batch ' || ?::text || ' ' || ?::text || ' ' || ?::text, 0)";
+
+    /// Whether the batch is this connection's now, until [#release] or the connection's end; false where it is
+    /// another's.
+    boolean hold(Connection connection, Batches.Key key) throws SQLException {
+        return lock(connection, "pg_try_advisory_lock", key);
+    }
+
+    /// As [#hold], until the transaction's end.
+    boolean holdInTransaction(Connection connection, Batches.Key key) throws SQLException {
+        return lock(connection, "pg_try_advisory_xact_lock", key);
+    }
+
+    void release(Connection connection, Batches.Key key) throws SQLException {
+        lock(connection, "pg_advisory_unlock", key);
+    }
+
+    private static boolean lock(Connection connection, String function, Batches.Key key) throws SQLException {
+        try (var select = connection.prepareStatement("select " + function + "(" + LOCK + ")")) {
+            select.setString(1, key.kind().toString());
+            select.setString(2, key.region());
+            select.setString(3, key.period());
+            try (var rows = select.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
+    Optional<Progress> find(Connection connection, Batches.Key key) throws SQLException {
         try (var select = connection.prepareStatement(
                 "select " + COLUMNS + " from batch where kind = ? and region = ? and period = ?")) {
-            select.setString(1, kind.toString());
-            select.setString(2, region);
-            select.setString(3, period);
+            select.setString(1, key.kind().toString());
+            select.setString(2, key.region());
+            select.setString(3, key.period());
             try (var rows = select.executeQuery()) {
                 return rows.next() ? Optional.of(progress(rows)) : Optional.empty();
             }
         }
     }
 
+    /// The batches and whether anybody works on them, the one that moved last first: all, or the one of the key.
+    List<BatchState> list(Connection connection, Optional<Batches.Key> key, int most) throws SQLException {
+        var which = key.isPresent() ? " where kind = ? and region = ? and period = ?" : "";
+        try (var select = connection.prepareStatement(
+                "select " + COLUMNS + """
+                , exists (
+                    select from pg_locks
+                    where locktype = 'advisory' and granted and objsubid = 1
+                        and database = (select oid from pg_database where datname = current_database())
+                        and (classid::bigint << 32) | objid::bigint
+                            = hashtextextended('batch ' || kind || ' ' || region || ' ' || period, 0))
+                from batch""" + which + " order by moved_at desc, kind, region, period limit ?")) {
+            var next = 1;
+            if (key.isPresent()) {
+                select.setString(next++, key.get().kind().toString());
+                select.setString(next++, key.get().region());
+                select.setString(next++, key.get().period());
+            }
+            select.setInt(next, most);
+            var found = new ArrayList<BatchState>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(BatchState.of(progress(rows).report(), rows.getBoolean(16)));
+                }
+            }
+            return found;
+        }
+    }
+
     private static Progress progress(ResultSet row) throws SQLException {
-        var finished = row.getTimestamp(13);
+        var finished = row.getTimestamp(15);
+        var kind = Codes.of(BatchReport.Kind.class, row.getString(1));
         var rates = new EnumMap<RateKind, Ratio>(RateKind.class);
-        rates.put(RateKind.DEMAND, Ratio.ofMillionths(row.getInt(10)));
-        rates.put(RateKind.THREE_MONTH, Ratio.ofMillionths(row.getInt(11)));
+        if (kind == BatchReport.Kind.YEAR_END) {
+            rates.put(RateKind.DEMAND, Ratio.ofMillionths(row.getInt(10)));
+            rates.put(RateKind.THREE_MONTH, Ratio.ofMillionths(row.getInt(11)));
+        }
         var report = new BatchReport(
-                Codes.of(BatchReport.Kind.class, row.getString(1)),
+                kind,
                 row.getString(2),
                 row.getString(3),
                 row.getInt(4),
                 counts(Figure.class, row, 6),
                 counts(LeftOut.class, row, 8),
                 rates,
-                row.getTimestamp(12).toInstant(),
+                row.getString(12),
+                row.getTimestamp(13).toInstant(),
+                row.getTimestamp(14).toInstant(),
                 finished == null ? Optional.empty() : Optional.of(finished.toInstant()));
         return new Progress(report, row.getString(5));
     }
@@ -120,40 +183,38 @@ final class BatchStore {
         return counts;
     }
 
-    /// Begins a batch that was not begun before; false where somebody else just did.
-    boolean begin(Connection connection, BatchReport report) throws SQLException {
-        try (var insert = connection.prepareStatement("insert into batch (" + COLUMNS + """
-                , moved_at) values (?, ?, ?, 1, '', '{}', '{}', '{}', '{}', ?, ?, ?, null, ?)
-                on conflict (kind, region, period) do nothing""")) {
-            insert.setString(1, report.kind().toString());
-            insert.setString(2, report.region());
-            insert.setString(3, report.period());
-            insert.setInt(4, millionths(report, RateKind.DEMAND));
-            insert.setInt(5, millionths(report, RateKind.THREE_MONTH));
-            insert.setTimestamp(6, Timestamp.from(report.startedAt()));
-            insert.setTimestamp(7, Timestamp.from(report.startedAt()));
-            return insert.executeUpdate() == 1;
+    /// Begins a batch, or another pass of one that was finished, or goes on with one that stopped. The batch is held by
+    /// the caller.
+    Progress begun(Connection connection, BatchReport asked) throws SQLException {
+        try (var insert = connection.prepareStatement("insert into batch as b (" + COLUMNS + """
+                ) values (?, ?, ?, 1, '', '{}', '{}', '{}', '{}', ?, ?, ?, ?, ?, null)
+                on conflict (kind, region, period) do update set clerk = excluded.clerk, moved_at = excluded.moved_at,
+                    pass = b.pass + (b.finished_at is not null)::integer,
+                    last_psn_no = case when b.finished_at is null then b.last_psn_no else '' end,
+                    figures = case when b.finished_at is null then b.figures else '{}' end,
+                    figure_values = case when b.finished_at is null then b.figure_values else '{}' end,
+                    left_reasons = case when b.finished_at is null then b.left_reasons else '{}' end,
+                    left_counts = case when b.finished_at is null then b.left_counts else '{}' end,
+                    started_at = case when b.finished_at is null then b.started_at else excluded.started_at end,
+                    finished_at = null
+                returning\s""" + COLUMNS)) {
+            insert.setString(1, asked.kind().toString());
+            insert.setString(2, asked.region());
+            insert.setString(3, asked.period());
+            insert.setInt(4, millionths(asked, RateKind.DEMAND));
+            insert.setInt(5, millionths(asked, RateKind.THREE_MONTH));
+            insert.setString(6, asked.clerk());
+            insert.setTimestamp(7, Timestamp.from(asked.startedAt()));
+            insert.setTimestamp(8, Timestamp.from(asked.startedAt()));
+            try (var rows = insert.executeQuery()) {
+                rows.next();
+                return progress(rows);
+            }
         }
     }
 
     private static int millionths(BatchReport report, RateKind kind) {
         return report.rates().getOrDefault(kind, Ratio.ZERO).millionths();
-    }
-
-    /// Begins another pass of a batch that was finished; false where somebody else just did.
-    boolean beginAgain(Connection connection, BatchReport report, Instant now) throws SQLException {
-        try (var update = connection.prepareStatement("""
-                update batch set pass = pass + 1, last_psn_no = '', figures = '{}', figure_values = '{}',
-                    left_reasons = '{}', left_counts = '{}', started_at = ?, moved_at = ?, finished_at = null
-                where kind = ? and region = ? and period = ? and pass = ? and finished_at is not null""")) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setTimestamp(2, Timestamp.from(now));
-            update.setString(3, report.kind().toString());
-            update.setString(4, report.region());
-            update.setString(5, report.period());
-            update.setInt(6, report.pass());
-            return update.executeUpdate() == 1;
-        }
     }
 
     /// Moves a batch on from where it was; false where it is not there any more.

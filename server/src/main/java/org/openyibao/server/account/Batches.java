@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,12 +15,14 @@ import org.openyibao.engine.policy.Effect.RateKind;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.policy.Policies;
+import org.openyibao.server.request.Refusal;
+import org.openyibao.server.request.Result;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /// What is done to a whole region's accounts at once. A batch that was stopped in the middle, however, goes on where it
 /// was when it is begun again; one that was finished makes another pass and finds those who came too late. Nothing is
-/// done twice to anybody.
+/// done twice to anybody. One process at a time works on a batch.
 @Component
 public class Batches {
 
@@ -46,147 +49,204 @@ public class Batches {
         personsAtOnce = persons;
     }
 
+    /// What a batch is known by. `period`: a month (`2025-03`) or a year (`2025`).
+    public record Key(BatchReport.Kind kind, String region, String period) {}
+
+    /// What is to be done. `clerk`: who says so; empty at the command line.
+    public sealed interface Order {
+
+        String region();
+
+        String clerk();
+
+        Key key();
+
+        /// Credits the contributions of a region's month.
+        record Credit(String region, YearMonth month, String clerk) implements Order {
+            @Override
+            public Key key() {
+                return new Key(BatchReport.Kind.CREDIT, region, month.toString());
+            }
+        }
+
+        /// Closes a year of a region's accounts and pays its interest at the rates, which are kept with the batch:
+        /// begun
+        /// again, it may be asked for without them.
+        record YearEnd(String region, int year, Map<RateKind, Ratio> rates, String clerk) implements Order {
+            @Override
+            public Key key() {
+                return new Key(BatchReport.Kind.YEAR_END, region, Integer.toString(year));
+            }
+        }
+    }
+
     /// What came of asking for a batch.
     public sealed interface Outcome {
 
         /// It went through the whole region.
         record Finished(BatchReport report) implements Outcome {}
 
-        /// Nothing was done: a field of what was asked for is not as `expected`.
-        record Refused(Field field, Text expected, String got) implements Outcome {}
+        /// Nothing was done.
+        record Refused(Refusal refusal) implements Outcome {}
 
-        /// Another process moved it on, and goes on with it.
+        /// Another process works on it.
         record UnderWay() implements Outcome {}
     }
 
-    /// What a batch is asked for with.
-    public enum Field {
-        REGION,
-        MONTH,
-        YEAR,
-        RATES
-    }
-
-    /// Credits the contributions of a region's month. `progress` hears of every chunk.
+    /// Has a batch done. `progress` hears of every chunk.
     ///
     /// @param dryRun decides everything and writes nothing
-    public Outcome credit(String region, YearMonth month, boolean dryRun, Consumer<BatchReport> progress) {
-        var thisMonth = YearMonth.from(BusinessDay.of(clock.instant()));
-        if (isNoRegion(region)) {
-            return noRegion(region);
-        }
-        if (month.isAfter(thisMonth)) {
-            return new Outcome.Refused(
-                    Field.MONTH,
-                    new Text("不晚于本月（" + thisMonth + "）的月份", "a month not after this one, " + thisMonth),
-                    month.toString());
-        }
-        var kind = new Crediting(accounts, enrolment, policies.current(), store, region, month);
-        var asked = asked(BatchReport.Kind.CREDIT, region, month.toString(), Map.of());
-        return run(kind, dryRun ? Optional.of(dry(asked)) : begun(asked), dryRun, progress);
+    public Outcome run(Order order, boolean dryRun, Consumer<BatchReport> progress) {
+        return switch (asked(order)) {
+            case Result.Refused<BatchReport>(var refusal) -> new Outcome.Refused(refusal);
+            case Result.Done<BatchReport>(var asked)
+            when dryRun -> run(order, asked, _ -> new BatchStore.Progress(asked, ""), true, progress);
+            case Result.Done<BatchReport>(var asked) ->
+                run(order, asked, connection -> store.begun(connection, asked), false, progress);
+        };
     }
 
-    /// Closes a year of a region's accounts and pays its interest at the rates, which are kept with the batch: begun
-    /// again, it may be asked for without them.
-    ///
-    /// @param dryRun decides everything and writes nothing
-    public Outcome yearEnd(
-            String region, int year, Map<RateKind, Ratio> rates, boolean dryRun, Consumer<BatchReport> progress) {
-        var thisYear = BusinessDay.of(clock.instant()).getYear();
-        if (isNoRegion(region)) {
-            return noRegion(region);
-        }
-        if (year >= thisYear) {
-            return new Outcome.Refused(
-                    Field.YEAR,
-                    new Text("已结束的年度（早于 " + thisYear + "）", "a year that is over, before " + thisYear),
-                    Integer.toString(year));
-        }
-        var period = Integer.toString(year);
-        var kept = find(BatchReport.Kind.YEAR_END, region, period).map(BatchReport::rates);
-        if (kept.isEmpty() && rates.size() < RateKind.values().length) {
-            return new Outcome.Refused(
-                    Field.RATES, new Text("活期和三个月定期两种利率", "both the demand and the three-month rate"), shown(rates));
-        }
-        if (kept.isPresent() && !rates.isEmpty() && !kept.get().equals(rates)) {
-            return new Outcome.Refused(
-                    Field.RATES,
-                    new Text(
-                            "该批次开始时的利率 " + shown(kept.get()),
-                            "the rates that this batch was begun with, " + shown(kept.get())),
-                    shown(rates));
-        }
-        var asked = asked(BatchReport.Kind.YEAR_END, region, period, kept.orElse(rates));
-        var kind = new YearEnd(accounts, enrolment, policies.current(), store, region, year, asked.rates());
-        return run(kind, dryRun ? Optional.of(dry(asked)) : begun(asked), dryRun, progress);
-    }
-
-    /// How far a batch is that was ever begun.
-    public Optional<BatchReport> find(BatchReport.Kind kind, String region, String period) {
-        return withConnection(connection -> store.find(connection, kind, region, period))
-                .map(BatchStore.Progress::report);
-    }
-
-    private BatchReport asked(BatchReport.Kind kind, String region, String period, Map<RateKind, Ratio> rates) {
-        return new BatchReport(kind, region, period, 1, Map.of(), Map.of(), rates, clock.instant(), Optional.empty());
-    }
-
-    private static BatchStore.Progress dry(BatchReport asked) {
-        return new BatchStore.Progress(asked, "");
-    }
-
-    /// Where the batch goes on; empty where somebody else began it at this moment.
-    private Optional<BatchStore.Progress> begun(BatchReport asked) {
-        return withConnection(connection -> {
-            var kept = store.find(connection, asked.kind(), asked.region(), asked.period());
-            if (kept.isPresent() && !kept.get().isFinished()) {
-                return kept;
-            }
-            var mine = kept.isEmpty()
-                    ? store.begin(connection, asked)
-                    : store.beginAgain(connection, kept.get().report(), asked.startedAt());
-            return mine ? store.find(connection, asked.kind(), asked.region(), asked.period()) : Optional.empty();
-        });
+    /// As [#run], from where [#begun] said.
+    Outcome goOn(Order order, BatchStore.Progress from) {
+        return run(order, from.report(), _ -> from, false, _ -> {});
     }
 
     private Outcome run(
-            BatchKind kind, Optional<BatchStore.Progress> from, boolean dryRun, Consumer<BatchReport> progress) {
-        if (from.isEmpty()) {
-            return new Outcome.UnderWay();
-        }
+            Order order, BatchReport asked, BatchRun.Start start, boolean dryRun, Consumer<BatchReport> progress) {
+        var book = policies.current();
+        var kind = switch (order) {
+            case Order.Credit credit ->
+                new Crediting(accounts, enrolment, book, store, credit.region(), credit.month());
+            case Order.YearEnd closing ->
+                new YearEnd(accounts, enrolment, book, store, closing.region(), closing.year(), asked.rates());
+        };
         try {
             return new BatchRun(dataSource, accounts, store, clock, kind, personsAtOnce, dryRun, progress)
-                    .run(from.get());
+                    .run(order.key(), start);
         } catch (SQLException failure) {
             throw failed(failure);
         }
     }
 
-    private interface Work<T> {
-        T in(Connection connection) throws SQLException;
+    /// Begins a batch in the caller's transaction, or says where it stopped. Refused where it cannot be, or while
+    /// somebody works on it.
+    Result<BatchStore.Progress> begun(Connection connection, Order order) throws SQLException {
+        return switch (asked(connection, order)) {
+            case Result.Refused<BatchReport>(var refusal) -> Result.refused(refusal);
+            case Result.Done<BatchReport>(var asked) ->
+                store.holdInTransaction(connection, order.key())
+                        ? Result.done(store.begun(connection, asked))
+                        : Result.refused(underWay());
+        };
     }
 
-    private <T> T withConnection(Work<T> work) {
+    /// The batch as it would be begun now; refused where nothing can come of it.
+    Result<BatchReport> asked(Order order) {
         try (var connection = dataSource.getConnection()) {
-            return work.in(connection);
+            return asked(connection, order);
         } catch (SQLException failure) {
             throw failed(failure);
         }
     }
 
-    private static DataAccessResourceFailureException failed(SQLException failure) {
-        return new DataAccessResourceFailureException("a batch could not go on", failure);
+    private Result<BatchReport> asked(Connection connection, Order order) throws SQLException {
+        var kept = store.find(connection, order.key()).map(BatchStore.Progress::report);
+        var refusal = wrong(order, kept);
+        if (refusal.isEmpty() && !enrolment.hasParticipants(connection, order.region())) {
+            refusal = Optional.of(Refusal.unknown(
+                    "UNKNOWN_REGION",
+                    "region",
+                    new Text("有人参保的统筹区", "a region in which somebody is or was insured"),
+                    order.region()));
+        }
+        return refusal.<Result<BatchReport>>map(Result::refused).orElseGet(() -> Result.done(asked(order, kept)));
     }
 
-    private static boolean isNoRegion(String region) {
-        return !REGION.matcher(region).matches();
+    private BatchReport asked(Order order, Optional<BatchReport> kept) {
+        var rates = switch (order) {
+            case Order.Credit _ -> Map.<RateKind, Ratio>of();
+            case Order.YearEnd closing -> kept.map(BatchReport::rates).orElse(closing.rates());
+        };
+        var key = order.key();
+        var now = clock.instant();
+        return new BatchReport(
+                key.kind(),
+                key.region(),
+                key.period(),
+                1,
+                Map.of(),
+                Map.of(),
+                rates,
+                order.clerk(),
+                now,
+                now,
+                Optional.empty());
     }
 
-    private static Outcome noRegion(String region) {
-        return new Outcome.Refused(Field.REGION, new Text("六位行政区划代码", "six digits, the code of a region"), region);
+    static Refusal underWay() {
+        return Refusal.of(
+                Refusal.Kind.CONFLICT,
+                "BATCH_UNDER_WAY",
+                new Text("该批次正在处理中，未重复启动", "this batch is under way already; it was not begun a second time"));
+    }
+
+    private Optional<Refusal> wrong(Order order, Optional<BatchReport> kept) {
+        var today = BusinessDay.of(clock.instant());
+        if (!REGION.matcher(order.region()).matches()) {
+            return bad("region", "六位行政区划代码", "six digits, the code of a region", order.region());
+        }
+        return switch (order) {
+            case Order.Credit(var _, var month, var _)
+            when month.isAfter(YearMonth.from(today)) ->
+                bad(
+                        "month",
+                        "不晚于本月（" + YearMonth.from(today) + "）的月份",
+                        "a month not after this one, " + YearMonth.from(today),
+                        month.toString());
+            case Order.Credit _ -> Optional.empty();
+            case Order.YearEnd(var _, var year, var _, var _)
+            when year >= today.getYear() ->
+                bad(
+                        "year",
+                        "已结束的年度（早于 " + today.getYear() + "）",
+                        "a year that is over, before " + today.getYear(),
+                        Integer.toString(year));
+            case Order.YearEnd(var _, var _, var rates, var _) -> wrongRates(rates, kept.map(BatchReport::rates));
+        };
+    }
+
+    private static Optional<Refusal> wrongRates(Map<RateKind, Ratio> rates, Optional<Map<RateKind, Ratio>> kept) {
+        if (kept.isEmpty() && rates.size() < RateKind.values().length) {
+            return bad("rates", "活期和三个月定期两种利率", "both the demand and the three-month rate", shown(rates));
+        }
+        return kept.isPresent() && !rates.isEmpty() && !kept.get().equals(rates)
+                ? bad(
+                        "rates",
+                        "该批次开始时的利率 " + shown(kept.get()),
+                        "the rates that this batch was begun with, " + shown(kept.get()),
+                        shown(rates))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> bad(String field, String zh, String en, String got) {
+        return Optional.of(Refusal.badInput("WRONG_VALUE", field, new Text(zh, en), Text.same(got)));
     }
 
     private static String shown(Map<RateKind, Ratio> rates) {
         return rates.isEmpty() ? "-" : rates.toString();
+    }
+
+    /// How far a batch is that was ever begun.
+    Optional<BatchState> find(Connection connection, Key key) throws SQLException {
+        return store.list(connection, Optional.of(key), 1).stream().findFirst();
+    }
+
+    /// All that were ever begun, the one that moved last first.
+    List<BatchState> list(Connection connection, int most) throws SQLException {
+        return store.list(connection, Optional.empty(), most);
+    }
+
+    private static DataAccessResourceFailureException failed(SQLException failure) {
+        return new DataAccessResourceFailureException("a batch could not go on", failure);
     }
 }

@@ -12,6 +12,7 @@ import org.openyibao.server.account.Figure;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.database.PooledDatabase;
 import org.openyibao.server.policy.Policies;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,17 +54,12 @@ abstract class BatchCommand implements Callable<Integer> {
         return common;
     }
 
-    /// Has the batch run.
-    abstract Batches.Outcome run(Batches batches, String region, boolean dryRun, Consumer<BatchReport> progress);
+    /// What is to be done with the region.
+    abstract Batches.Order order(String region);
 
-    /// The option that a field of the request comes from.
-    private static String option(Batches.Field field) {
-        return switch (field) {
-            case REGION -> "--region";
-            case MONTH -> "--month";
-            case YEAR -> "--year";
-            case RATES -> "--demand-rate, --three-month-rate";
-        };
+    /// The option that a field of the order comes from.
+    private static String option(String field) {
+        return field.equals("rates") ? "--demand-rate, --three-month-rate" : "--" + field;
     }
 
     @Override
@@ -76,7 +72,7 @@ abstract class BatchCommand implements Callable<Integer> {
                 var pool = new PooledDatabase(open.address(), CONNECTIONS);
                 var rooms = rooms(pool, book, clock.apply(common))) {
             console.note(messages.text(dryRun ? "batch.trying" : "batch.running"));
-            var outcome = run(rooms.getBean(Batches.class), region, dryRun, progress(console));
+            var outcome = rooms.getBean(Batches.class).run(order(region), dryRun, progress(console));
             return switch (outcome) {
                 case Batches.Outcome.Finished(var report) -> {
                     show(report, console);
@@ -85,9 +81,14 @@ abstract class BatchCommand implements Callable<Integer> {
                             dryRun ? "batch.tried" : "batch.finished", seconds / 10 + "." + seconds % 10));
                     yield 0;
                 }
-                case Batches.Outcome.Refused(var field, var expected, var got) ->
-                    throw new CommandException(
-                            messages.text("batch.refused", option(field), expected.in(messages.locale()), got));
+                case Batches.Outcome.Refused(var refusal) -> {
+                    var wrong = refusal.wrong().orElseThrow();
+                    throw new CommandException(messages.text(
+                            "batch.refused",
+                            option(wrong.field()),
+                            wrong.expected().in(messages.locale()),
+                            wrong.got().in(messages.locale())));
+                }
                 case Batches.Outcome.UnderWay ignored -> throw new CommandException(messages.text("batch.under-way"));
             };
         }
@@ -101,6 +102,8 @@ abstract class BatchCommand implements Callable<Integer> {
         for (var room : new String[] {"account", "enrolment", "policy", "request"}) {
             context.scan("org.openyibao.server." + room);
         }
+        // Of the rooms only what a batch needs: the rest wants rooms that are not there.
+        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.refresh();
         return context;
     }

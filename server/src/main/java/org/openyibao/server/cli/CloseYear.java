@@ -3,11 +3,9 @@ package org.openyibao.server.cli;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.Effect.RateKind;
-import org.openyibao.server.account.BatchReport;
 import org.openyibao.server.account.Batches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,11 +30,11 @@ public final class CloseYear extends BatchCommand {
     }
 
     @Override
-    Batches.Outcome run(Batches batches, String region, boolean dryRun, Consumer<BatchReport> progress) {
+    Batches.Order order(String region) {
         var rates = new EnumMap<RateKind, Ratio>(RateKind.class);
         rate(rates, RateKind.DEMAND, "--demand-rate", demandRate);
         rate(rates, RateKind.THREE_MONTH, "--three-month-rate", threeMonthRate);
-        return batches.yearEnd(region, year, Map.copyOf(rates), dryRun, progress);
+        return new Batches.Order.YearEnd(region, year, Map.copyOf(rates), "");
     }
 
     private void rate(Map<RateKind, Ratio> rates, RateKind kind, String option, @Nullable String percent) {

@@ -3,8 +3,6 @@ package org.openyibao.server.cli;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.util.function.Consumer;
-import org.openyibao.server.account.BatchReport;
 import org.openyibao.server.account.Batches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,8 +21,8 @@ public final class Credit extends BatchCommand {
     }
 
     @Override
-    Batches.Outcome run(Batches batches, String region, boolean dryRun, Consumer<BatchReport> progress) {
-        return batches.credit(region, month(), dryRun, progress);
+    Batches.Order order(String region) {
+        return new Batches.Order.Credit(region, month(), "");
     }
 
     private YearMonth month() {

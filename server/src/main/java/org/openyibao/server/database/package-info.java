@@ -8,8 +8,8 @@
 ///   another is started on the same files.
 /// - It never outlives the server, however the server ends.
 ///
-/// Callers: the commands of `cli`. Business rooms get a `DataSource` and do not know which kind it is. It owns no
-/// table.
+/// Callers: the commands of `cli`. Business rooms get a `DataSource` and do not know which kind it is, and the numbers
+/// that they give their rows. Tables: `server_start`.
 @NullMarked
 package org.openyibao.server.database;
 

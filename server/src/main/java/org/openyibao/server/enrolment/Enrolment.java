@@ -190,6 +190,11 @@ public class Enrolment {
         return contributionStore.contributors(connection, region, month, after, most);
     }
 
+    /// Whether anybody takes or took part in any scheme in a region.
+    public boolean hasParticipants(Connection connection, String region) throws SQLException {
+        return store.hasParticipants(connection, region);
+    }
+
     /// The persons who take or took part in a scheme in a region: the next ones after `after` in the database's order,
     /// `most` at most.
     public List<String> participants(Connection connection, String region, Scheme scheme, String after, int most)

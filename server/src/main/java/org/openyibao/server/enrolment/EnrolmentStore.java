@@ -162,6 +162,15 @@ class EnrolmentStore {
         return found;
     }
 
+    boolean hasParticipants(Connection connection, String region) throws SQLException {
+        try (var select = connection.prepareStatement("select from participation where region = ? limit 1")) {
+            select.setString(1, region);
+            try (var rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     /// The persons with participations in a region and scheme, in the database's order.
     List<String> participants(Connection connection, String region, Scheme scheme, String after, int most)
             throws SQLException {

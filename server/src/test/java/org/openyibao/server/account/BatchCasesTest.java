@@ -90,7 +90,8 @@ class BatchCasesTest {
                 question.fixedAmount().orElse(Fen.ZERO).value(),
                 asked.on()));
         rooms.today(asked.on().toString());
-        var outcome = rooms.service(Batches.class).credit(asked.insured().region(), month, false, each -> {});
+        var outcome = rooms.service(Batches.class)
+                .run(new Batches.Order.Credit(asked.insured().region(), month, "clerk-1"), false, each -> {});
         var report = ((Batches.Outcome.Finished) outcome).report();
         assertThat(report.figure(Figure.PERSONS)).isEqualTo(1);
         var answers = new HashMap<String, String>();
@@ -117,7 +118,10 @@ class BatchCasesTest {
         });
         rooms.today(LocalDate.of(year + 1, 1, 2).toString());
         var outcome = rooms.service(Batches.class)
-                .yearEnd(asked.insured().region(), year, question.rates(), false, each -> {});
+                .run(
+                        new Batches.Order.YearEnd(asked.insured().region(), year, question.rates(), "clerk-1"),
+                        false,
+                        each -> {});
         rooms.transaction(connection -> Rooms.change(connection, "delete from batch"));
         assertThat(outcome).isInstanceOf(Batches.Outcome.Finished.class);
         var report = ((Batches.Outcome.Finished) outcome).report();

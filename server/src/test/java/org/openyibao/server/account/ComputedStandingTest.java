@@ -97,7 +97,8 @@ class ComputedStandingTest {
         rooms.paid(paying, BEIJING, JANUARY, JUNE);
         rooms.paid(stopped, BEIJING, JANUARY, MARCH);
         rooms.paid(stopped, BEIJING, JUNE, JUNE);
-        var outcome = rooms.service(Batches.class).credit(BEIJING, JUNE, false, report -> {});
+        var outcome = rooms.service(Batches.class)
+                .run(new Batches.Order.Credit(BEIJING, JUNE, "clerk-1"), false, report -> {});
         assertThat(outcome).isInstanceOf(Batches.Outcome.Finished.class);
         assertThat(rooms.ledger(paying).balances()).isEqualTo(new Balances(fen("147.00"), fen("0.00")));
         assertThat(rooms.ledger(stopped).balances()).isEqualTo(new Balances(fen("73.50"), fen("0.00")));
@@ -116,7 +117,8 @@ class ComputedStandingTest {
         rooms.paid(left, BEIJING, JANUARY, MARCH);
         rooms.insuredUntil(left, LocalDate.of(2025, 3, 31));
         var rates = Map.of(RateKind.DEMAND, Ratio.ofMillionths(500), RateKind.THREE_MONTH, Ratio.ofMillionths(6_500));
-        var outcome = rooms.service(Batches.class).yearEnd(BEIJING, 2025, rates, false, report -> {});
+        var outcome = rooms.service(Batches.class)
+                .run(new Batches.Order.YearEnd(BEIJING, 2025, rates, "clerk-1"), false, report -> {});
         assertThat(outcome).isInstanceOf(Batches.Outcome.Finished.class);
         assertThat(rooms.ledger(paying).balances().prior()).isEqualTo(fen("501.64"));
         assertThat(rooms.ledger(stopped).balances().prior()).isEqualTo(fen("500.13"));

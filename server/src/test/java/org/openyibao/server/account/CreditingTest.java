@@ -86,7 +86,7 @@ class CreditingTest {
     }
 
     private BatchReport credit() {
-        var outcome = batches.credit(BEIJING, JUNE, false, report -> {});
+        var outcome = batches.run(new Batches.Order.Credit(BEIJING, JUNE, "clerk-1"), false, report -> {});
         assertThat(outcome).isInstanceOf(Batches.Outcome.Finished.class);
         return ((Batches.Outcome.Finished) outcome).report();
     }
@@ -131,7 +131,8 @@ class CreditingTest {
         assertThat(report.left()).isEmpty();
         assertThat(report.finishedAt()).contains(rooms.now());
 
-        var outcome = (Batches.Outcome.Finished) batches.credit(BEIJING, january, false, each -> {});
+        var outcome = (Batches.Outcome.Finished)
+                batches.run(new Batches.Order.Credit(BEIJING, january, "clerk-1"), false, each -> {});
         assertThat(outcome.report().left()).isEqualTo(Map.of(LeftOut.NO_ACCOUNT, 1L));
         assertThat(rooms.ledger(resident).version()).isZero();
     }
@@ -223,26 +224,32 @@ class CreditingTest {
             regular(active(), "7350.00", "147.00");
         }
         var before = rooms.state();
-        var dry = (Batches.Outcome.Finished) batches.credit(BEIJING, JUNE, true, report -> {});
+        var dry = (Batches.Outcome.Finished)
+                batches.run(new Batches.Order.Credit(BEIJING, JUNE, "clerk-1"), true, report -> {});
         assertThat(rooms.state()).isEqualTo(before);
         assertThat(dry.report().figure(Figure.CREDITED_FEN)).isEqualTo(5 * 14_700);
         assertThat(credit().figures()).isEqualTo(dry.report().figures());
-        var again = (Batches.Outcome.Finished) batches.credit(BEIJING, JUNE, true, report -> {});
+        var again = (Batches.Outcome.Finished)
+                batches.run(new Batches.Order.Credit(BEIJING, JUNE, "clerk-1"), true, report -> {});
         assertThat(again.report().figures()).isEqualTo(Map.of(Figure.PERSONS, 5L));
     }
 
     @Test
     void what_cannot_be_is_refused() {
-        var future = batches.credit(BEIJING, YearMonth.of(2025, 8), false, report -> {});
+        var future =
+                batches.run(new Batches.Order.Credit(BEIJING, YearMonth.of(2025, 8), "clerk-1"), false, report -> {});
         assertThat(future).isInstanceOfSatisfying(Batches.Outcome.Refused.class, refused -> {
-            assertThat(refused.field()).isEqualTo(Batches.Field.MONTH);
-            assertThat(refused.expected().en()).isEqualTo("a month not after this one, 2025-07");
-            assertThat(refused.got()).isEqualTo("2025-08");
+            assertThat(refused.refusal().wrong().orElseThrow().field()).isEqualTo("month");
+            assertThat(refused.refusal().wrong().orElseThrow().expected().en())
+                    .isEqualTo("a month not after this one, 2025-07");
+            assertThat(refused.refusal().wrong().orElseThrow().got().en()).isEqualTo("2025-08");
         });
-        assertThat(batches.credit("11", JUNE, false, report -> {}))
+        assertThat(batches.run(new Batches.Order.Credit("11", JUNE, "clerk-1"), false, report -> {}))
                 .isInstanceOfSatisfying(
                         Batches.Outcome.Refused.class,
-                        refused -> assertThat(refused.field()).isEqualTo(Batches.Field.REGION));
+                        refused -> assertThat(
+                                        refused.refusal().wrong().orElseThrow().field())
+                                .isEqualTo("region"));
         assertThat(rooms.rows("batch")).isZero();
     }
 
@@ -264,8 +271,8 @@ class CreditingTest {
         assertThat(rooms.offender()).isEmpty();
 
         var asked = new AtomicInteger();
-        var outcome =
-                (Batches.Outcome.Finished) batches.credit(BEIJING, JUNE, false, report -> asked.incrementAndGet());
+        var outcome = (Batches.Outcome.Finished) batches.run(
+                new Batches.Order.Credit(BEIJING, JUNE, "clerk-1"), false, report -> asked.incrementAndGet());
         assertThat(asked).hasValue(1);
         assertThat(outcome.report().pass()).isEqualTo(1);
         assertThat(outcome.report().figure(Figure.CREDITED)).isEqualTo(5);
@@ -298,22 +305,44 @@ class CreditingTest {
         assertThat(balances(quiet)).isEqualTo(current("157.00"));
     }
 
-    /// A second process that works through the same batch: one of the two finds the other ahead and stops.
+    /// Another process that begins the batch in the middle of it is told, and does nothing.
     @Test
-    void of_two_at_once_one_goes_on() {
+    void who_begins_a_batch_that_is_under_way_is_told() {
         var persons = List.of(active(), active(), active(), active(), active());
         persons.forEach(person -> regular(person, "7350.00", "147.00"));
         var begun = new AtomicInteger();
         seen.watchedBy(step -> {
             if (step.startsWith("insert into ledger") && begun.incrementAndGet() == 2) {
-                seen.unwatched();
-                assertThat(credit().figure(Figure.CREDITED)).isEqualTo(5);
+                assertThat(batches.run(new Batches.Order.Credit(BEIJING, JUNE, "another"), false, report -> {}))
+                        .isInstanceOf(Batches.Outcome.UnderWay.class);
             }
         });
-        assertThat(batches.credit(BEIJING, JUNE, false, report -> {})).isInstanceOf(Batches.Outcome.UnderWay.class);
+        assertThat(credit().figure(Figure.CREDITED)).isEqualTo(5);
+        assertThat(begun.get()).isGreaterThan(1);
+        seen.unwatched();
+        assertThat(credit().pass()).isEqualTo(2);
         for (var person : persons) {
             assertThat(balances(person)).isEqualTo(current("147.00"));
         }
+    }
+
+    /// A batch that was moved on although it was held: nothing of the chunk lasts.
+    @Test
+    void a_batch_is_not_moved_on_from_where_it_is_not() {
+        var persons = List.of(active(), active(), active());
+        persons.forEach(person -> regular(person, "7350.00", "147.00"));
+        var begun = new AtomicInteger();
+        seen.watchedBy(step -> {
+            if (step.startsWith("insert into ledger") && begun.incrementAndGet() == 2) {
+                rooms.transaction(
+                        connection -> Rooms.change(connection, "update batch set last_psn_no = ?", persons.getLast()));
+            }
+        });
+        assertThat(batches.run(new Batches.Order.Credit(BEIJING, JUNE, "clerk-1"), false, report -> {}))
+                .isInstanceOf(Batches.Outcome.UnderWay.class);
+        seen.unwatched();
+        assertThat(rooms.ledger(persons.getLast()).version()).isZero();
+        assertThat(rooms.rows("credit")).isEqualTo(2);
     }
 
     @Test

@@ -107,7 +107,7 @@ class NothingIsZeroedTest {
                     fixed_fen, paid_on, recorded_at, clerk, reason)
                 values (?, 'employee', ?, 1, '110000', 'regular', 735000, 14700, 58800, 0, ?, now(), '', '')
                 on conflict do nothing""", person, month.atDay(1), today));
-        rooms.service(Batches.class).credit(BEIJING, month, false, report -> {});
+        rooms.service(Batches.class).run(new Batches.Order.Credit(BEIJING, month, "clerk-1"), false, report -> {});
         moved(person, isNew * 14_700L);
     }
 
@@ -175,7 +175,8 @@ class NothingIsZeroedTest {
         var year = today.getYear() - 1;
         if (year >= 2025) {
             var before = interest();
-            rooms.service(Batches.class).yearEnd(BEIJING, year, RATES, false, report -> {});
+            rooms.service(Batches.class)
+                    .run(new Batches.Order.YearEnd(BEIJING, year, RATES, "clerk-1"), false, report -> {});
             interest().forEach((person, paid) -> moved(person, paid - before.getOrDefault(person, 0L)));
         }
     }

@@ -54,7 +54,7 @@ class YearEndTest {
     }
 
     private BatchReport close(String region, int year) {
-        var outcome = batches.yearEnd(region, year, RATES, false, report -> {});
+        var outcome = batches.run(new Batches.Order.YearEnd(region, year, RATES, "clerk-1"), false, report -> {});
         assertThat(outcome).isInstanceOf(Batches.Outcome.Finished.class);
         return ((Batches.Outcome.Finished) outcome).report();
     }
@@ -213,15 +213,17 @@ class YearEndTest {
     void rates_stay_as_the_batch_was_begun_with_and_may_be_left_out_then() {
         rooms.employee("300.00", "500.00");
         rooms.today("2026-01-10");
-        assertThat(batches.yearEnd(BEIJING, 2025, Map.of(), false, report -> {}))
+        assertThat(batches.run(new Batches.Order.YearEnd(BEIJING, 2025, Map.of(), "clerk-1"), false, report -> {}))
                 .isInstanceOfSatisfying(
                         Batches.Outcome.Refused.class,
-                        refused -> assertThat(refused.field()).isEqualTo(Batches.Field.RATES));
+                        refused -> assertThat(
+                                        refused.refusal().wrong().orElseThrow().field())
+                                .isEqualTo("rates"));
         close(BEIJING, 2025);
         var others = Map.of(RateKind.DEMAND, Ratio.ofMillionths(500), RateKind.THREE_MONTH, Ratio.ofMillionths(1));
-        assertThat(batches.yearEnd(BEIJING, 2025, others, false, report -> {}))
+        assertThat(batches.run(new Batches.Order.YearEnd(BEIJING, 2025, others, "clerk-1"), false, report -> {}))
                 .isInstanceOf(Batches.Outcome.Refused.class);
-        assertThat(batches.yearEnd(BEIJING, 2025, Map.of(), false, report -> {}))
+        assertThat(batches.run(new Batches.Order.YearEnd(BEIJING, 2025, Map.of(), "clerk-1"), false, report -> {}))
                 .isInstanceOfSatisfying(
                         Batches.Outcome.Finished.class,
                         finished -> assertThat(finished.report().rates()).isEqualTo(RATES));
@@ -230,10 +232,15 @@ class YearEndTest {
     @Test
     void a_year_that_is_not_over_is_refused() {
         rooms.today("2025-12-31");
-        assertThat(batches.yearEnd(BEIJING, 2025, RATES, false, report -> {}))
+        assertThat(batches.run(new Batches.Order.YearEnd(BEIJING, 2025, RATES, "clerk-1"), false, report -> {}))
                 .isInstanceOfSatisfying(Batches.Outcome.Refused.class, refused -> {
-                    assertThat(refused.field()).isEqualTo(Batches.Field.YEAR);
-                    assertThat(refused.expected().en()).isEqualTo("a year that is over, before 2025");
+                    assertThat(refused.refusal().wrong().orElseThrow().field()).isEqualTo("year");
+                    assertThat(refused.refusal()
+                                    .wrong()
+                                    .orElseThrow()
+                                    .expected()
+                                    .en())
+                            .isEqualTo("a year that is over, before 2025");
                 });
     }
 
@@ -244,7 +251,8 @@ class YearEndTest {
         }
         rooms.today("2026-01-10");
         var before = rooms.state();
-        var dry = (Batches.Outcome.Finished) batches.yearEnd(BEIJING, 2025, RATES, true, report -> {});
+        var dry = (Batches.Outcome.Finished)
+                batches.run(new Batches.Order.YearEnd(BEIJING, 2025, RATES, "clerk-1"), true, report -> {});
         assertThat(rooms.state()).isEqualTo(before);
         assertThat(dry.report().figure(Figure.INTEREST_PRIOR_FEN)).isEqualTo(3 * 164);
         assertThat(close(BEIJING, 2025).figures()).isEqualTo(dry.report().figures());

@@ -76,7 +76,7 @@ class AccountApiTest {
         var taken = rooms.transaction(connection -> rooms.service(Enrolment.class)
                 .contribute(connection, List.of(new Enrolment.Offered(contribution, false)), "clerk", "test"));
         assertThat(taken.added()).isEqualTo(1);
-        rooms.service(Batches.class).credit(BEIJING, month, false, report -> {});
+        rooms.service(Batches.class).run(new Batches.Order.Credit(BEIJING, month, "clerk-1"), false, report -> {});
     }
 
     private static String held(JsonNode holding) {
@@ -167,7 +167,8 @@ class AccountApiTest {
         rooms.today("2026-01-05");
         rooms.done(Outcome.Settled.class, life.visit().reverse(life.settled()));
         rooms.today("2026-01-10");
-        rooms.service(Batches.class).yearEnd(BEIJING, 2025, RATES, false, report -> {});
+        rooms.service(Batches.class)
+                .run(new Batches.Order.YearEnd(BEIJING, 2025, RATES, "clerk-1"), false, report -> {});
         var expected = List.of(
                 "2026-01-01 carry-over: -346.50 346.50 0.00 -> 0.00 846.50 0.00",
                 "2026-01-05 reversal: 0.00 100.50 0.00 -> 0.00 947.00 0.00",
@@ -228,7 +229,8 @@ class AccountApiTest {
         var life = Life.until2025();
         rooms.today("2026-01-05");
         rooms.done(Outcome.Settled.class, life.visit().reverse(life.settled()));
-        rooms.service(Batches.class).yearEnd(BEIJING, 2025, RATES, false, report -> {});
+        rooms.service(Batches.class)
+                .run(new Batches.Order.YearEnd(BEIJING, 2025, RATES, "clerk-1"), false, report -> {});
         var path = "/api/accounts/" + life.person() + "/why?from=2025-01-01";
         var why = api.get(path);
         assertThat(why.status()).as(why.text()).isEqualTo(200);

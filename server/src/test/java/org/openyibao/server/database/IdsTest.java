@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class IdsTest {
@@ -15,7 +16,7 @@ class IdsTest {
     private static final Instant NOW = Instant.parse("2025-07-01T02:00:00Z");
 
     @Test
-    void numbers_ascend_within_a_millisecond_and_beyond() {
+    void numbers_ascend_within_a_second_and_beyond() {
         var ids = new Ids(() -> NOW, 3);
         var numbers = new ArrayList<Long>();
         for (var i = 0; i < 10_000; i++) {
@@ -34,13 +35,32 @@ class IdsTest {
     }
 
     @Test
-    void two_servers_share_no_number_in_the_same_millisecond() {
+    void two_starts_share_no_number_in_the_same_second() {
         var numbers = new HashSet<Long>();
-        for (var server = 0; server < 256; server++) {
-            var ids = new Ids(() -> NOW, server);
-            for (var i = 0; i < 100; i++) {
+        for (var start : List.of(0, 1, 2, 255, 256, 257, 524_287)) {
+            var ids = new Ids(() -> NOW, start);
+            for (var i = 0; i < 10_000; i++) {
                 assertThat(numbers.add(ids.next())).isTrue();
             }
+        }
+        assertThat(numbers).allMatch(number -> number > 0);
+    }
+
+    /// Every start takes a number, also those of one moment and of servers whose clocks stand still.
+    @Test
+    void servers_on_one_database_share_no_number() throws Exception {
+        try (var database = TestDatabase.migrated();
+                var starts = Executors.newVirtualThreadPerTaskExecutor()) {
+            var numbers = ConcurrentHashMap.<Long>newKeySet();
+            var begun = new ArrayList<Future<Boolean>>();
+            for (var server = 0; server < 8; server++) {
+                begun.add(starts.submit(() -> numbers.add(
+                        Ids.ofNextStart(() -> NOW, database.dataSource()).next())));
+            }
+            for (var each : begun) {
+                assertThat(each.get()).isTrue();
+            }
+            assertThat(numbers).hasSize(8);
         }
     }
 
