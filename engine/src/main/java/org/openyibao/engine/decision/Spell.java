@@ -11,7 +11,8 @@ import org.openyibao.engine.text.Text;
 ///
 /// `rule`: the one that decides it; `reason`: why none could be found, where one was looked for. `opens`: the day
 /// on which benefits open by the rules of these days, where they are closed and that is known. `waitingMonths`:
-/// how many the rule asks for, 0 where it asks for none.
+/// how many the rule asks for, 0 where it asks for none. `years`: what the years of contribution lacked at retirement,
+/// or today where they still do, if they are why benefits are closed.
 public record Spell(
         LocalDate from,
         LocalDate to,
@@ -20,7 +21,8 @@ public record Spell(
         Optional<Rule> rule,
         Optional<Reason> reason,
         Optional<LocalDate> opens,
-        int waitingMonths) {
+        int waitingMonths,
+        Optional<RetirementDecider.Outcome.Short> years) {
 
     /// What a standing comes of.
     public enum Why {
@@ -34,6 +36,9 @@ public record Spell(
         MOVED("转移接续", "the insurance moved"),
         BORN("新生儿", "newborn"),
         RETIRED("退休", "retired"),
+        TOO_FEW_YEARS(
+                "退休时缴费年限不足，补足后享受待遇",
+                "too few years of contribution at retirement; benefits open once they are made up"),
         DIED("死亡", "died");
 
         private final Text text;
@@ -52,7 +57,7 @@ public record Spell(
     }
 
     Spell within(LocalDate first, LocalDate last) {
-        return new Spell(first, last, standing, why, rule, reason, opens, waitingMonths);
+        return new Spell(first, last, standing, why, rule, reason, opens, waitingMonths, years);
     }
 
     boolean isLike(Spell other) {

@@ -9,6 +9,7 @@ import org.openyibao.engine.claim.History;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
+import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Rule;
@@ -22,6 +23,7 @@ final class StandingLine {
     private final Scheme scheme;
     private final LocalDate today;
     private final Optional<Payments> payments;
+    private final List<Stretch> shortOfYears;
 
     /// How payments are made: by the month or for a year.
     private sealed interface Payments {
@@ -63,6 +65,9 @@ final class StandingLine {
         this.scheme = scheme;
         this.today = today;
         var coverage = new Coverage(history, scheme);
+        shortOfYears = coverage.isNothingPaid()
+                ? List.of()
+                : new ContributionYears(book, history, scheme, today).shortOfYears(coverage);
         payments = coverage.isNothingPaid()
                 ? Optional.empty()
                 : Optional.of(
@@ -95,7 +100,13 @@ final class StandingLine {
     }
 
     private List<Stretch> stretches(Insured insured, LocalDate day) {
-        return payments.orElseThrow().stretches(book.on(insured.region(), scheme, day), insured, day);
+        var paid = payments.orElseThrow().stretches(book.on(insured.region(), scheme, day), insured, day);
+        if (shortOfYears.isEmpty() || insured.status() != Status.RETIRED) {
+            return paid;
+        }
+        var all = new ArrayList<>(paid);
+        all.addAll(shortOfYears);
+        return all;
     }
 
     private static Stretch worst(List<Stretch> stretches, LocalDate day) {
@@ -137,7 +148,8 @@ final class StandingLine {
                 stretch.rule(),
                 stretch.reason(),
                 stretch.opens(),
-                stretch.waitingMonths());
+                stretch.waitingMonths(),
+                stretch.years());
     }
 
     /// Every day on which the standing can be other than the day before, from birth on.

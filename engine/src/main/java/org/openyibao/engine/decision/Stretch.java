@@ -16,13 +16,15 @@ record Stretch(
         Optional<Rule> rule,
         Optional<Reason> reason,
         Optional<LocalDate> opens,
-        int waitingMonths) {
+        int waitingMonths,
+        Optional<RetirementDecider.Outcome.Short> years) {
 
     /// After the last day.
     static final LocalDate NEVER = Rule.FOREVER.plusDays(1);
 
     private static Stretch of(LocalDate from, LocalDate until, Standing standing, Spell.Why why) {
-        return new Stretch(from, until, standing, why, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        return new Stretch(
+                from, until, standing, why, Optional.empty(), Optional.empty(), Optional.empty(), 0, Optional.empty());
     }
 
     static Stretch normal(LocalDate from, LocalDate until, Spell.Why why) {
@@ -46,7 +48,7 @@ record Stretch(
     }
 
     Stretch by(Optional<Rule> decidedBy) {
-        return new Stretch(from, until, standing, why, decidedBy, reason, opens, waitingMonths);
+        return new Stretch(from, until, standing, why, decidedBy, reason, opens, waitingMonths, years);
     }
 
     Stretch by(EntitlementDecider.Outcome outcome) {
@@ -58,11 +60,18 @@ record Stretch(
                 outcome.rule(),
                 outcome.reason(),
                 opens,
-                outcome.waitingMonths().orElse(0));
+                outcome.waitingMonths().orElse(0),
+                years);
+    }
+
+    /// By the rule on years of contribution, which were too few.
+    Stretch lacking(RetirementDecider.Outcome.Short missing) {
+        return new Stretch(
+                from, until, standing, why, Optional.of(missing.rule()), reason, opens, 0, Optional.of(missing));
     }
 
     Stretch opening(LocalDate day) {
-        return new Stretch(from, until, standing, why, rule, reason, Optional.of(day), waitingMonths);
+        return new Stretch(from, until, standing, why, rule, reason, Optional.of(day), waitingMonths, years);
     }
 
     boolean covers(LocalDate day) {

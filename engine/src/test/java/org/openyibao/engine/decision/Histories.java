@@ -70,6 +70,11 @@ final class Histories {
         return paid(Scheme.EMPLOYEE, region, from, to, ContributionKind.REGULAR, paidOn);
     }
 
+    /// Months before there were contributions, which count as paid; months that another region paid.
+    Histories counted(ContributionKind kind, String region, String from, String to, String on) {
+        return paid(Scheme.EMPLOYEE, region, from, to, kind, LocalDate.parse(on));
+    }
+
     Histories made(String region, String from, String to, String on) {
         return paid(Scheme.EMPLOYEE, region, from, to, ContributionKind.BACK_PAYMENT, LocalDate.parse(on));
     }

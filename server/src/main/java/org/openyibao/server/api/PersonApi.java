@@ -18,6 +18,7 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
+import org.openyibao.engine.decision.RetirementDecider;
 import org.openyibao.engine.decision.Spell;
 import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.receipt.CitedRule;
@@ -129,7 +130,10 @@ class PersonApi {
             Optional<LocalDate> opens,
 
             @Schema(description = "the months that the rule has one wait")
-            int waitingMonths) {
+            int waitingMonths,
+
+            @Schema(description = "what the years of contribution lack, where they are why benefits are closed")
+            Optional<MissingMonths> missing) {
 
         static StandingAnswer of(Spell spell, Locale locale) {
             return new StandingAnswer(
@@ -140,7 +144,24 @@ class PersonApi {
                     spell.rule().map(rule -> Problem.RuleCited.of(CitedRule.of(rule), locale)),
                     spell.reason().map(reason -> reason.text().in(locale)),
                     spell.opens(),
-                    spell.waitingMonths());
+                    spell.waitingMonths(),
+                    spell.years().map(MissingMonths::of));
+        }
+    }
+
+    @Schema(name = "MissingMonths", description = "a month paid from now on counts for all three")
+    record MissingMonths(
+            @Schema(description = "of all that count, deemed ones too (累计)")
+            int months,
+
+            @Schema(description = "of those really paid (实际缴费)")
+            int actualMonths,
+
+            @Schema(description = "of those paid in the region (本地缴费)")
+            int localMonths) {
+
+        static MissingMonths of(RetirementDecider.Outcome.Short few) {
+            return new MissingMonths(few.missingMonths(), few.missingActualMonths(), few.missingLocalMonths());
         }
     }
 

@@ -2,10 +2,20 @@ package org.openyibao.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openyibao.engine.claim.ContributionKind;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.server.enrolment.Contribution;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.settlement.Rooms;
 
 /// What clerks do to a person's insurance, over HTTP. Today is 1 July 2025.
 class PersonApiTest {
@@ -232,6 +242,64 @@ class PersonApiTest {
         assertThat(api.get("/api/persons/" + person + "/standing?scheme=employee")
                         .at("/0/standing"))
                 .isEqualTo("ended");
+    }
+
+    /// Shenzhen asks of who retires in 2024 for 300 months, 120 of them paid there; January to March 2024 are 3.
+    @Test
+    void who_retires_with_too_few_years_is_told_what_is_missing_and_has_benefits_once_it_is_paid() {
+        var person = registered();
+        var path = "/participations";
+        done(change(
+                person,
+                path,
+                "\"scheme\": \"employee\", \"from\": \"2024-01-01\", \"terms\": " + terms("440300", "active")));
+        for (var month : List.of("2024-01", "2024-02", "2024-03")) {
+            done(change(person, "/contributions", """
+                    "scheme": "employee", "period": "%s", "region": "440300", "kind": "regular", "base": "6000.00",
+                    "employee": "120.00", "paidOn": "%s-10", "corrects": false""".formatted(month, month)));
+        }
+        done(change(
+                person,
+                path + "/employee/2024-01-01/changes",
+                "\"from\": \"2024-04-01\", \"terms\": " + terms("440300", "retired")));
+
+        var short297 = api.get("/api/persons/" + person);
+        assertThat(short297.at("/participations/0/standing/standing")).isEqualTo("suspended");
+        assertThat(short297.at("/participations/0/standing/because")).startsWith("too few years of contribution");
+        assertThat(short297.at("/participations/0/standing/from")).isEqualTo("2024-04-01");
+        assertThat(short297.at("/participations/0/standing/rule/id")).startsWith("440300/retirement@2024");
+        assertThat(short297.at("/participations/0/standing/missing/months")).isEqualTo("297");
+        assertThat(short297.at("/participations/0/standing/missing/actualMonths"))
+                .isEqualTo("0");
+        assertThat(short297.at("/participations/0/standing/missing/localMonths"))
+                .isEqualTo("117");
+        assertThat(api.get("/api/persons/" + person, "zh").at("/participations/0/standing/because"))
+                .startsWith("退休时缴费年限不足");
+
+        // All that is missing, paid on one day (一次性补缴): April 1999 to December 2023 are 297 months.
+        try (var months = Stream.iterate(YearMonth.of(1999, 4), month -> month.plusMonths(1))
+                .limit(297)) {
+            var offered = months.map(month -> new Enrolment.Offered(
+                            new Contribution(
+                                    person,
+                                    Scheme.EMPLOYEE,
+                                    month,
+                                    "440300",
+                                    ContributionKind.BACK_PAYMENT,
+                                    Rooms.fen("6000.00"),
+                                    Rooms.fen("120.00"),
+                                    Fen.ZERO,
+                                    Fen.ZERO,
+                                    LocalDate.of(2025, 6, 20)),
+                            false))
+                    .toList();
+            served.rooms()
+                    .transaction(connection ->
+                            served.rooms().service(Enrolment.class).contribute(connection, offered, "c-1", "一次性补缴"));
+        }
+        var opened = api.get("/api/persons/" + person);
+        assertThat(opened.at("/participations/0/standing/standing")).isEqualTo("normal");
+        assertThat(opened.at("/participations/0/standing/from")).isEqualTo("2025-06-20");
     }
 
     @Test
