@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.Pack;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Rule;
@@ -33,8 +34,9 @@ public record Era(Scheme scheme, LocalDate from, LocalDate to, CompiledPolicy po
     }
 
     private static List<Era> of(PolicyBook book, Pack pack) {
+        var cohorts = cohorts(pack);
         var own = pack.rules().stream()
-                .map(rule -> new OwnRule(rule, Slots.of(rule.effect())))
+                .map(rule -> new OwnRule(rule, Slots.of(rule.effect(), cohorts)))
                 .toList();
         var eras = new ArrayList<Era>();
         for (var scheme : Scheme.values()) {
@@ -55,6 +57,17 @@ public record Era(Scheme scheme, LocalDate from, LocalDate to, CompiledPolicy po
             }
         }
         return eras;
+    }
+
+    private static Set<LocalDate> cohorts(Pack pack) {
+        var cohorts = new TreeSet<>(Set.of(Rule.ALWAYS));
+        for (var rule : pack.rules()) {
+            if (rule.effect() instanceof Effect.Retirement retirement) {
+                cohorts.add(retirement.workBeganFrom());
+                cohorts.add(retirement.workBeganBefore());
+            }
+        }
+        return cohorts;
     }
 
     private static TreeSet<LocalDate> starts(PolicyBook book, Pack pack, Scheme scheme) {

@@ -1,5 +1,6 @@
 package org.openyibao.engine.lint;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -14,7 +15,9 @@ final class Slots {
 
     private Slots() {}
 
-    static Set<String> of(Effect effect) {
+    /// `cohorts`: the days from which on or before which rules of the pack ask that work began, the first of all among
+    /// them.
+    static Set<String> of(Effect effect, Set<LocalDate> cohorts) {
         return switch (effect) {
             case Effect.DiseaseList list -> Set.of("disease-list " + list.list());
             case Effect.Exclusion exclusion -> exclusion(exclusion);
@@ -46,7 +49,10 @@ final class Slots {
             case Effect.Catalogue _ -> Set.of("catalogue");
             case Effect.Premium premium -> Set.of("premium " + premium.coverageYear());
             case Effect.Formula formula -> Set.of("formula " + formula.name());
-            case Effect.Retirement retirement -> retirement.asksWork() ? Set.of() : Set.of("retirement");
+            case Effect.Retirement retirement ->
+                each(
+                        "retirement from",
+                        cohorts.stream().filter(retirement::isFor).toList());
             case Effect.Cap _, Effect.Window _, Effect.Gap _ -> Set.of();
         };
     }

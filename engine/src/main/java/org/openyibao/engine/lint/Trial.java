@@ -15,6 +15,8 @@ import org.openyibao.engine.claim.Bill;
 import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.Decision;
+import org.openyibao.engine.decision.Step;
+import org.openyibao.engine.decision.StepKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Brackets;
 import org.openyibao.engine.policy.CompiledPolicy;
@@ -180,9 +182,20 @@ final class Trial {
         LongUnaryOperator left = amount -> decide(amount).personalBurden().value();
         for (var rule : cell.layers()) {
             var layer = (Effect.Layer) rule.effect();
-            for (var target : burdenTargets(layer)) {
-                solve(burden, target, top, solved);
-                solve(left, target, top, solved);
+            switch (layer.basis()) {
+                case BURDEN -> {
+                    for (var target : burdenTargets(layer)) {
+                        solve(burden, target, top, solved);
+                        solve(left, target, top, solved);
+                    }
+                }
+                case OVER_CAP -> {
+                    solve(amount -> shared(rule, amount), 1, top, solved);
+                    for (var edge : edges(layer.brackets())) {
+                        deductibles(layer)
+                                .forEach(borne -> solve(amount -> shared(rule, amount), edge - borne, top, solved));
+                    }
+                }
             }
             if (!layer.cap().equals(Effect.Layer.NO_CAP)) {
                 var kind = layer.kind();
@@ -190,6 +203,15 @@ final class Trial {
             }
         }
         return solved;
+    }
+
+    /// Of a bill what a layer pays a share of, which is what lies above its deductible.
+    private long shared(Rule layer, long amount) {
+        return decide(amount).steps().stream()
+                .filter(step -> step.kind() == StepKind.LAYER
+                        && step.rule().filter(layer::equals).isPresent())
+                .mapToLong(Step::baseFen)
+                .sum();
     }
 
     private static void solve(LongUnaryOperator function, long target, long top, List<Long> solved) {
@@ -219,12 +241,18 @@ final class Trial {
     private List<Long> burdenTargets(Effect.Layer layer) {
         var targets = new ArrayList<Long>();
         var before = year.burden().value();
-        targets.add(layer.deductible().value() - before);
-        tilt(layer.kind())
-                .forEach(tilt -> targets.add(
-                        tilt.deductibleFactor().of(layer.deductible()).value() - before));
+        deductibles(layer).forEach(borne -> targets.add(borne - before));
         edges(layer.brackets()).forEach(edge -> targets.add(edge - before));
         return targets;
+    }
+
+    /// As written, and as tilted.
+    private List<Long> deductibles(Effect.Layer layer) {
+        var deductibles = new ArrayList<>(List.of(layer.deductible().value()));
+        tilt(layer.kind())
+                .forEach(tilt -> deductibles.add(
+                        tilt.deductibleFactor().of(layer.deductible()).value()));
+        return deductibles;
     }
 
     private List<Effect.Tilt> tilt(LayerKind kind) {

@@ -24,6 +24,7 @@ import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.PolicyBook;
 
 /// The specimen pack with its cases, sound as it stands, broken in one place at a time.
@@ -111,6 +112,18 @@ class BrokenPackTest {
         assertThat(findings()).containsExactly(findings.split(" and "));
     }
 
+    /// Of rules on years of contribution those clash that are for some who began to work on the same days.
+    @Test
+    void cohorts_that_overlap_are_found_and_those_that_do_not_are_none() throws IOException {
+        add("{id: early, scheme: employee, retirement: {years: 20, work-began-before: 2017-01-01}}"
+                + "~{id: late, scheme: employee, retirement: {years: 25, work-began-from: 2016-12-31}}");
+        assertThat(findings()).contains("overlap:early@always/late@always");
+        replace("inpatient.yaml", "work-began-from: 2016-12-31", "work-began-from: 2017-01-01");
+        assertThat(findings()).filteredOn(id -> !id.startsWith("boundary")).isEmpty();
+        replace("inpatient.yaml", "work-began-from: 2017-01-01", "work-began-before: 2016-01-01");
+        assertThat(findings()).contains("unreachable:late@always");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -159,32 +172,66 @@ class BrokenPackTest {
         assertThat(bill(found)).contains(Fen.of(1_000_001));
     }
 
+    /// Of 16000.01 the fund pays 8000.00 for the first 10000.00, its cap, and the layer 5400.01 for the rest.
+    @Test
+    void a_fall_at_an_inner_edge_of_a_layer_above_the_cap_is_found() throws IOException {
+        replace(
+                "residents.yaml",
+                "deductible: 0.00, ratio: 90%, cap",
+                "deductible: 0.00, brackets: [{up-to: 6000.00, ratio: 90%}, {ratio: 89%}], cap");
+        Files.writeString(pack.resolve("cases/edge.yaml"), """
+                - id: EDGE
+                  kind: visit
+                  on: 2025-05-01
+                  insured: {region: "999999", scheme: resident, status: adult, standing: normal}
+                  visit: {kind: chronic, institution: hospital, level: "2", disease: M00500}
+                  bill: {total: 16000.00, ownPay: 0.00, overLimit: 0.00, firstPay: 0.00, inScope: 16000.00}
+                  expect: {catastrophic: 5400.00}
+                """);
+        var found = broken((policy, claim) -> {
+            var right = Waterfall.decide(policy, claim);
+            var layers = right.layersFen().clone();
+            var isAtTheEdge = layers[LayerKind.LARGE_SUM.ordinal()] == 540_001;
+            layers[LayerKind.LARGE_SUM.ordinal()] -= isAtTheEdge ? 100 : 0;
+            return with(right, right.poolFen(), layers, right.cashFen() + (isAtTheEdge ? 100 : 0));
+        });
+
+        assertThat(found)
+                .filteredOn(finding -> finding.check() == Check.FUNDS_FALL)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.bill()).contains(Fen.of(1_600_001)));
+    }
+
     @Test
     void a_bill_whose_parts_do_not_add_up_is_found() {
         var found = broken((policy, claim) -> {
             var right = Waterfall.decide(policy, claim);
-            return new Decision(
-                    right.bill(),
-                    right.deductibleFen(),
-                    right.poolFen() + 1,
-                    right.poolRatio(),
-                    right.layersFen(),
-                    right.accountCurrentFen(),
-                    right.accountPriorFen(),
-                    right.familyDraws(),
-                    right.walletFen(),
-                    right.cashFen(),
-                    right.accountAfter(),
-                    right.reason(),
-                    right.away(),
-                    right.countsAsBurden(),
-                    right.advancePayment(),
-                    right.manualClaim(),
-                    right.steps());
+            return with(right, right.poolFen() + 1, right.layersFen(), right.cashFen());
         });
 
         assertThat(found).extracting(Finding::check).containsOnly(Check.FAULT);
         assertThat(found.getFirst().message().en()).contains("parts do not add up to the bill");
+    }
+
+    private static Decision with(Decision right, long pool, long[] layers, long cash) {
+        return new Decision(
+                right.bill(),
+                right.deductibleFen(),
+                pool,
+                right.poolRatio(),
+                layers,
+                right.accountCurrentFen(),
+                right.accountPriorFen(),
+                right.familyDraws(),
+                right.walletFen(),
+                cash,
+                right.accountAfter(),
+                right.reason(),
+                right.away(),
+                right.countsAsBurden(),
+                right.advancePayment(),
+                right.manualClaim(),
+                right.steps());
     }
 
     private List<Finding> broken(Trial.Decider decider) {
