@@ -17,8 +17,8 @@ import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
 /// How care at its place counts: where that is seen from home, which filing is in force, whether the bill may be
-/// settled
-/// directly and, if not, why. `filingProblem` says what keeps a filing that was made from being in force in time.
+/// settled directly and, if not, why. `treatedAsFiled`: an emergency for which no filing was made. `filingProblem` says
+/// what keeps a filing that was made from being in force in time.
 public record Away(
         Place place,
         FilingKind filing,
@@ -55,7 +55,8 @@ public record Away(
         var emergencyTerms = terms(policy, insured, FilingKind.EMERGENCY)
                 .filter(found -> found.effect().emergencyCountsAsFiled());
         var unfiled = inForce == FilingKind.NONE || lateOnly;
-        var treatedAsFiled = away && emergency && unfiled && emergencyTerms.isPresent();
+        var notMade = inForce == FilingKind.EMERGENCY && filing.made().isEmpty() && !lateOnly;
+        var treatedAsFiled = away && emergencyTerms.isPresent() && (notMade || emergency && unfiled);
         if (treatedAsFiled) {
             inForce = FilingKind.EMERGENCY;
             problem = Optional.empty();
