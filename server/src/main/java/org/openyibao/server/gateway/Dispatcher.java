@@ -1,8 +1,14 @@
 package org.openyibao.server.gateway;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.openyibao.server.language.Faults;
 import org.openyibao.server.registry.Registry;
+import org.openyibao.server.request.BusyException;
 import org.openyibao.server.request.UnsureException;
 import org.openyibao.server.settlement.Command;
 import org.openyibao.server.settlement.Message;
@@ -12,6 +18,7 @@ import org.openyibao.server.settlement.Settlements;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Carries a message from its bytes to the bytes of its answer. Always answers: a refusal and a fault are answers too.
 @Component
@@ -37,25 +44,92 @@ class Dispatcher {
     }
 
     /// @throws Overloaded if nothing was done because too much is being done
-    byte[] answer(byte[] body, Address address) throws Overloaded {
-        var slip = slips.next();
-        var begun = System.nanoTime();
-        var region = Answers.NO_REGION;
-        try {
-            var message = Json.object(body);
+    /// @throws BusyException as well
+    Reply answer(byte[] body, Address address) throws Overloaded {
+        var message = new Incoming(slips.next(), address);
+        return message.answered(() -> {
+            var upload = Upload.mayBe(body) ? message.upload(new ByteArrayInputStream(body)) : Optional.<Upload>empty();
+            return upload.isPresent()
+                    ? message.carriedOut(upload.get())
+                    : message.carriedOut(Json.object(body), Optional.empty());
+        });
+    }
+
+    /// The answer to a message that is too large for anything but bringing a file; empty where it brings none. Throws
+    /// as
+    /// the other.
+    Optional<Reply> answer(InputStream body, Address address) throws Overloaded {
+        var message = new Incoming(slips.next(), address);
+        var brings = new boolean[] {true};
+        var reply = message.answered(() -> {
+            var upload = message.upload(body);
+            brings[0] = upload.isPresent();
+            return upload.isPresent() ? message.carriedOut(upload.get()) : new Reply.Message(new byte[0]);
+        });
+        return brings[0] ? Optional.of(reply) : Optional.empty();
+    }
+
+    private interface Answering {
+        Reply get() throws Overloaded, IOException;
+    }
+
+    /// A message on its way through.
+    private final class Incoming {
+        private final Slip slip;
+        private final Address address;
+        private final long begun = System.nanoTime();
+        private String region = Answers.NO_REGION;
+
+        Incoming(Slip slip, Address address) {
+            this.slip = slip;
+            this.address = address;
+        }
+
+        Reply answered(Answering answering) throws Overloaded {
+            try {
+                return answering.get();
+            } catch (InvalidFieldException refused) {
+                return new Reply.Message(answers.failure(slip, region, refused.text()));
+            } catch (UnsureException fault) {
+                return new Reply.Message(fault(slip, region, fault, "；是否已办理尚不确定，请以同一报文ID重发"));
+            } catch (BusyException busy) {
+                throw busy;
+            } catch (IOException | RuntimeException fault) {
+                return new Reply.Message(fault(slip, region, fault, ""));
+            }
+        }
+
+        /// Empty where the message does not upload anything.
+        Optional<Upload> upload(InputStream body) throws IOException {
+            var upload = Upload.read(body);
+            if (upload.isPresent() && !transaction(upload.get().message()).equals(FileHandler.UPLOAD)) {
+                upload.get().close();
+                return Optional.empty();
+            }
+            return upload;
+        }
+
+        private String transaction(ObjectNode message) {
+            return new Fields(message, "")
+                    .optional("infno", Envelope.LONGEST_TRANSACTION)
+                    .or(() -> address.transaction(transactions.services()))
+                    .orElse("");
+        }
+
+        Reply carriedOut(Upload upload) throws Overloaded {
+            try (upload) {
+                return carriedOut(upload.message(), Optional.of(upload.content()));
+            }
+        }
+
+        Reply carriedOut(ObjectNode message, Optional<Path> file) throws Overloaded {
             region = Envelope.regionOf(message);
             var envelope = Envelope.read(slip, message, address.transaction(transactions.services()));
-            return carryOut(envelope, begun);
-        } catch (InvalidFieldException refused) {
-            return answers.failure(slip, region, refused.text());
-        } catch (UnsureException fault) {
-            return fault(slip, region, fault, "；是否已办理尚不确定，请以同一报文ID重发");
-        } catch (RuntimeException fault) {
-            return fault(slip, region, fault, "");
+            return carryOut(file.map(envelope::with).orElse(envelope), begun);
         }
     }
 
-    private byte[] fault(Slip slip, String region, RuntimeException fault, String advice) {
+    private byte[] fault(Slip slip, String region, Exception fault, String advice) {
         LOG.error("fault {}\n{}", slip.number(), Faults.withoutData(fault));
         return answers.failure(slip, region, "系统错误，编号 " + slip.number() + advice);
     }
@@ -65,7 +139,7 @@ class Dispatcher {
         return answers.failure(slips.next(), Answers.NO_REGION, text);
     }
 
-    private byte[] carryOut(Envelope envelope, long begun) throws Overloaded {
+    private Reply carryOut(Envelope envelope, long begun) throws Overloaded {
         var handler = transactions.handler(envelope.transaction());
         if (registry.institution(envelope.institution(), envelope.slip().today())
                 .isEmpty()) {
@@ -73,13 +147,18 @@ class Dispatcher {
         }
         var rendering = new Rendering(envelope);
         try {
+            var file = handler.file(envelope);
+            if (file.isPresent()) {
+                rendering.result = "file";
+                return new Reply.Download(file.get());
+            }
             var message = new Message(
                     envelope.institution(),
                     envelope.messageId(),
                     envelope.transaction(),
                     Fingerprint.of(envelope),
                     envelope.slip().receivedAt().toInstant());
-            return carryOut(message, envelope, handler, rendering);
+            return new Reply.Message(carryOut(message, envelope, handler, rendering));
         } catch (InvalidFieldException refused) {
             rendering.result = "refused";
             throw refused;

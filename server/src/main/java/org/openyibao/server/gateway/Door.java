@@ -5,8 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.SequenceInputStream;
 import java.util.Optional;
+import org.openyibao.server.exchange.Exchange;
+import org.openyibao.server.exchange.ExchangedFile;
+import org.openyibao.server.request.BusyException;
 import org.openyibao.server.settlement.Overloaded;
 
 /// The one door: takes every POST outside `/api` and `/actuator`, wherever it was sent and whatever it says of its
@@ -23,9 +28,11 @@ final class Door extends HttpFilter {
     private static final String BUSY = "系统繁忙：本报文未作任何处理，请稍后以同一报文ID重发";
 
     private final transient Dispatcher dispatcher;
+    private final transient Exchange exchange;
 
-    Door(Dispatcher dispatcher) {
+    Door(Dispatcher dispatcher, Exchange exchange) {
         this.dispatcher = dispatcher;
+        this.exchange = exchange;
     }
 
     @Override
@@ -48,27 +55,43 @@ final class Door extends HttpFilter {
     }
 
     private void takeIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var body = body(request);
-        if (body.isEmpty()) {
-            answer(response, CONTENT_TOO_LARGE, dispatcher.refusal("报文：应不超过 2 MiB，实为更大"));
-            return;
-        }
         try {
             var address = new Address(request.getServletPath(), Optional.ofNullable(request.getHeader("_api_name")));
-            answer(response, HttpServletResponse.SC_OK, dispatcher.answer(body.get(), address));
-        } catch (Overloaded _) {
+            var reply = reply(request, address);
+            if (reply.isEmpty()) {
+                answer(response, CONTENT_TOO_LARGE, dispatcher.refusal("报文：应不超过 2 MiB（上传文件的 9101 除外），实为更大"));
+                return;
+            }
+            switch (reply.get()) {
+                case Reply.Message(var body) -> answer(response, HttpServletResponse.SC_OK, body);
+                case Reply.Download(var file) -> send(response, file);
+            }
+        } catch (Overloaded | BusyException _) {
             response.setHeader("Retry-After", SECONDS_TO_WAIT);
             answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, dispatcher.refusal(BUSY));
         }
     }
 
-    /// Empty where it is too large, of which no more is read than proves it.
-    private static Optional<byte[]> body(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > Json.LARGEST_BODY_BYTES) {
+    /// Empty where the message is too large; then no more is read of it than proves it.
+    private Optional<Reply> reply(HttpServletRequest request, Address address) throws IOException, Overloaded {
+        if (request.getContentLengthLong() > Upload.LARGEST_BODY_BYTES) {
             return Optional.empty();
         }
-        var body = request.getInputStream().readNBytes(Json.LARGEST_BODY_BYTES + 1);
-        return Optional.of(body).filter(bytes -> bytes.length <= Json.LARGEST_BODY_BYTES);
+        var head = request.getInputStream().readNBytes(Json.LARGEST_BODY_BYTES + 1);
+        if (head.length <= Json.LARGEST_BODY_BYTES) {
+            return Optional.of(dispatcher.answer(head, address));
+        }
+        return Upload.mayBe(head)
+                ? dispatcher.answer(
+                        new SequenceInputStream(new ByteArrayInputStream(head), request.getInputStream()), address)
+                : Optional.empty();
+    }
+
+    private void send(HttpServletResponse response, ExchangedFile file) throws IOException {
+        response.setContentType("application/octet-stream");
+        try (var content = exchange.open(file)) {
+            content.transferTo(response.getOutputStream());
+        }
     }
 
     private static void answer(HttpServletResponse response, int status, byte[] answer) throws IOException {

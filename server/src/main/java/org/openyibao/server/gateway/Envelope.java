@@ -1,10 +1,12 @@
 package org.openyibao.server.gateway;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is around a message, checked: who sends what, from where. `homeRegion` is empty where it was not sent. Other
-/// fields of the envelope are checked for their length and then ignored.
+/// fields of the envelope are checked for their length and then ignored. `file` is what the message brings, where it
+/// brings one.
 record Envelope(
         Slip slip,
         String transaction,
@@ -14,10 +16,11 @@ record Envelope(
         String operator,
         String operatorName,
         String institution,
-        Fields input) {
+        Fields input,
+        Optional<Path> file) {
 
     private static final int REGION_LENGTH = 6;
-    private static final int LONGEST_TRANSACTION = 10;
+    static final int LONGEST_TRANSACTION = 10;
     private static final int LONGEST_SIGNATURE = 1_024;
     private static final int LONGEST_DEVICE = 2_000;
 
@@ -43,7 +46,22 @@ record Envelope(
                 fields.text("opter", 30),
                 fields.text("opter_name", 50),
                 fields.text("fixmedins_code", 30),
-                input(fields));
+                input(fields),
+                Optional.empty());
+    }
+
+    Envelope with(Path content) {
+        return new Envelope(
+                slip,
+                transaction,
+                messageId,
+                careRegion,
+                homeRegion,
+                operator,
+                operatorName,
+                institution,
+                input,
+                Optional.of(content));
     }
 
     private static void checkUnused(Fields fields) {

@@ -112,6 +112,13 @@ final class Fields {
         return reading.apply(text).orElseThrow(() -> refused(name, expected, text));
     }
 
+    /// As [#code], or empty where it was not sent.
+    <T> Optional<T> optionalCode(String name, int longest, String expected, Function<String, Optional<T>> reading) {
+        return optional(name, longest).isEmpty()
+                ? Optional.empty()
+                : Optional.of(code(name, longest, expected, reading));
+    }
+
     /// `yyyy-MM-dd HH:mm:ss`, or a date alone for its first second.
     LocalDateTime dateTime(String name) {
         return optionalDateTime(name).orElseThrow(() -> refused(name, DATE_TIME, sent(name)));
@@ -132,6 +139,15 @@ final class Fields {
             return Optional.empty();
         }
         return Optional.of(Times.date(text).orElseThrow(() -> refused(name, DATE, text)));
+    }
+
+    LocalDate date(String name) {
+        return optionalDate(name).orElseThrow(() -> refused(name, DATE, sent(name)));
+    }
+
+    /// Yuan with at most two decimals, also below zero.
+    Fen signedMoney(String name) {
+        return Fen.parse(raw(name)).orElseThrow(() -> refused(name, "最多两位小数的金额", sent(name)));
     }
 
     /// Yuan with at most two decimals, not below zero.

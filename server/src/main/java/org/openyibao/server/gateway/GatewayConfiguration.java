@@ -1,6 +1,7 @@
 package org.openyibao.server.gateway;
 
 import jakarta.servlet.DispatcherType;
+import org.openyibao.server.exchange.Exchange;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +12,8 @@ import org.springframework.core.Ordered;
 class GatewayConfiguration {
 
     @Bean
-    FilterRegistrationBean<Door> door(Dispatcher dispatcher) {
-        var door = new FilterRegistrationBean<>(new Door(dispatcher));
+    FilterRegistrationBean<Door> door(Dispatcher dispatcher, Exchange exchange) {
+        var door = new FilterRegistrationBean<>(new Door(dispatcher, exchange));
         door.setDispatcherTypes(DispatcherType.REQUEST);
         door.setOrder(Ordered.LOWEST_PRECEDENCE);
         return door;

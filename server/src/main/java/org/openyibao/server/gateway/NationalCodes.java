@@ -1,5 +1,6 @@
 package org.openyibao.server.gateway;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Grade;
@@ -21,6 +22,7 @@ final class NationalCodes {
 
     static final String SCHEMES = "310（职工基本医疗保险）或 390（城乡居民基本医疗保险）";
     static final String CARE_KINDS = "本服务支持的医疗类别 11、12、16、13、1301、14、140104、140201、21、2101、23、24 或 41";
+    static final String CLEARING_KINDS = "11（门诊）、13（急诊）、14（门诊慢特病）、21（住院）或 41（药店购药）";
     static final String CERTIFICATES = "01（医保电子凭证）、02（居民身份证）或 03（社会保障卡）";
     static final String APPROVALS = "0（无须审批）、1（审批通过）或 2（审批不通过）";
     static final String ACCOUNT_USES = "0（不使用）、1（使用本人个人账户，不足时用共济人账户）或 2（只使用共济人账户）";
@@ -72,6 +74,13 @@ final class NationalCodes {
             case INPATIENT -> "21";
             case PHARMACY -> "41";
         };
+    }
+
+    /// clr_type, of those that [#clearing(VisitKind)] gives.
+    static Optional<VisitKind> clearing(String code) {
+        return Arrays.stream(VisitKind.values())
+                .filter(kind -> clearing(kind).equals(code))
+                .findFirst();
     }
 
     /// psn_type.

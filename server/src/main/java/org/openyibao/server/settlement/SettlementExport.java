@@ -43,4 +43,43 @@ public final class SettlementExport {
             throws SQLException {
         STORE.elsewhere(connection, day, regions, taker);
     }
+
+    /// What an institution settled in one scheme and kind of care, or reversed. `account` is all accounts' money.
+    public record Totals(
+            Scheme scheme,
+            VisitKind kind,
+            boolean reversals,
+            long count,
+            Fen total,
+            Fen funds,
+            Fen account,
+            Fen cash) {}
+
+    /// What an institution settled from a day to another (inclusive), by the time of settlement.
+    public static List<Totals> totals(Connection connection, String institution, LocalDate from, LocalDate to)
+            throws SQLException {
+        return STORE.totals(connection, institution, from, to);
+    }
+
+    /// One of an institution's settlements. `message` asked for it; amounts as [Totals] has them.
+    public record Made(
+            String settlement,
+            String visit,
+            String person,
+            String message,
+            Scheme scheme,
+            boolean reversal,
+            Fen total,
+            Fen funds,
+            Fen account,
+            Fen cash) {}
+
+    /// Hands over an institution's settlements of a kind of care from a day to another (inclusive), by id in the order
+    /// of
+    /// its bytes.
+    public static void made(
+            Connection connection, String institution, VisitKind kind, LocalDate from, LocalDate to, Taker<Made> taker)
+            throws SQLException {
+        STORE.made(connection, institution, kind, from, to, taker);
+    }
 }

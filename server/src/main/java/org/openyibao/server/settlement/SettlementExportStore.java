@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
@@ -12,27 +13,31 @@ import org.openyibao.server.account.AccountBooks.Taker;
 import org.openyibao.server.database.Codes;
 import org.openyibao.server.registry.InstitutionRegion;
 import org.openyibao.server.settlement.SettlementExport.Elsewhere;
+import org.openyibao.server.settlement.SettlementExport.Made;
+import org.openyibao.server.settlement.SettlementExport.Totals;
 
 /// SQL of `settlement`, for many rows at a time.
 final class SettlementExportStore {
 
     private static final int ROWS_AT_ONCE = 5_000;
 
+    private static final String FUNDS =
+            "s.pool_fen + (select coalesce(sum(layer), 0) from unnest(s.layers_fen) as layer)";
+    private static final String FAMILY =
+            "(select coalesce(sum(draw), 0) from unnest(s.family_current_fen || s.family_prior_fen) as draw)";
+    private static final String ACCOUNT = "s.account_current_fen + s.account_prior_fen + s.wallet_fen";
+
     void elsewhere(Connection connection, LocalDate day, List<InstitutionRegion> regions, Taker<Elsewhere> taker)
             throws SQLException {
         try (var select = connection.prepareStatement("""
                 select s.settlement_id, s.region, i.region, s.psn_no, s.institution, s.scheme, s.visit_kind,
-                    coalesce(s.reverses, ''), s.total_fen,
-                    s.pool_fen + (select coalesce(sum(layer), 0) from unnest(s.layers_fen) as layer),
-                    s.account_current_fen + s.account_prior_fen + s.wallet_fen,
-                    (select coalesce(sum(draw), 0) from unnest(s.family_current_fen || s.family_prior_fen) as draw),
-                    s.cash_fen
+                    coalesce(s.reverses, ''), s.total_fen, %s, %s, %s, s.cash_fen
                 from settlement s
                 join unnest(?::varchar[], ?::date[], ?::date[], ?::char(6)[]) as i(code, valid_from, valid_to, region)
                     on i.code = s.institution and s.service_date between i.valid_from and i.valid_to
                         and i.region <> s.region
                 where s.settled_at >= ? and s.settled_at < ?
-                order by s.region collate "C", i.region collate "C", s.settlement_id collate "C\"""")) {
+                order by s.region collate "C", i.region collate "C", s.settlement_id collate "C\"""".formatted(FUNDS, ACCOUNT, FAMILY))) {
             select.setFetchSize(ROWS_AT_ONCE);
             select.setObject(1, Rows.texts(regions, InstitutionRegion::code));
             select.setArray(
@@ -72,5 +77,66 @@ final class SettlementExportStore {
 
     private static java.sql.Array dates(Connection connection, List<LocalDate> days) throws SQLException {
         return connection.createArrayOf("date", days.stream().map(Date::valueOf).toArray());
+    }
+
+    List<Totals> totals(Connection connection, String institution, LocalDate from, LocalDate to) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select s.scheme, s.visit_kind, s.reverses is not null, count(*), sum(s.total_fen), sum(%s),
+                    sum(%s + %s), sum(s.cash_fen)
+                from settlement s
+                where s.institution = ? and s.settled_at >= ? and s.settled_at < ?
+                group by 1, 2, 3 order by 1, 2, 3""".formatted(FUNDS, ACCOUNT, FAMILY))) {
+            select.setString(1, institution);
+            select.setObject(2, from.atStartOfDay());
+            select.setObject(3, to.plusDays(1).atStartOfDay());
+            try (var rows = select.executeQuery()) {
+                var totals = new ArrayList<Totals>();
+                while (rows.next()) {
+                    totals.add(new Totals(
+                            Codes.of(Scheme.class, rows.getString(1)),
+                            Codes.of(VisitKind.class, rows.getString(2)),
+                            rows.getBoolean(3),
+                            rows.getLong(4),
+                            Fen.of(rows.getLong(5)),
+                            Fen.of(rows.getLong(6)),
+                            Fen.of(rows.getLong(7)),
+                            Fen.of(rows.getLong(8))));
+                }
+                return totals;
+            }
+        }
+    }
+
+    void made(
+            Connection connection, String institution, VisitKind kind, LocalDate from, LocalDate to, Taker<Made> taker)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select s.settlement_id, s.visit_id, s.psn_no, s.message_id, s.scheme, s.reverses is not null, s.total_fen,
+                    %s, %s + %s, s.cash_fen
+                from settlement s
+                where s.institution = ? and s.visit_kind = ? and s.settled_at >= ? and s.settled_at < ?
+                order by s.settlement_id collate "C\"""".formatted(FUNDS, ACCOUNT, FAMILY))) {
+            select.setFetchSize(ROWS_AT_ONCE);
+            select.setString(1, institution);
+            select.setString(2, kind.toString());
+            select.setObject(3, from.atStartOfDay());
+            select.setObject(4, to.plusDays(1).atStartOfDay());
+            try (var rows = select.executeQuery()) {
+                var more = true;
+                while (more && rows.next()) {
+                    more = taker.take(new Made(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            Codes.of(Scheme.class, rows.getString(5)),
+                            rows.getBoolean(6),
+                            Fen.of(rows.getLong(7)),
+                            Fen.of(rows.getLong(8)),
+                            Fen.of(rows.getLong(9)),
+                            Fen.of(rows.getLong(10))));
+                }
+            }
+        }
     }
 }

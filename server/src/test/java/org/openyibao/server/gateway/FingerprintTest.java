@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,8 @@ class FingerprintTest {
     private static Envelope asking(String transaction, String homeRegion, String input) {
         var slip = new Slip(ZonedDateTime.of(2025, 12, 26, 21, 13, 39, 0, ZoneId.of("Asia/Shanghai")), 1);
         var fields = new Fields(Json.object(input.getBytes(StandardCharsets.UTF_8)), "");
-        return new Envelope(slip, transaction, "m", "430100", homeRegion, "001", "某", "H43000000001", fields);
+        return new Envelope(
+                slip, transaction, "m", "430100", homeRegion, "001", "某", "H43000000001", fields, Optional.empty());
     }
 
     private static Envelope asking(String input) {

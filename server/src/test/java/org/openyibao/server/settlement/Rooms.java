@@ -172,6 +172,7 @@ public final class Rooms implements AutoCloseable {
                 "family",
                 "settlement",
                 "statement",
+                "exchange",
                 "clearing",
                 "imports")) {
             context.scan("org.openyibao.server." + room);
