@@ -11,6 +11,10 @@ public record HouseholdMember(String household, String person, LocalDate from, L
         return !day.isBefore(from) && !day.isAfter(to);
     }
 
+    boolean overlaps(HouseholdMember other) {
+        return !from.isAfter(other.to) && !to.isBefore(other.from);
+    }
+
     HouseholdMember until(LocalDate last) {
         return new HouseholdMember(household, person, from, last);
     }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,41 @@ final class HouseholdStore {
         }
     }
 
+    /// All households that the persons ever lived in.
+    List<HouseholdMember> ofPersons(Connection connection, Collection<String> persons) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select household, psn_no, valid_from, valid_to from household_member where psn_no = any(?)""")) {
+            select.setObject(1, persons.toArray(String[]::new));
+            return members(select);
+        }
+    }
+
+    /// Adds members, or replaces them where a person has one from the day.
+    void save(Connection connection, List<HouseholdMember> members, String clerk, Instant now) throws SQLException {
+        try (var save = connection.prepareStatement("""
+                insert into household_member (psn_no, household, valid_from, valid_to, joined_at, joined_by)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (psn_no, valid_from) do update set household = excluded.household,
+                    valid_to = excluded.valid_to, joined_at = excluded.joined_at, joined_by = excluded.joined_by,
+                    left_at = null, left_by = null""")) {
+            for (var member : members) {
+                bind(save, member, clerk, now);
+                save.addBatch();
+            }
+            save.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement insert, HouseholdMember member, String clerk, Instant now)
+            throws SQLException {
+        insert.setString(1, member.person());
+        insert.setString(2, member.household());
+        insert.setObject(3, member.from());
+        insert.setObject(4, member.to());
+        insert.setObject(5, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+        insert.setString(6, clerk);
+    }
+
     private static List<HouseholdMember> members(PreparedStatement select) throws SQLException {
         var found = new ArrayList<HouseholdMember>();
         try (var rows = select.executeQuery()) {
@@ -78,12 +114,7 @@ final class HouseholdStore {
         try (var insert = connection.prepareStatement("""
                 insert into household_member (psn_no, household, valid_from, valid_to, joined_at, joined_by)
                 values (?, ?, ?, ?, ?, ?)""")) {
-            insert.setString(1, member.person());
-            insert.setString(2, member.household());
-            insert.setObject(3, member.from());
-            insert.setObject(4, member.to());
-            insert.setObject(5, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-            insert.setString(6, clerk);
+            bind(insert, member, clerk, now);
             insert.executeUpdate();
         }
     }

@@ -4,7 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.request.Answer;
@@ -75,6 +81,70 @@ public class Households {
         var left = member.get().until(last);
         store.leave(connection, left, clerk, clock.instant());
         return Result.done(left);
+    }
+
+    /// The member at `index` of those offered cannot be taken: the field, what was expected of it, what came.
+    public record Wrong(int index, String field, Text expected, String got) {}
+
+    private record Key(String person, LocalDate from) {
+        static Key of(HouseholdMember member) {
+            return new Key(member.person(), member.from());
+        }
+    }
+
+    /// What is wrong with members brought from elsewhere: who is neither registered nor among `registering`, and who
+    /// would
+    /// live in two households on a day. One from the same first day is replaced.
+    public List<Wrong> wrong(List<HouseholdMember> offered, Set<String> registering) {
+        var persons = offered.stream().map(HouseholdMember::person).collect(Collectors.toSet());
+        var replaced = offered.stream().map(Key::of).collect(Collectors.toSet());
+        return requests.read(connection -> {
+            var known = new HashSet<>(registering);
+            known.addAll(enrolment.byNumbers(connection, persons).keySet());
+            var lives = new HashMap<String, List<HouseholdMember>>();
+            for (var member : store.ofPersons(connection, persons)) {
+                if (!replaced.contains(Key.of(member))) {
+                    lives.computeIfAbsent(member.person(), person -> new ArrayList<>())
+                            .add(member);
+                }
+            }
+            var wrong = new ArrayList<Wrong>();
+            for (var index = 0; index < offered.size(); index++) {
+                var member = offered.get(index);
+                var others = lives.computeIfAbsent(member.person(), person -> new ArrayList<>());
+                var complaint = known.contains(member.person())
+                        ? elsewhere(index, member, others)
+                        : Optional.of(unknown(index, member));
+                complaint.ifPresentOrElse(wrong::add, () -> others.add(member));
+            }
+            return List.copyOf(wrong);
+        });
+    }
+
+    private static Wrong unknown(int index, HouseholdMember member) {
+        return new Wrong(index, "number", new Text("已登记人员的编号", "the number of a registered person"), member.person());
+    }
+
+    private static Optional<Wrong> elsewhere(int index, HouseholdMember member, List<HouseholdMember> others) {
+        return others.stream()
+                .filter(member::overlaps)
+                .findFirst()
+                .map(other -> new Wrong(
+                        index,
+                        "from",
+                        new Text(
+                                "不在 " + other.from() + " 至 " + other.to() + " 内（在户 " + other.household() + "）的日期",
+                                "days outside " + other.from() + " to " + other.to() + ", when the person lives in "
+                                        + other.household()),
+                        member.from().toString()));
+    }
+
+    /// Takes members brought from elsewhere, with whom nothing is [#wrong].
+    public void save(List<HouseholdMember> members, String clerk) {
+        requests.always(connection -> {
+            store.save(connection, members, clerk, clock.instant());
+            return members.size();
+        });
     }
 
     /// All who live or lived in a household, those still there first.

@@ -36,12 +36,18 @@ final class CsvRow {
     }
 
     private void complain(String column, String zh, String en) {
-        var got = cells.get(column);
-        complaints.accept(new Complaint(
+        complaints.accept(complaint(column, new Text(zh, en), cells.get(column)));
+    }
+
+    /// That a column of the row holds something else than what was expected.
+    Complaint complaint(String column, Text expected, String got) {
+        return new Complaint(
                 file,
                 row,
                 column,
-                new Text("应为" + zh + "，实为 “" + got + "”", "expected " + en + ", got \"" + got + "\"")));
+                new Text(
+                        "应为" + expected.zh() + "，实为 “" + got + "”",
+                        "expected " + expected.en() + ", got \"" + got + "\""));
     }
 
     /// Text of at most `longest` characters, perhaps empty.

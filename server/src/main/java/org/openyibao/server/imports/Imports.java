@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.DuplicateHeaderMode;
@@ -37,13 +38,16 @@ import org.openyibao.server.account.Accounts;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.family.HouseholdMember;
+import org.openyibao.server.family.Households;
 import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.springframework.stereotype.Component;
 
 /// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, `catalogue.csv`,
-/// `persons.csv`, `balances.csv`, each of which may be missing. Loading again replaces rows of the same
+/// `persons.csv`, `balances.csv`, `households.csv`, each of which may be missing. Loading again replaces rows of the
+/// same
 /// key; balances are taken only for persons who have no books yet. A file of contributions is read row by row instead,
 /// whatever its length, and a row that cannot be taken keeps no other from being taken.
 @Component
@@ -87,18 +91,30 @@ public class Imports {
             "from",
             "to");
     private static final Set<String> BALANCES = Set.of("number", "current", "prior");
+    private static final Set<String> HOUSEHOLDS = Set.of("household", "number", "from", "to");
+
+    /// Who puts into households whom a file puts there.
+    private static final String CLERK = "households.csv";
 
     private final Registry registry;
     private final Enrolment enrolment;
     private final Accounts accounts;
+    private final Households households;
     private final DataSource dataSource;
     private final Clock clock;
     private final ContributionFile contributions;
 
-    Imports(Registry registry, Enrolment enrolment, Accounts accounts, DataSource dataSource, Clock clock) {
+    Imports(
+            Registry registry,
+            Enrolment enrolment,
+            Accounts accounts,
+            Households households,
+            DataSource dataSource,
+            Clock clock) {
         this.registry = registry;
         this.enrolment = enrolment;
         this.accounts = accounts;
+        this.households = households;
         this.dataSource = dataSource;
         this.clock = clock;
         contributions = new ContributionFile(enrolment, dataSource);
@@ -112,6 +128,9 @@ public class Imports {
 
     private record Opening(String person, Balances balances) {}
 
+    /// A member of a household, and the row that says so.
+    private record Living(CsvRow row, HouseholdMember member) {}
+
     /// Reads all files first and takes them only if none has a complaint.
     public Report load(Path folder) {
         var complaints = new ArrayList<Complaint>();
@@ -120,6 +139,10 @@ public class Imports {
         var persons = read(folder, "persons.csv", PERSONS, Imports::enrolled, complaints);
         var openedFor = new HashSet<String>();
         var openings = read(folder, "balances.csv", BALANCES, row -> opening(row, openedFor), complaints);
+        var members = read(folder, "households.csv", HOUSEHOLDS, Imports::member, complaints);
+        if (complaints.isEmpty()) {
+            complaints.addAll(wrong(members, persons));
+        }
         if (!complaints.isEmpty()) {
             return new Report(Map.of(), complaints);
         }
@@ -129,11 +152,13 @@ public class Imports {
         enrolment.saveParticipations(
                 persons.stream().map(Enrolled::participation).toList());
         var opened = open(openings);
+        households.save(members.stream().map(Living::member).toList(), CLERK);
         var taken = new LinkedHashMap<String, Integer>();
         taken.put("institutions.csv", institutions.size());
         taken.put("catalogue.csv", entries.size());
         taken.put("persons.csv", persons.size());
         taken.put("balances.csv", opened);
+        taken.put("households.csv", members.size());
         return new Report(taken, List.of());
     }
 
@@ -289,6 +314,24 @@ public class Imports {
                     new Text("每人应只有一行，“" + person + "” 重复", "expected a person once, got \"" + person + "\" again"));
         }
         return new Opening(person, new Balances(row.fen("current"), row.fen("prior")));
+    }
+
+    private static Living member(CsvRow row) {
+        return new Living(
+                row,
+                new HouseholdMember(
+                        row.required("household", 30),
+                        row.required("number", 30),
+                        row.date("from"),
+                        row.lastDay("to", "from")));
+    }
+
+    private List<Complaint> wrong(List<Living> members, List<Enrolled> persons) {
+        var registering =
+                persons.stream().map(enrolled -> enrolled.person().number()).collect(Collectors.toSet());
+        return households.wrong(members.stream().map(Living::member).toList(), registering).stream()
+                .map(wrong -> members.get(wrong.index()).row().complaint(wrong.field(), wrong.expected(), wrong.got()))
+                .toList();
     }
 
     private int open(List<Opening> openings) {

@@ -1,7 +1,7 @@
-/// Brings institutions, catalogues, persons and opening balances in from CSV files. A file is taken whole
+/// Brings institutions, catalogues, persons, opening balances and households in from CSV files. A file is taken whole
 /// or not at all, but one of contributions row by row; every complaint names the file, the row and the column.
 ///
-/// Calls `registry`, `enrolment`, `account`; called by the command line. Tables: none.
+/// Calls `registry`, `enrolment`, `account`, `family`; called by the command line. Tables: none.
 @NullMarked
 package org.openyibao.server.imports;
 

@@ -29,6 +29,8 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.family.HouseholdMember;
+import org.openyibao.server.family.Households;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.Rooms;
 
@@ -54,9 +56,15 @@ class ImportsTest {
             P1,300.5,0
             """;
 
+    private static final String HOUSEHOLDS = """
+            household,number,from,to
+            H-1,P1,2020-01-01,2023-06-30
+            H-2,P1,2023-07-01,
+            """;
+
     private static final LocalDate DAY = LocalDate.of(2025, 3, 10);
-    private static final List<String> LOADED =
-            List.of("institution", "catalogue_entry", "person", "participation", "ledger", "journal");
+    private static final List<String> LOADED = List.of(
+            "institution", "catalogue_entry", "person", "participation", "ledger", "journal", "household_member");
 
     private static Rooms rooms;
     private static Imports imports;
@@ -81,6 +89,7 @@ class ImportsTest {
         write("catalogue.csv", CATALOGUE);
         write("persons.csv", PERSONS);
         write("balances.csv", BALANCES);
+        write("households.csv", HOUSEHOLDS);
     }
 
     @AfterEach
@@ -122,7 +131,12 @@ class ImportsTest {
                         Map.entry("institutions.csv", 1),
                         Map.entry("catalogue.csv", 1),
                         Map.entry("persons.csv", 1),
-                        Map.entry("balances.csv", 1));
+                        Map.entry("balances.csv", 1),
+                        Map.entry("households.csv", 2));
+        assertThat(rooms.service(Households.class).of("H-1"))
+                .containsExactly(new HouseholdMember("H-1", "P1", LocalDate.of(2020, 1, 1), LocalDate.of(2023, 6, 30)));
+        assertThat(rooms.service(Households.class).of("H-2"))
+                .containsExactly(new HouseholdMember("H-2", "P1", LocalDate.of(2023, 7, 1), HouseholdMember.NO_END));
 
         var institution = rooms.service(Registry.class).institution("H1", DAY).orElseThrow();
         assertThat(institution.name()).isEqualTo("样例医院");
@@ -164,13 +178,15 @@ class ImportsTest {
                         Map.entry("institutions.csv", 7),
                         Map.entry("catalogue.csv", 12),
                         Map.entry("persons.csv", 5),
-                        Map.entry("balances.csv", 3));
+                        Map.entry("balances.csv", 3),
+                        Map.entry("households.csv", 0));
     }
 
     @Test
     void a_file_may_be_missing() throws IOException {
         Files.delete(folder.resolve("persons.csv"));
         Files.delete(folder.resolve("balances.csv"));
+        Files.delete(folder.resolve("households.csv"));
         var report = imports.load(folder);
         assertThat(report.complaints()).isEmpty();
         assertThat(report.taken()).containsEntry("institutions.csv", 1).containsEntry("persons.csv", 0);
@@ -195,6 +211,30 @@ class ImportsTest {
         assertThat(enrolled.participations().getFirst().standing()).hasToString("suspended");
         assertThat(rooms.ledger("P1").balances().current()).isEqualTo(Rooms.fen("300.50"));
         assertThat(rooms.rows("journal")).isEqualTo(1);
+    }
+
+    @Test
+    void a_household_names_registered_persons_and_nobody_lives_in_two() throws IOException {
+        write("households.csv", HOUSEHOLDS.replace("2023-07-01", "2023-06-30") + "H-3,P9,2020-01-01,\n");
+        assertThat(complaints())
+                .containsExactly(
+                        "households.csv:3:from: expected days outside 2020-01-01 to 2023-06-30, when the person lives in"
+                                + " H-1, got \"2023-06-30\"",
+                        "households.csv:4:number: expected the number of a registered person, got \"P9\"");
+    }
+
+    @Test
+    void households_loaded_again_are_replaced_by_person_and_first_day() throws IOException {
+        imports.load(folder);
+        write("households.csv", "household,number,from,to\nH-5,P1,2023-07-01,2024-12-31\n");
+        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(rooms.service(Households.class).of("H-2")).isEmpty();
+        assertThat(rooms.service(Households.class).of("H-5").getFirst().to()).isEqualTo(LocalDate.of(2024, 12, 31));
+        write("households.csv", "household,number,from,to\nH-6,P1,2022-01-01,2022-12-31\n");
+        assertThat(imports.load(folder).complaints().getFirst().line().en())
+                .isEqualTo(
+                        "households.csv:2:from: expected days outside 2020-01-01 to 2023-06-30, when the person lives in"
+                                + " H-1, got \"2022-01-01\"");
     }
 
     /// What is put in place of what, and the complaint.
@@ -235,6 +275,9 @@ class ImportsTest {
                 "persons.csv      | none   | some      | 2:assistance: expected one of none, subsistence,"
                         + " extreme-poverty, return-to-poverty, got \"some\"",
                 "persons.csv      | ID1    | ''        | 2:certificate: expected a value, got \"\"",
+                "households.csv   | H-1    | ''        | 2:household: expected a value, got \"\"",
+                "households.csv   | 2020-01-01 | 2020  | 2:from: expected a date (yyyy-MM-dd), got \"2020\"",
+                "households.csv   | 2023-06-30 | 2019-12-31 | 2:to: expected a day from 2020-01-01 on, got \"2019-12-31\"",
                 "balances.csv     | 300.5  | 300.505   | 2:current: expected an amount in yuan, at most two decimals,"
                         + " 0 or more, got \"300.505\"",
                 "balances.csv     | 300.5  | -0.01     | 2:current: expected an amount in yuan, at most two decimals,"
