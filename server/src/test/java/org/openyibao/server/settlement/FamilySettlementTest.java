@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,8 @@ import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Bindings;
+import org.openyibao.server.request.Answer;
+import org.openyibao.server.request.Once;
 
 /// What relatives' accounts pay of a bill, and get back. Bills in Beijing stay below its deductible of 1800.00: the
 /// fund
@@ -173,7 +176,7 @@ class FamilySettlementTest {
         var former = rooms.employee("100.00", "0.00");
         var later = rooms.employee("100.00", "0.00");
         var binding = rooms.bind(patient, former, Relation.SPOUSE);
-        rooms.once((org.openyibao.server.request.Once<Binding> once) -> rooms.service(Bindings.class)
+        rooms.once((Once<Binding> once) -> rooms.service(Bindings.class)
                 .end(once, patient, binding.id(), Binding.Because.RELATION_ENDED, "clerk-1"));
         var wish = new Bindings.Wish(
                 patient,
@@ -183,8 +186,7 @@ class FamilySettlementTest {
                 Optional.of(DAY.plusDays(1)),
                 Optional.empty(),
                 "clerk-1");
-        rooms.once((org.openyibao.server.request.Once<Binding> once) ->
-                rooms.service(Bindings.class).bind(once, wish));
+        rooms.once((Once<Binding> once) -> rooms.service(Bindings.class).bind(once, wish));
         assertThat(paid(rooms.settled(rooms.visit(patient, DAY), "b", "40.00")))
                 .isEqualTo("own 0.00+0.00 family [] wallet 0.00 cash 40.00");
         rooms.today("2025-07-02");
@@ -283,5 +285,83 @@ class FamilySettlementTest {
                 .isEqualTo("own 0.00+0.00 family [0.00+70.00] wallet 0.00 cash 0.00");
         assertThat(paid(rooms.settled(rooms.visit(other, DAY), "b", "70.00")))
                 .isEqualTo("own 0.00+0.00 family [0.00+30.00] wallet 0.00 cash 40.00");
+    }
+
+    private static void change(Function<Once<Binding>, Answer> change) {
+        rooms.once(change);
+    }
+
+    /// 230.00 in all: 10.00 of its own, 30.00 of the father who gives no more, 100.00 of the mother, then the brother.
+    @Test
+    void several_owners_pay_each_up_to_its_limit_in_an_order_that_may_be_changed() {
+        var patient = rooms.employee("10.00", "0.00");
+        var father = rooms.employee("0.00", "500.00");
+        var mother = rooms.employee("60.00", "40.00");
+        var brother = rooms.employee("300.00", "0.00");
+        rooms.bind(patient, father, Relation.FATHER, Optional.of("30.00"));
+        var ofMother = rooms.bind(patient, mother, Relation.MOTHER);
+        var ofBrother = rooms.bind(patient, brother, Relation.SIBLING);
+        var visit = rooms.visit(patient, DAY);
+        var first = rooms.settled(visit, "b1", "230.00");
+        assertThat(paid(first))
+                .isEqualTo("own 10.00+0.00 family [0.00+30.00, 60.00+40.00, 90.00+0.00] wallet 0.00 cash 0.00");
+        assertThat(first.settlement().family()).extracting(draw -> draw.id()).containsExactly(father, mother, brother);
+        rooms.done(Outcome.Settled.class, visit.reverse(first));
+
+        var bindings = rooms.service(Bindings.class);
+        change(once -> bindings.place(once, patient, ofBrother.id(), 1, "clerk-1"));
+        change(once -> bindings.limit(once, patient, ofMother.id(), Optional.of(fen("5.00")), "clerk-1"));
+        assertThat(paid(rooms.settled(visit, "b2", "340.00")))
+                .isEqualTo("own 10.00+0.00 family [300.00+0.00, 0.00+30.00] wallet 0.00 cash 0.00");
+        assertThat(paid(rooms.settled(visit, "b3", "20.00")))
+                .isEqualTo("own 0.00+0.00 family [5.00+0.00] wallet 0.00 cash 15.00");
+        assertThat(balances(father)).isEqualTo("0.00+470.00");
+        assertThat(balances(mother)).isEqualTo("55.00+40.00");
+    }
+
+    @Test
+    void a_limit_below_what_was_drawn_pays_nothing_more_and_a_raised_one_the_difference() {
+        var patient = rooms.employee("0.00", "0.00");
+        var owner = rooms.employee("500.00", "0.00");
+        var binding = rooms.bind(patient, owner, Relation.SPOUSE, Optional.of("100.00"));
+        var visit = rooms.visit(patient, DAY);
+        rooms.settled(visit, "b1", "80.00");
+        var bindings = rooms.service(Bindings.class);
+        change(once -> bindings.limit(once, patient, binding.id(), Optional.of(fen("50.00")), "clerk-1"));
+        assertThat(paid(rooms.settled(visit, "b2", "7.00"))).isEqualTo("own 0.00+0.00 family [] wallet 0.00 cash 7.00");
+        change(once -> bindings.limit(once, patient, binding.id(), Optional.of(fen("85.00")), "clerk-1"));
+        assertThat(paid(rooms.settled(visit, "b3", "7.00")))
+                .isEqualTo("own 0.00+0.00 family [5.00+0.00] wallet 0.00 cash 2.00");
+        change(once -> bindings.limit(once, patient, binding.id(), Optional.empty(), "clerk-1"));
+        assertThat(paid(rooms.settled(visit, "b4", "7.00")))
+                .isEqualTo("own 0.00+0.00 family [7.00+0.00] wallet 0.00 cash 0.00");
+    }
+
+    /// A limit is the user's: what one drew leaves the other's whole.
+    @Test
+    void one_owner_limits_each_of_several_users_apart() {
+        var owner = rooms.employee("100.00", "0.00");
+        var other = rooms.employee("0.00", "0.00");
+        var wife = rooms.employee("0.00", "0.00");
+        rooms.bind(other, owner, Relation.FATHER, Optional.of("40.00"));
+        rooms.bind(wife, owner, Relation.SPOUSE, Optional.of("70.00"));
+        assertThat(paid(rooms.settled(rooms.visit(other, DAY), "b", "60.00")))
+                .isEqualTo("own 0.00+0.00 family [40.00+0.00] wallet 0.00 cash 20.00");
+        // The wife may have 70.00, but 60.00 is all that is left.
+        assertThat(paid(rooms.settled(rooms.visit(wife, DAY), "b", "80.00")))
+                .isEqualTo("own 0.00+0.00 family [60.00+0.00] wallet 0.00 cash 20.00");
+        assertThat(balances(owner)).isEqualTo("0.00+0.00");
+    }
+
+    @Test
+    void two_who_share_with_each_other_each_pay_first_from_their_own() {
+        var husband = rooms.employee("30.00", "0.00");
+        var wife = rooms.employee("50.00", "0.00");
+        rooms.bind(husband, wife, Relation.SPOUSE);
+        rooms.bind(wife, husband, Relation.SPOUSE);
+        assertThat(paid(rooms.settled(rooms.visit(husband, DAY), "b", "35.00")))
+                .isEqualTo("own 30.00+0.00 family [5.00+0.00] wallet 0.00 cash 0.00");
+        assertThat(paid(rooms.settled(rooms.visit(wife, DAY), "b", "50.00")))
+                .isEqualTo("own 45.00+0.00 family [] wallet 0.00 cash 5.00");
     }
 }
