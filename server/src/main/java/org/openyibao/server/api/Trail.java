@@ -63,13 +63,21 @@ final class Trail {
             @Schema(description = "to be named by the next change")
             int version,
 
-            @Schema(description = "what was changed") List<ChangeAnswer> changes) {
+            @Schema(description = "what was changed") List<ChangeAnswer> changes,
+
+            @Schema(description = "the person's settlements that would now be decided otherwise: see differences")
+            int differing,
+
+            @Schema(description = "those of which too little was kept to tell")
+            int notComparable) {
 
         static MadeAnswer of(Changes.Made made, Locale locale) {
             return new MadeAnswer(
                     made.person(),
                     made.version(),
-                    made.changes().stream().map(ChangeAnswer::of).toList());
+                    made.changes().stream().map(ChangeAnswer::of).toList(),
+                    made.found().otherwise(),
+                    made.found().notComparable());
         }
     }
 

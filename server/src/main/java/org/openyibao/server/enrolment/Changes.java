@@ -33,8 +33,8 @@ public class Changes {
     /// Where somebody moves to. `insuredSince` empty: in the same scheme as before, in another one from `from`.
     public record Destination(Scheme scheme, LocalDate from, Optional<LocalDate> insuredSince, Terms terms) {}
 
-    /// What was changed; `version` is the number of the person's last change now.
-    public record Made(String person, int version, List<Change> changes) {}
+    /// What was changed, and what that touches; `version` is the number of the person's last change now.
+    public record Made(String person, int version, List<Change> changes, Consequences.Found found) {}
 
     /// A person with the number of the last change.
     public record Seen(Enrolled enrolled, int version) {}
@@ -118,8 +118,8 @@ public class Changes {
                     new Text("与现有登记相同，没有要更改的内容", "this is what is registered already: nothing changes")));
         }
         var changes = keep(connection, person, last, drafts, said);
-        consequences.of(connection, person);
-        return Result.done(new Made(person, last + changes.size(), changes));
+        var found = consequences.of(connection, person);
+        return Result.done(new Made(person, last + changes.size(), changes, found));
     }
 
     private List<Change> keep(Connection connection, String person, int last, List<Draft> drafts, Said said)

@@ -7,8 +7,12 @@ import java.sql.SQLException;
 /// of each change, in the change's transaction, once that is written.
 public interface Consequences {
 
-    /// Sees to it that nothing decided on what was known before is committed after the change.
+    /// How many of the person's settlements would now be decided otherwise; of how many too little is kept to tell.
+    record Found(int otherwise, int notComparable) {}
+
+    /// Sees to it that nothing decided on what was known before is committed after the change, and says what is to be
+    /// looked at.
     ///
     /// @throws org.openyibao.server.request.LostRaceException if something was committed meanwhile
-    void of(Connection connection, String person) throws SQLException;
+    Found of(Connection connection, String person) throws SQLException;
 }

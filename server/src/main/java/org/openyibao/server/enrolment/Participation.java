@@ -39,7 +39,7 @@ public record Participation(
     }
 
     /// The same in another standing.
-    Participation in(Standing computed) {
+    public Participation in(Standing computed) {
         return new Participation(
                 person,
                 scheme,

@@ -5,7 +5,10 @@ import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.CapBonusDecider;
+import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
+import org.openyibao.server.settlement.Assessor.Asked;
+import org.openyibao.server.settlement.Assessor.Books;
 
 /// What raises or lowers a layer's cap: the years that somebody was insured without a break, those in which no fund
 /// paid,
@@ -17,26 +20,26 @@ final class Faithful {
 
     private Faithful() {}
 
-    static Continuity until(LocalDate day, Enrolled enrolled, Insured insured, Gathered gathered) {
-        var first = firstThatCounts(day.getYear(), insured, gathered);
+    static Continuity until(Asked asked, Enrolled enrolled, Insured insured, PolicyBook book, Books books) {
+        var first = firstThatCounts(asked, insured, book, books);
         return enrolled.continuity(
                 insured.scheme(),
-                day.getYear(),
-                year -> year >= first && year(year, insured, gathered).isWithoutClaim());
+                asked.day().getYear(),
+                year -> year >= first && year(year, asked, books).isWithoutClaim());
     }
 
-    private static int firstThatCounts(int thisYear, Insured insured, Gathered gathered) {
-        var first = gathered.ledger().firstYear() + 1;
-        for (var year = thisYear - 1; year >= first; year--) {
-            var policy = gathered.book().on(insured.region(), insured.scheme(), LocalDate.of(year, 12, 31));
-            if (CapBonusDecider.wasUsed(policy, year(year, insured, gathered))) {
+    private static int firstThatCounts(Asked asked, Insured insured, PolicyBook book, Books books) {
+        var first = books.firstYear() + 1;
+        for (var year = asked.day().getYear() - 1; year >= first; year--) {
+            var policy = book.on(insured.region(), insured.scheme(), LocalDate.of(year, 12, 31));
+            if (CapBonusDecider.wasUsed(policy, year(year, asked, books))) {
                 return year + 1;
             }
         }
         return first;
     }
 
-    private static YearToDate year(int year, Insured insured, Gathered gathered) {
-        return gathered.year(new YearKey(gathered.ledger().person(), insured.scheme(), year));
+    private static YearToDate year(int year, Asked asked, Books books) {
+        return books.year(new YearKey(asked.person(), asked.scheme(), year));
     }
 }

@@ -31,24 +31,25 @@ record Relatives(List<Owner> owners, List<Mate> household, List<Ledger> returnin
     record Owner(Binding binding, Enrolled enrolled, Ledger ledger, Fen drawn) {
 
         FamilyMember member(LocalDate day) {
-            var participation = participation(day);
+            var participation = withAccount(enrolled, day);
             return new FamilyMember(
                     binding.owner(),
                     binding.relation(),
                     participation.region(),
-                    participation.holdsOn(day) ? participation.standing() : Standing.ENDED,
+                    participation.standing(),
                     true,
                     ledger.balances(),
                     binding.yearLimit()
                             .map(limit -> limit.minus(drawn).max(Fen.ZERO))
                             .orElse(FamilyMember.NO_LIMIT));
         }
+    }
 
-        /// In the scheme that has accounts: on a day, or else the latest.
-        private Participation participation(LocalDate day) {
-            return enrolled.nearest(Scheme.EMPLOYEE, day)
-                    .orElseThrow(() -> new IllegalStateException("the owner of a bound account never had one"));
-        }
+    /// The part of the owner of an account in the scheme that has accounts: on a day, or else the latest, as ended.
+    static Participation withAccount(Enrolled owner, LocalDate day) {
+        var participation = owner.nearest(Scheme.EMPLOYEE, day)
+                .orElseThrow(() -> new IllegalStateException("the owner of a bound account never had one"));
+        return participation.holdsOn(day) ? participation : participation.in(Standing.ENDED);
     }
 
     record Mate(Enrolled enrolled, Ledger ledger) {

@@ -5,27 +5,17 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Balances;
-import org.openyibao.engine.claim.Bill;
-import org.openyibao.engine.claim.Cause;
-import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.claim.FeeLine;
-import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Insured;
-import org.openyibao.engine.claim.Scheme;
-import org.openyibao.engine.claim.SettledBy;
-import org.openyibao.engine.claim.Visit;
-import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.Step;
 import org.openyibao.engine.decision.StepKind;
-import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Effect.Deductible;
-import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Per;
 import org.openyibao.engine.policy.Reason;
@@ -35,18 +25,23 @@ import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.registry.Registry;
+import org.openyibao.server.settlement.Assessor.Asked;
+import org.openyibao.server.settlement.Assessor.Assessed;
+import org.openyibao.server.settlement.Assessor.Held;
 import org.openyibao.server.settlement.SettlementRecord.KeptStep;
 
 /// Decides what the commands about money change: settle, buy, reverse, undo.
 final class SettlementChanges {
 
     private final Registry registry;
+    private final Assessor assessor;
     private final CitedRuleStore cited;
     private final VisitChanges visits;
     private final Ids ids;
 
     SettlementChanges(Registry registry, CitedRuleStore cited, VisitChanges visits, Ids ids) {
         this.registry = registry;
+        assessor = new Assessor(registry);
         this.cited = cited;
         this.visits = visits;
         this.ids = ids;
@@ -159,20 +154,6 @@ final class SettlementChanges {
         if (gathered.enrolled().isEmpty()) {
             return Effect.refused(VisitChanges.unknownPerson(subject.person()));
         }
-        var book = gathered.book();
-        var enrolled =
-                gathered.enrolled().get().on(book, subject.day(), subject.now().toLocalDate());
-        var participation = enrolled.participations().stream()
-                .filter(part -> part.scheme() == terms.scheme() && part.holdsOn(subject.day()))
-                .findFirst();
-        if (participation.isEmpty()) {
-            return Effect.refused(VisitChanges.notInsured(terms.scheme().chinese(), subject.day()));
-        }
-        var institution = registry.institution(subject.institution(), subject.day());
-        if (institution.isEmpty()) {
-            return Effect.refused(VisitChanges.unknownInstitution(subject.institution()));
-        }
-        var party = new Party(enrolled.person(), participation.get(), institution.get());
         var sum = subject.lines().stream()
                 .mapToLong(line -> line.amount().value())
                 .sum();
@@ -180,25 +161,44 @@ final class SettlementChanges {
         if (wrongTotal.isPresent()) {
             return Effect.refused(wrongTotal.get());
         }
-        var stated = party.participation().insured(party.person(), subject.day());
-        var policy = book.on(stated.region(), stated.scheme(), subject.day());
-        var insured = policy.capBonuses().length == 0
-                ? stated
-                : stated.with(Faithful.until(subject.day(), enrolled, stated, gathered));
-        var relatives = gathered.relatives().sharingWith(insured, policy, subject.day());
-        var year = new YearKey(subject.person(), terms.scheme(), policy.benefitYear(Facts.of(insured), subject.day()));
-        var decision = Waterfall.decide(policy, claim(subject, gathered, relatives, party, insured, year));
+        var asked = new Asked(
+                subject.person(),
+                subject.day(),
+                subject.institution(),
+                terms.scheme(),
+                terms.kind(),
+                subject.disease(),
+                subject.lines(),
+                terms.accountUse());
+        return switch (assessor.assess(
+                gathered.book(),
+                gathered.enrolled().get(),
+                asked,
+                subject.now().toLocalDate(),
+                new GatheredBooks(gathered, subject.day()))) {
+            case Assessed.Refused(var refusal) -> Effect.refused(refusal);
+            case Assessed.Decided decided -> settle(subject, gathered, decided, items, newVisit);
+        };
+    }
+
+    private Effect settle(
+            Subject subject,
+            Gathered gathered,
+            Assessed.Decided decided,
+            List<SplitItem> items,
+            Optional<VisitRecord> newVisit) {
+        var terms = subject.terms();
+        var party = decided.party();
+        var decision = decided.decision();
         var refusal = mismatch(terms, decision);
         if (refusal.isPresent()) {
             return Effect.refused(refusal.get());
         }
-        var impossible = decision.reason()
-                .filter(Reason::isNoRule)
-                .or(() -> decision.away().whyNotDirect());
+        var impossible = decided.impossible();
         if (impossible.isPresent()) {
-            return Effect.refused(notHere(impossible.get(), subject, participation.get()));
+            return Effect.refused(notHere(impossible.get(), subject, party.participation()));
         }
-        var settlement = record(subject, gathered, party, year, decision);
+        var settlement = record(subject, gathered, decided);
         return new Effect(
                 new Outcome.Settled(settlement, party, items),
                 newVisit,
@@ -206,7 +206,9 @@ final class SettlementChanges {
                 List.of(),
                 Optional.of(settlement),
                 entries(settlement, Entry.Why.SETTLEMENT),
-                relatives.postings(settlement));
+                gathered.relatives()
+                        .sharingWith(decided.claim().insured(), decided.policy(), subject.day())
+                        .postings(settlement));
     }
 
     private static Refusal notHere(Reason reason, Subject subject, Participation participation) {
@@ -238,22 +240,29 @@ final class SettlementChanges {
                 visit.details());
     }
 
-    private static Claim claim(
-            Subject subject, Gathered gathered, Relatives relatives, Party party, Insured insured, YearKey year) {
-        var use = subject.terms().accountUse();
-        var own = insured.scheme() == Scheme.EMPLOYEE && use == AccountUse.OWN_FIRST;
-        return new Claim(
-                subject.day(),
-                insured.withFamilyMembers(relatives.household().size() + 1),
-                visit(subject, party),
-                Filing.NONE,
-                new Bill.Lines(subject.lines()),
-                yearToDate(gathered, relatives, year),
-                own ? gathered.ledger().balances() : Balances.NONE,
-                relatives.members(subject.day()),
-                gathered.ledger().wallet(),
-                use != AccountUse.NONE,
-                Assumptions.NONE);
+    /// The books as they were gathered for a command, for a bill of a day.
+    private record GatheredBooks(Gathered gathered, LocalDate day) implements Assessor.Books {
+
+        @Override
+        public Held held(Insured insured, CompiledPolicy policy, YearKey year) {
+            var relatives = gathered.relatives().sharingWith(insured, policy, day);
+            return new Held(
+                    yearToDate(gathered, relatives, year),
+                    gathered.ledger().balances(),
+                    gathered.ledger().wallet(),
+                    relatives.members(day),
+                    relatives.household().size() + 1);
+        }
+
+        @Override
+        public YearToDate year(YearKey key) {
+            return gathered.year(key);
+        }
+
+        @Override
+        public int firstYear() {
+            return gathered.ledger().firstYear();
+        }
     }
 
     private static YearToDate yearToDate(Gathered gathered, Relatives relatives, YearKey key) {
@@ -264,27 +273,6 @@ final class SettlementChanges {
             familyPool = familyPool.plus(gathered.year(theirs).pool());
         }
         return own.withFamilyPool(familyPool);
-    }
-
-    private static Visit visit(Subject subject, Party party) {
-        var kind = subject.terms().kind();
-        var institution = party.institution();
-        var bound = party.participation().boundInstitution();
-        return new Visit(
-                kind,
-                institution.kind(),
-                institution.level(),
-                institution.region(),
-                institution.designated(),
-                institution.networked(),
-                bound.isEmpty() ? Optional.empty() : Optional.of(bound.equals(institution.code())),
-                false,
-                kind == VisitKind.EMERGENCY,
-                Cause.NONE,
-                subject.disease().isEmpty() ? List.of() : List.of(subject.disease()),
-                Optional.empty(),
-                Optional.empty(),
-                SettledBy.DIRECT);
     }
 
     /// The first part of the bill that the institution sees otherwise than we do; the total was compared
@@ -317,7 +305,8 @@ final class SettlementChanges {
                 .map(amount -> Refusal.of(field, zh + " " + Fen.yuan(ours), en + ", " + Fen.yuan(ours), amount));
     }
 
-    private SettlementRecord record(Subject subject, Gathered gathered, Party party, YearKey year, Decision decision) {
+    private SettlementRecord record(Subject subject, Gathered gathered, Assessed.Decided decided) {
+        var decision = decided.decision();
         var bill = decision.bill();
         var parts = new long[bill.lines().size() * 4];
         for (var i = 0; i < bill.lines().size(); i++) {
@@ -334,11 +323,11 @@ final class SettlementChanges {
                 subject.batch(),
                 Optional.empty(),
                 subject.institution(),
-                party.participation().region(),
+                decided.party().participation().region(),
                 subject.terms().scheme(),
                 subject.terms().kind(),
                 subject.day(),
-                year.year(),
+                decided.year().year(),
                 subject.now(),
                 subject.message(),
                 decision.total(),
@@ -364,10 +353,11 @@ final class SettlementChanges {
                 decision.away().treatedAsFiled(),
                 ReceiptStep.of(decision).stream().map(this::kept).toList(),
                 parts,
-                subject.terms().details());
+                subject.terms().details(),
+                Optional.of(decided.grounds(subject.terms().accountUse(), subject.disease())));
     }
 
-    private static Fen yearDeductible(Decision decision) {
+    static Fen yearDeductible(Decision decision) {
         return decision.steps().stream()
                 .filter(step -> step.kind() == StepKind.DEDUCTIBLE
                         && step.rule()
@@ -524,7 +514,8 @@ final class SettlementChanges {
                                 step.detail()))
                         .toList(),
                 parts,
-                original.details());
+                original.details(),
+                Optional.empty());
     }
 
     /// Undoes what a message settled, if it settled anything and that still stands.

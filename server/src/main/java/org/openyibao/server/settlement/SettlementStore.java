@@ -35,6 +35,17 @@ final class SettlementStore {
     private static final Set<StepKind> ACCOUNTS =
             Set.of(StepKind.ACCOUNT_CURRENT, StepKind.ACCOUNT_PRIOR, StepKind.FAMILY, StepKind.WALLET);
 
+    private static final String INSERT = """
+            insert into settlement (psn_no, settlement_id, visit_id, batch, reverses, institution, region, scheme,
+                visit_kind, service_date, benefit_year, settled_at, message_id, total_fen, own_pay_fen,
+                over_limit_fen, first_pay_fen, in_scope_fen, deductible_fen, year_deductible_fen, year_burden_fen, pool_fen,
+                pool_ratio, layers_fen, account_current_fen, account_prior_fen, cash_fen, balance_current_fen,
+                balance_prior_fen, reason, treated_as_filed, step_kinds, step_rules, step_bases_fen, step_amounts_fen, step_ratios,
+                step_reasons, step_details, line_parts_fen, details, family_owners, family_current_fen,
+                family_prior_fen, wallet_fen, %s)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)""".formatted(GroundsStore.COLUMNS, GroundsStore.PLACES);
+
     /// The settlements of the batches (with an empty batch: of the visit), and whatever reverses them.
     List<SettlementRef> refs(Connection connection, Collection<FeeStore.Key> keys) throws SQLException {
         var found = new ArrayList<SettlementRef>();
@@ -131,6 +142,45 @@ final class SettlementStore {
         }
     }
 
+    /// All settlements and reversals of the persons, each person's in the order in which they were made.
+    Map<String, List<SettlementRecord>> of(Connection connection, Collection<String> persons) throws SQLException {
+        var found = new HashMap<String, List<SettlementRecord>>();
+        try (var select = connection.prepareStatement("""
+                select s.* from unnest(?::varchar[]) as k(psn_no) join settlement s on s.psn_no = k.psn_no
+                order by s.settled_at, s.settlement_id""")) {
+            select.setObject(1, persons.toArray(String[]::new));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var settlement = settlement(rows);
+                    found.computeIfAbsent(settlement.person(), person -> new ArrayList<>())
+                            .add(settlement);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// The persons of whom a region settled care of `since` or later: the next ones after `after` in the database's
+    /// order, `most` at most.
+    List<String> persons(Connection connection, String region, LocalDate since, String after, int most)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select distinct psn_no from settlement where region = ? and service_date >= ? and psn_no > ?
+                order by psn_no limit ?""")) {
+            select.setString(1, region);
+            select.setObject(2, since);
+            select.setString(3, after);
+            select.setInt(4, most);
+            var persons = new ArrayList<String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    persons.add(rows.getString(1));
+                }
+            }
+            return persons;
+        }
+    }
+
     private static SettlementRecord settlement(ResultSet row) throws SQLException {
         return new SettlementRecord(
                 row.getString("psn_no"),
@@ -167,7 +217,8 @@ final class SettlementStore {
                 row.getBoolean("treated_as_filed"),
                 steps(row),
                 Rows.longs(row, "line_parts_fen"),
-                row.getString("details"));
+                row.getString("details"),
+                GroundsStore.read(row));
     }
 
     private static List<FamilyDraw> family(ResultSet row) throws SQLException {
@@ -209,16 +260,7 @@ final class SettlementStore {
         if (settlements.isEmpty()) {
             return;
         }
-        try (var insert = connection.prepareStatement("""
-                insert into settlement (psn_no, settlement_id, visit_id, batch, reverses, institution, region, scheme,
-                    visit_kind, service_date, benefit_year, settled_at, message_id, total_fen, own_pay_fen,
-                    over_limit_fen, first_pay_fen, in_scope_fen, deductible_fen, year_deductible_fen, year_burden_fen, pool_fen,
-                    pool_ratio, layers_fen, account_current_fen, account_prior_fen, cash_fen, balance_current_fen,
-                    balance_prior_fen, reason, treated_as_filed, step_kinds, step_rules, step_bases_fen, step_amounts_fen, step_ratios,
-                    step_reasons, step_details, line_parts_fen, details, family_owners, family_current_fen,
-                    family_prior_fen, wallet_fen)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+        try (var insert = connection.prepareStatement(INSERT)) {
             for (var settlement : settlements) {
                 bind(insert, settlement);
                 insert.addBatch();
@@ -276,6 +318,7 @@ final class SettlementStore {
         insert.setObject(++at, Rows.longs(family, draw -> draw.current().value()));
         insert.setObject(++at, Rows.longs(family, draw -> draw.prior().value()));
         insert.setLong(++at, settlement.wallet().value());
+        GroundsStore.bind(insert, at, settlement);
     }
 
     /// The years to date of the persons, of all schemes and years.

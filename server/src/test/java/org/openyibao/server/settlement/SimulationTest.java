@@ -8,6 +8,7 @@ import static org.openyibao.server.settlement.Rooms.terms;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -228,6 +229,12 @@ class SimulationTest {
                 "select count(*) from (select 1 from fee_upload, unnest(serials) as serial where not withdrawn"
                         + " group by psn_no, visit_id, serial having count(*) > 1) twice")) {
             assertThat(rooms.number(offence)).as(report + ": " + offence).isZero();
+        }
+        // Nothing became known late, so nothing would be decided otherwise.
+        for (var region : List.of("110000", "510300")) {
+            assertThat(rooms.service(Differences.class).of(region, DAY, "", Differences.MOST_PERSONS))
+                    .as(report)
+                    .isEqualTo(new Differences.Page(List.of(), 0, Optional.empty()));
         }
         assertThat(rooms.number("select count(*) from settlement where reverses is not null"))
                 .as(report)

@@ -1,0 +1,161 @@
+package org.openyibao.server.settlement;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.openyibao.engine.claim.Assumptions;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.Bill;
+import org.openyibao.engine.claim.Cause;
+import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.claim.FamilyMember;
+import org.openyibao.engine.claim.FeeLine;
+import org.openyibao.engine.claim.Filing;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.Visit;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.engine.decision.Decision;
+import org.openyibao.engine.decision.Waterfall;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.CompiledPolicy;
+import org.openyibao.engine.policy.Facts;
+import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.server.enrolment.Enrolment.Enrolled;
+import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.registry.Registry;
+
+/// Assesses a bill: for whom it is, as insured on its day by what is known today, and what the engine decides. Nothing
+/// of it lasts: to settle it is one thing to do with the answer, to compare it with what was settled another.
+final class Assessor {
+
+    private final Registry registry;
+
+    Assessor(Registry registry) {
+        this.registry = registry;
+    }
+
+    /// What was asked: the lines of a bill of one day at an institution, and whose accounts may pay.
+    record Asked(
+            String person,
+            LocalDate day,
+            String institution,
+            Scheme scheme,
+            VisitKind kind,
+            String disease,
+            List<FeeLine> lines,
+            AccountUse accountUse) {}
+
+    /// What the books hold for a bill, of the person and of relatives. `insuredFamilyMembers` counts the person too.
+    record Held(
+            YearToDate yearToDate, Balances own, Fen wallet, List<FamilyMember> relatives, int insuredFamilyMembers) {}
+
+    /// The books to look into.
+    interface Books {
+
+        /// For somebody insured so, by the rules that hold for the bill.
+        Held held(Insured insured, CompiledPolicy policy, YearKey year);
+
+        /// Of the person in any year.
+        YearToDate year(YearKey key);
+
+        /// The year in which the person's books were opened.
+        int firstYear();
+    }
+
+    sealed interface Assessed {
+
+        /// `impossible`: why the decision cannot be settled at the institution.
+        record Decided(Party party, CompiledPolicy policy, YearKey year, Claim claim, Held held, Decision decision)
+                implements Assessed {
+
+            Optional<Reason> impossible() {
+                return decision.reason()
+                        .filter(Reason::isNoRule)
+                        .or(() -> decision.away().whyNotDirect());
+            }
+
+            Grounds grounds(AccountUse use, String disease) {
+                return new Grounds(
+                        claim.insured(),
+                        party.participation().boundInstitution(),
+                        disease,
+                        use,
+                        held.yearToDate(),
+                        held.wallet(),
+                        held.relatives());
+            }
+        }
+
+        record Refused(Refusal refusal) implements Assessed {}
+    }
+
+    /// `known`: the person as registered; standing is that of the day, as known `today`.
+    Assessed assess(PolicyBook book, Enrolled known, Asked asked, LocalDate today, Books books) {
+        var enrolled = known.on(book, asked.day(), today);
+        var participation = enrolled.participations().stream()
+                .filter(part -> part.scheme() == asked.scheme() && part.holdsOn(asked.day()))
+                .findFirst();
+        if (participation.isEmpty()) {
+            return new Assessed.Refused(VisitChanges.notInsured(asked.scheme().chinese(), asked.day()));
+        }
+        var institution = registry.institution(asked.institution(), asked.day());
+        if (institution.isEmpty()) {
+            return new Assessed.Refused(VisitChanges.unknownInstitution(asked.institution()));
+        }
+        var party = new Party(enrolled.person(), participation.get(), institution.get());
+        var stated = party.participation().insured(party.person(), asked.day());
+        var policy = book.on(stated.region(), stated.scheme(), asked.day());
+        var insured = policy.capBonuses().length == 0
+                ? stated
+                : stated.with(Faithful.until(asked, enrolled, stated, book, books));
+        var year = new YearKey(asked.person(), asked.scheme(), policy.benefitYear(Facts.of(insured), asked.day()));
+        var held = books.held(insured, policy, year);
+        var claim = claim(asked, party, insured.withFamilyMembers(held.insuredFamilyMembers()), held);
+        return new Assessed.Decided(party, policy, year, claim, held, Waterfall.decide(policy, claim));
+    }
+
+    private static Claim claim(Asked asked, Party party, Insured insured, Held held) {
+        var use = asked.accountUse();
+        var own = insured.scheme() == Scheme.EMPLOYEE && use == AccountUse.OWN_FIRST;
+        return new Claim(
+                asked.day(),
+                insured,
+                visit(asked, party),
+                Filing.NONE,
+                new Bill.Lines(asked.lines()),
+                held.yearToDate(),
+                own ? held.own() : Balances.NONE,
+                held.relatives(),
+                held.wallet(),
+                use != AccountUse.NONE,
+                Assumptions.NONE);
+    }
+
+    private static Visit visit(Asked asked, Party party) {
+        var institution = party.institution();
+        return new Visit(
+                asked.kind(),
+                institution.kind(),
+                institution.level(),
+                institution.region(),
+                institution.designated(),
+                institution.networked(),
+                bound(party.participation(), institution.code()),
+                false,
+                asked.kind() == VisitKind.EMERGENCY,
+                Cause.NONE,
+                asked.disease().isEmpty() ? List.of() : List.of(asked.disease()),
+                Optional.empty(),
+                Optional.empty(),
+                SettledBy.DIRECT);
+    }
+
+    private static Optional<Boolean> bound(Participation participation, String institution) {
+        var bound = participation.boundInstitution();
+        return bound.isEmpty() ? Optional.empty() : Optional.of(bound.equals(institution));
+    }
+}
