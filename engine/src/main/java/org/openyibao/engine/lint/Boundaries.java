@@ -180,6 +180,7 @@ final class Boundaries {
                     Effect.Inflow _,
                     Effect.Interest _,
                     Effect.Withdrawal _,
+                    Effect.AccountMove _,
                     Effect.FilingNeed _,
                     Effect.Catalogue _,
                     Effect.Premium _,

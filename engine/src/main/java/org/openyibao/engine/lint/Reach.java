@@ -105,6 +105,7 @@ final class Reach {
                     Effect.Family _,
                     Effect.ManualClaim _,
                     Effect.FilingTerms _,
+                    Effect.AccountMove _,
                     Effect.FilingNeed _,
                     Effect.Catalogue _,
                     Effect.Premium _,

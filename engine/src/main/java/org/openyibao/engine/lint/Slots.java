@@ -40,6 +40,7 @@ final class Slots {
             case Effect.Inflow _ -> Set.of("inflow");
             case Effect.Interest _ -> Set.of("interest");
             case Effect.Withdrawal withdrawal -> each("withdrawal", withdrawal.reasons());
+            case Effect.AccountMove _ -> Set.of("account-move");
             case Effect.Wallet _ -> Set.of("wallet");
             case Effect.Waiting _ -> Set.of("waiting");
             case Effect.Newborn _ -> Set.of("newborn");

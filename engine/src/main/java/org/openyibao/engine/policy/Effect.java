@@ -163,6 +163,9 @@ public sealed interface Effect {
     /// `withdrawal`: the documents for which money may leave the account for the reasons, and who receives it.
     record Withdrawal(Set<WithdrawalReason> reasons, List<String> documents, String payee) implements Effect {}
 
+    /// `account-move`: whether the account goes along when its owner's insurance moves to another region.
+    record AccountMove(boolean moves) implements Effect {}
+
     /// `wallet`: transfers of the cross-province wallet: how many a day, how much each, the hours without any, and the
     /// time of the next day at which one that was not accepted goes back (empty: never).
     record Wallet(int perDay, Fen perTransfer, LocalTime closedFrom, LocalTime closedTo, Optional<LocalTime> returnedAt)

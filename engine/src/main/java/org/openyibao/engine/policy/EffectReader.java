@@ -131,6 +131,7 @@ final class EffectReader {
                         set(map, "for", WithdrawalReason.class),
                         map.each("documents", YamlNode::text),
                         map.text("payee")));
+        KINDS.put("account-move", map -> new Effect.AccountMove(YamlMap.flag(map.get("moves"))));
         KINDS.put(
                 "wallet",
                 map -> new Effect.Wallet(

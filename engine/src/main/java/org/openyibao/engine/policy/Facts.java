@@ -69,6 +69,14 @@ public record Facts(long person, long visit, int age, String disease) {
         return new Facts(personBits(insured), bits, insured.age(), policy.diseaseList(insured, visit.diseases()));
     }
 
+    /// The facts of a person whose insurance moves to another region: of what conditions ask of a place, only the
+    /// province
+    /// has an answer.
+    public static Facts ofMove(Insured insured, String otherRegion) {
+        return new Facts(
+                personBits(insured), PROVINCE.bit(Province.of(insured.region(), otherRegion)), insured.age(), "");
+    }
+
     /// The facts of a person who pays something else than care, of which only these two questions have answers.
     public static Facts ofUse(Insured insured, boolean designated) {
         return new Facts(

@@ -39,6 +39,9 @@ public enum Reason {
     NO_ACCOUNT("该险种没有个人账户", "this scheme has no personal account"),
     REASON_NOT_ALLOWED("不属于可以支取的情形；个人账户不得提取现金", "not a reason for which money may leave an account"),
     DOCUMENTS_MISSING("缺少材料", "documents are missing"),
+    ACCOUNT_STAYS(
+            "在此范围内转移关系，个人账户不划转，余额可继续使用",
+            "the account does not move with the insurance there; its balance goes on being used"),
     FILING_EXPIRED("备案已过有效期；请重新备案", "the filing has expired; file again"),
     FILING_OTHER_PLACE("备案地与就医地不符；请变更备案地", "the filing is for another place; change it"),
     NOT_FILED("未办理异地就医备案；请备案或先垫付后回参保地报销", "not filed; file, or pay and claim at home"),

@@ -22,6 +22,7 @@ public final class Remedy {
                     OTHER_PROVINCE_USE_WALLET,
                     SAME_PROVINCE_BIND,
                     RELATIVE_NOT_BOUND,
+                    ACCOUNT_STAYS,
                     FILING_EXPIRED,
                     FILING_OTHER_PLACE,
                     NOT_FILED,

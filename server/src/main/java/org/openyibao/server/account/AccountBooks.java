@@ -98,6 +98,15 @@ public final class AccountBooks {
         new AccountBooksStore().carried(connection, taker);
     }
 
+    /// What the entries of an account that moves come to: `left` and `entered` are the accounts of the regions that it
+    /// went to and came from, empty where it did not; `out` and `in` how much.
+    public record Moved(String person, String reference, String left, Fen out, String entered, Fen in) {}
+
+    /// Hands over what the entries of every move come to, by person and reference in the order of their bytes.
+    public static void moved(Connection connection, Taker<Moved> taker) throws SQLException {
+        new AccountBooksStore().moved(connection, taker);
+    }
+
     /// The money that left one person's books and has not reached another's, by the id it travels under.
     public static Map<String, Fen> inTransit(Connection connection) throws SQLException {
         return new AccountBooksStore().inTransit(connection);

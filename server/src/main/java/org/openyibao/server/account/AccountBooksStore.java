@@ -166,6 +166,34 @@ final class AccountBooksStore {
         }
     }
 
+    /// What the entries of each move come to; of several regions on one side, which never are, the first and the last.
+    void moved(Connection connection, AccountBooks.Taker<AccountBooks.Moved> taker) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select psn_no collate "C", reference collate "C",
+                    concat_ws(' ', min(target) filter (where own_out), nullif(max(target) filter (where own_out),
+                        min(target) filter (where own_out))),
+                    coalesce(sum(amount_fen) filter (where own_out), 0),
+                    concat_ws(' ', min(source) filter (where not own_out), nullif(max(source) filter (where not own_out),
+                        min(source) filter (where not own_out))),
+                    coalesce(sum(amount_fen) filter (where not own_out), 0)
+                from (select *, source in ('current', 'prior') as own_out from journal where why = 'TRANSFER') moved
+                group by 1, 2 order by 1, 2""")) {
+            select.setFetchSize(ROWS_AT_ONCE);
+            try (var rows = select.executeQuery()) {
+                var more = true;
+                while (more && rows.next()) {
+                    more = taker.take(new AccountBooks.Moved(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            Fen.of(rows.getLong(4)),
+                            rows.getString(5),
+                            Fen.of(rows.getLong(6))));
+                }
+            }
+        }
+    }
+
     /// All closed years, by person as [#entries] has them, and then by year.
     static final class Years implements AutoCloseable {
 

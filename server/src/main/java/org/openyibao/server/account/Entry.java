@@ -106,6 +106,12 @@ public record Entry(String source, String target, Fen amount, Why why, String re
         return "payout:" + region;
     }
 
+    /// What left the accounts of a region with the insurance of their owners, or below zero what came to them so: the
+    /// region hands it over, or gets it.
+    public static String relation(String region) {
+        return "relation:" + region;
+    }
+
     /// Money on its way from one person's books to another's: it leaves the one by an entry to this account and
     /// reaches the other by an entry from it.
     public static String transit(String id) {

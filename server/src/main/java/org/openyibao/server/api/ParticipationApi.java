@@ -218,7 +218,7 @@ class ParticipationApi {
     @Operation(
             summary = "move a person's insurance to another region or scheme (关系转移接续)",
             description = "One act: the participation ends, the other begins; months paid and, within a scheme, the"
-                    + " first day ever in it count on. The money of the account stays where it is.")
+                    + " first day ever in it count on. The account follows by a move of its own.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"version": 2, "lastDay": "2025-05-31",

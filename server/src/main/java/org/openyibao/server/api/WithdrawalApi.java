@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.WithdrawalReason;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.outflow.Review;
 import org.openyibao.server.outflow.Withdrawal;
 import org.openyibao.server.outflow.WithdrawalOrder;
 import org.openyibao.server.outflow.Withdrawals;
@@ -104,9 +105,9 @@ class WithdrawalApi {
 
         static WithdrawalAnswer of(Withdrawal withdrawal) {
             return switch (withdrawal.state()) {
-                case Withdrawal.State.Asked _ ->
+                case Review.Asked _ ->
                     of(withdrawal, "asked", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-                case Withdrawal.State.Paid paid ->
+                case Review.Done paid ->
                     of(
                             withdrawal,
                             "paid",
@@ -114,7 +115,7 @@ class WithdrawalApi {
                             Optional.of(paid.at()),
                             Optional.empty(),
                             Optional.of(paid));
-                case Withdrawal.State.Rejected no ->
+                case Review.Rejected no ->
                     of(
                             withdrawal,
                             "rejected",
@@ -122,7 +123,7 @@ class WithdrawalApi {
                             Optional.of(no.at()),
                             Optional.of(no.why()),
                             Optional.empty());
-                case Withdrawal.State.Cancelled no ->
+                case Review.Cancelled no ->
                     of(
                             withdrawal,
                             "cancelled",
@@ -139,7 +140,7 @@ class WithdrawalApi {
                 Optional<String> endedBy,
                 Optional<Instant> endedAt,
                 Optional<String> why,
-                Optional<Withdrawal.State.Paid> paid) {
+                Optional<Review.Done> paid) {
             return new WithdrawalAnswer(
                     withdrawal.id(),
                     withdrawal.person(),
@@ -155,8 +156,8 @@ class WithdrawalApi {
                     endedAt.map(WithdrawalAnswer::local),
                     why,
                     paid.map(amounts -> amounts.current().plus(amounts.prior())),
-                    paid.map(Withdrawal.State.Paid::current),
-                    paid.map(Withdrawal.State.Paid::prior));
+                    paid.map(Review.Done::current),
+                    paid.map(Review.Done::prior));
         }
 
         private static OffsetDateTime local(Instant at) {

@@ -8,6 +8,7 @@ import org.openyibao.server.clearing.ClearingBooks;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.enrolment.EnrolmentBooks;
 import org.openyibao.server.family.FamilyBooks;
+import org.openyibao.server.outflow.OutflowBooks;
 import org.openyibao.server.settlement.SettlementBooks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +42,7 @@ public final class Verify implements Callable<Integer> {
             var offender = reports.stream()
                     .flatMap(report -> report.offender().stream())
                     .findFirst()
+                    .or(() -> open.snapshot(OutflowBooks::offender))
                     .or(() -> open.snapshot(EnrolmentBooks::offender));
             console.line(offender.map(text -> messages.text("verify.wrong", text.in(messages.locale())))
                     .orElseGet(() -> messages.text("verify.clean")));

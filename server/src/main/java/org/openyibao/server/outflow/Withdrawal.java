@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.WithdrawalReason;
 
 /// A withdrawal that was asked for, and what became of it. `payee` is `self` or `heir`; `documents` are the codes of
@@ -21,22 +20,10 @@ public record Withdrawal(
         String payeeAccount,
         Instant askedAt,
         String clerk,
-        State state) {
+        Review state)
+        implements Reviews.Reviewed {
 
     private static final String REFERENCE = "withdrawal:";
-
-    public sealed interface State {
-
-        /// Waits for a reviewer.
-        record Asked() implements State {}
-
-        /// The reviewer approved, and the money left the account.
-        record Paid(String reviewer, Instant at, Fen current, Fen prior, String rule) implements State {}
-
-        record Rejected(String reviewer, Instant at, String why) implements State {}
-
-        record Cancelled(String clerk, Instant at, String why) implements State {}
-    }
 
     /// The reference of its journal entries.
     public String reference() {
@@ -50,7 +37,7 @@ public record Withdrawal(
                 : Optional.empty();
     }
 
-    Withdrawal in(State newState) {
+    Withdrawal in(Review newState) {
         return new Withdrawal(
                 person, id, reason, happenedOn, documents, payee, payeeName, payeeAccount, askedAt, clerk, newState);
     }

@@ -29,7 +29,6 @@ import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.request.Answer;
-import org.openyibao.server.request.LostRaceException;
 import org.openyibao.server.request.Once;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.request.Requests;
@@ -47,6 +46,8 @@ public class Withdrawals {
             "bank-account", new Text("收款银行账户", "a bank account to pay to"),
             "commitment-letter", new Text("承诺书", "a letter of commitment"),
             "proof-of-enrolment-at-destination", new Text("转入地参保证明", "proof of insurance where the person moved"));
+
+    private static final Reviews REVIEWS = new Reviews("WITHDRAWAL", "withdrawal", new Text("支取", "withdrawal"));
 
     private final Requests requests;
     private final Accounts accounts;
@@ -91,13 +92,10 @@ public class Withdrawals {
     public Answer reject(Once<Withdrawal> once, String person, String withdrawal, String reviewer, String why) {
         return requests.perform(once, connection -> {
             var found = store.find(connection, person, withdrawal);
-            var refusal = notWaiting(found, withdrawal).or(() -> sameHands(found, reviewer));
+            var refusal = REVIEWS.refusal(found, withdrawal, Optional.of(reviewer));
             return refusal.isPresent()
                     ? Result.refused(refusal.get())
-                    : end(
-                            connection,
-                            found.orElseThrow(),
-                            new Withdrawal.State.Rejected(reviewer, clock.instant(), why));
+                    : end(connection, found.orElseThrow(), new Review.Rejected(reviewer, clock.instant(), why));
         });
     }
 
@@ -105,10 +103,10 @@ public class Withdrawals {
     public Answer cancel(Once<Withdrawal> once, String person, String withdrawal, String clerk, String why) {
         return requests.perform(once, connection -> {
             var found = store.find(connection, person, withdrawal);
-            var refusal = notWaiting(found, withdrawal);
+            var refusal = REVIEWS.refusal(found, withdrawal, Optional.empty());
             return refusal.isPresent()
                     ? Result.refused(refusal.get())
-                    : end(connection, found.orElseThrow(), new Withdrawal.State.Cancelled(clerk, clock.instant(), why));
+                    : end(connection, found.orElseThrow(), new Review.Cancelled(clerk, clock.instant(), why));
         });
     }
 
@@ -124,17 +122,9 @@ public class Withdrawals {
         if (refusal.isPresent()) {
             return Result.refused(refusal.get());
         }
-        var waiting = store.of(connection, order.person()).stream()
-                .filter(each -> each.state() instanceof Withdrawal.State.Asked)
-                .findFirst();
+        var waiting = REVIEWS.waits(store.of(connection, order.person()));
         if (waiting.isPresent()) {
-            return Result.refused(Refusal.conflict(
-                    "ANOTHER_WAITS",
-                    "person",
-                    new Text("没有待审核支取的账户", "an account without a withdrawal under review"),
-                    new Text(
-                            "支取 " + waiting.get().id() + " 待审核",
-                            "withdrawal " + waiting.get().id() + " waits")));
+            return Result.refused(waiting.get());
         }
         var owner = Owners.lastInsured(Owners.known(enrolled, order.person()), policies.current(), today);
         if (owner.isEmpty()) {
@@ -173,7 +163,7 @@ public class Withdrawals {
                         order.payeeAccount().orElse(""),
                         now,
                         order.clerk(),
-                        new Withdrawal.State.Asked());
+                        new Review.Asked());
                 store.insert(connection, withdrawal);
                 // No money moves, but the version does: of two clerks at once the second sees the first's.
                 yield new Decided<>(Result.done(withdrawal), List.of(new Posting(ledger, List.of())));
@@ -205,7 +195,7 @@ public class Withdrawals {
     private Result<Withdrawal> approve(Connection connection, String person, String id, String reviewer)
             throws SQLException {
         var found = store.find(connection, person, id);
-        var refusal = notWaiting(found, id).or(() -> sameHands(found, reviewer));
+        var refusal = REVIEWS.refusal(found, id, Optional.of(reviewer));
         if (refusal.isPresent()) {
             return Result.refused(refusal.get());
         }
@@ -229,7 +219,7 @@ public class Withdrawals {
                 if (!paid.amount().equals(balances.total())) {
                     throw new IllegalStateException("a withdrawal pays the whole balance");
                 }
-                var state = new Withdrawal.State.Paid(
+                var state = new Review.Done(
                         reviewer, now, balances.current(), balances.prior(), cited.key(CitedRule.of(paid.rule())));
                 var to = Entry.payout(owner.region());
                 var entries = new ArrayList<Entry>(2);
@@ -251,45 +241,9 @@ public class Withdrawals {
         }
     }
 
-    private Result<Withdrawal> end(Connection connection, Withdrawal withdrawal, Withdrawal.State state)
+    private static Result<Withdrawal> end(Connection connection, Withdrawal withdrawal, Review review)
             throws SQLException {
-        var ended = withdrawal.in(state);
-        if (!store.end(connection, ended)) {
-            throw new LostRaceException();
-        }
-        return Result.done(ended);
-    }
-
-    private static Optional<Refusal> notWaiting(Optional<Withdrawal> found, String id) {
-        if (found.isEmpty()) {
-            return Optional.of(Refusal.unknown(
-                    "UNKNOWN_WITHDRAWAL",
-                    "withdrawal",
-                    new Text("该账户的支取编号", "the id of a withdrawal of this account"),
-                    id));
-        }
-        return switch (found.get().state()) {
-            case Withdrawal.State.Asked _ -> Optional.empty();
-            case Withdrawal.State.Paid paid -> ended("已由 " + paid.reviewer() + " 审核支付", "paid by " + paid.reviewer());
-            case Withdrawal.State.Rejected no -> ended("已由 " + no.reviewer() + " 驳回", "rejected by " + no.reviewer());
-            case Withdrawal.State.Cancelled no -> ended("已由 " + no.clerk() + " 撤回", "cancelled by " + no.clerk());
-        };
-    }
-
-    private static Optional<Refusal> ended(String zh, String en) {
-        return Optional.of(Refusal.conflict(
-                "ENDED_ALREADY",
-                "withdrawal",
-                new Text("待审核的支取", "a withdrawal that waits for its review"),
-                new Text(zh, en)));
-    }
-
-    private static Optional<Refusal> sameHands(Optional<Withdrawal> found, String reviewer) {
-        return found.filter(withdrawal -> withdrawal.clerk().equals(reviewer))
-                .map(withdrawal -> Refusal.conflict(
-                        "REVIEWED_BY_ITS_CLERK",
-                        "reviewer",
-                        new Text("经办人以外的人", "somebody else than the clerk who asked"),
-                        Text.same(reviewer)));
+        Reviews.end(connection, withdrawal, review);
+        return Result.done(withdrawal.in(review));
     }
 }

@@ -9,7 +9,9 @@ import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.Credited;
 import org.openyibao.server.account.Entry;
+import org.openyibao.server.outflow.AccountMove;
 import org.openyibao.server.outflow.AccountUse;
+import org.openyibao.server.outflow.Review;
 import org.openyibao.server.outflow.Withdrawal;
 import org.openyibao.server.settlement.Care;
 
@@ -21,12 +23,13 @@ record Details(
         Map<String, Credited> credited,
         Map<String, AccountUse> uses,
         Map<String, Withdrawal> withdrawals,
+        Map<String, AccountMove> moves,
         Map<String, CitedRule> rules) {
 
     private static final int SHOWN_DIGITS = 4;
 
     Details with(Map<String, CitedRule> known) {
-        return new Details(person, care, credited, uses, withdrawals, known);
+        return new Details(person, care, credited, uses, withdrawals, moves, known);
     }
 
     /// What a movement was, in a reader's words.
@@ -56,7 +59,7 @@ record Details(
             }
             case USE -> used(movement);
             case WITHDRAWAL -> withdrawn(movement);
-            case TRANSFER -> Entry.Why.TRANSFER.text();
+            case TRANSFER -> moved(movement);
             case WALLET -> wallet(movement);
         };
     }
@@ -132,6 +135,27 @@ record Details(
                         "withdrawn: " + found.reason().text().en());
     }
 
+    private Text moved(Movement movement) {
+        var found = moves.get(movement.reference());
+        if (found == null) {
+            return movement.why().text();
+        }
+        return switch (found.direction()) {
+            case OUT ->
+                new Text(
+                        "关系转移：账户转往 " + found.toRegion() + " " + found.agency(),
+                        "the account moved to " + found.toRegion() + ", " + found.agency());
+            case IN ->
+                new Text(
+                        "关系转移：账户由 " + found.fromRegion() + " " + found.agency() + " 转入",
+                        "the account moved here from " + found.fromRegion() + ", " + found.agency());
+            case WITHIN ->
+                new Text(
+                        "关系转移：账户由 " + found.fromRegion() + " 转至 " + found.toRegion(),
+                        "the account moved from " + found.fromRegion() + " to " + found.toRegion());
+        };
+    }
+
     private static Text wallet(Movement movement) {
         if (!movement.change().wallet().isZero()) {
             return new Text("医保钱包收到亲属转入", "received from a relative into the wallet");
@@ -152,17 +176,18 @@ record Details(
         return switch (movement.why()) {
             case CREDIT -> Optional.ofNullable(credited.get(reference)).map(Credited::rule);
             case USE -> Optional.ofNullable(uses.get(reference)).map(AccountUse::rule);
-            case WITHDRAWAL -> Optional.ofNullable(withdrawals.get(reference)).flatMap(Details::rule);
+            case WITHDRAWAL -> Optional.ofNullable(withdrawals.get(reference)).flatMap(found -> rule(found.state()));
+            case TRANSFER -> Optional.ofNullable(moves.get(reference)).flatMap(found -> rule(found.state()));
             case SETTLEMENT, FAMILY ->
                 Optional.ofNullable(care.get(reference))
                         .map(found -> found.rules().get(step(movement)));
             case INTEREST -> movement.entry().interestRegion().map(region -> interest(region, movement));
-            case OPENING, REVERSAL, CARRY_OVER, TRANSFER, WALLET -> Optional.empty();
+            case OPENING, REVERSAL, CARRY_OVER, WALLET -> Optional.empty();
         };
     }
 
-    private static Optional<String> rule(Withdrawal withdrawal) {
-        return withdrawal.state() instanceof Withdrawal.State.Paid paid ? Optional.of(paid.rule()) : Optional.empty();
+    private static Optional<String> rule(Review review) {
+        return review instanceof Review.Done done ? Optional.of(done.rule()) : Optional.empty();
     }
 
     private static String interest(String region, Movement movement) {

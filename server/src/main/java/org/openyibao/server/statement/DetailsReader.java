@@ -16,7 +16,9 @@ import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Entry;
+import org.openyibao.server.outflow.AccountMove;
 import org.openyibao.server.outflow.AccountUse;
+import org.openyibao.server.outflow.Moves;
 import org.openyibao.server.outflow.Uses;
 import org.openyibao.server.outflow.Withdrawal;
 import org.openyibao.server.outflow.Withdrawals;
@@ -38,6 +40,7 @@ final class DetailsReader {
     private final Settlements settlements;
     private final Uses uses;
     private final Withdrawals withdrawals;
+    private final Moves moves;
     private final Policies policies;
     private final CitedRuleStore cited;
 
@@ -47,6 +50,7 @@ final class DetailsReader {
             Settlements settlements,
             Uses uses,
             Withdrawals withdrawals,
+            Moves moves,
             Policies policies,
             CitedRuleStore cited) {
         this.requests = requests;
@@ -54,6 +58,7 @@ final class DetailsReader {
         this.settlements = settlements;
         this.uses = uses;
         this.withdrawals = withdrawals;
+        this.moves = moves;
         this.policies = policies;
         this.cited = cited;
     }
@@ -72,6 +77,10 @@ final class DetailsReader {
                         movements,
                         Set.of(Entry.Why.WITHDRAWAL),
                         () -> byReference(withdrawals.of(person), Withdrawal::reference)),
+                of(
+                        movements,
+                        Set.of(Entry.Why.TRANSFER),
+                        () -> byReference(moves.of(person), AccountMove::entryReference)),
                 Map.of());
     }
 

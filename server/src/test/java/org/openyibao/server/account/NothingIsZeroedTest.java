@@ -20,12 +20,21 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.Effect.RateKind;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.outflow.AccountMove;
+import org.openyibao.server.outflow.MoveOrder;
+import org.openyibao.server.outflow.Moves;
+import org.openyibao.server.outflow.OutflowBooks;
+import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Result;
 import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.Rooms;
+import org.openyibao.server.statement.Statements;
+import org.openyibao.server.statement.Year;
 
 /// Money leaves an account only by an entry that says why. Some persons of Beijing live through years of crediting,
 /// care,
-/// reversals, changes of standing, transfers and year's ends in an order that a seed gives; after every step each of
+/// reversals, changes of standing, transfers, moves and year's ends in an order that a seed gives; after every step
+/// each of
 /// them
 /// must hold exactly what they held before, and what the step gave or took.
 class NothingIsZeroedTest {
@@ -80,13 +89,14 @@ class NothingIsZeroedTest {
     @Test
     void whatever_happens_every_fen_is_there_or_was_paid() {
         while (!today.isAfter(LocalDate.of(2025, 2, 1).plusDays(DAYS))) {
-            var step = random.nextInt(7);
+            var step = random.nextInt(8);
             switch (step) {
                 case 0 -> credit();
                 case 1, 2 -> settle();
                 case 3 -> reverse();
                 case 4 -> changeStanding();
                 case 5 -> transfer();
+                case 6 -> moveAwayAndBack();
                 default -> closeLastYear();
             }
             everybodyHolds("step " + step);
@@ -96,6 +106,20 @@ class NothingIsZeroedTest {
         }
         assertThat(today.getYear()).as("years turned").isGreaterThan(2026);
         assertThat(rooms.offender().map(Text::en)).as("seed %d", seed).isEmpty();
+        assertThat(rooms.transaction(OutflowBooks::offender).map(Text::en))
+                .as("seed %d", seed)
+                .isEmpty();
+        for (var person : persons) {
+            var told = rooms.service(Statements.class).years(person);
+            assertThat(told)
+                    .isInstanceOfSatisfying(
+                            Result.Done.class,
+                            done -> assertThat(((Year) ((List<?>) done.value()).getLast())
+                                            .closing()
+                                            .total())
+                                    .as("seed %d", seed)
+                                    .isEqualTo(Fen.of(held.getOrDefault(person, 0L))));
+        }
     }
 
     /// 2 % of 7350.00 for one of them, once a month.
@@ -164,6 +188,28 @@ class NothingIsZeroedTest {
             moved(from, -amount);
             moved(to, amount);
         }
+    }
+
+    /// The insurance ends here and the account goes elsewhere with it, and both come back.
+    private void moveAwayAndBack() {
+        var person = anybody();
+        var balances = rooms.ledger(person).balances();
+        if (balances.total().isZero()) {
+            return;
+        }
+        rooms.insuredUntil(person, today.minusDays(1));
+        var out = moved(new MoveOrder.Out(person, "310000", "elsewhere", "there", "clerk"));
+        moved(person, -balances.total().value());
+        everybodyHolds("moving away");
+        rooms.insuredUntil(person, EVER);
+        moved(new MoveOrder.In(person, "310000", "elsewhere", out.id(), balances, today.getYear(), "clerk"));
+        moved(person, balances.total().value());
+    }
+
+    private AccountMove moved(MoveOrder order) {
+        var moves = rooms.service(Moves.class);
+        AccountMove asked = rooms.once((Once<AccountMove> once) -> moves.ask(once, order));
+        return rooms.once((Once<AccountMove> once) -> moves.approve(once, order.person(), asked.id(), "reviewer"));
     }
 
     private static Entry wallet(String source, String target, long fen) {
