@@ -1,5 +1,7 @@
 package org.openyibao.server.account;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,7 +11,14 @@ public final class BusinessDay {
 
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
     private BusinessDay() {}
+
+    /// The clock that ticks in microseconds, as tables keep time: what is answered at once is then what is read later.
+    public static Clock ticking(Clock clock) {
+        return Clock.tick(clock, MICROSECOND);
+    }
 
     public static LocalDate of(Instant instant) {
         return LocalDate.ofInstant(instant, ZONE);

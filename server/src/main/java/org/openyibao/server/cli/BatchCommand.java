@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.BatchReport;
 import org.openyibao.server.account.Batches;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Figure;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.database.PooledDatabase;
@@ -98,7 +99,7 @@ abstract class BatchCommand implements Callable<Integer> {
         var context = new AnnotationConfigApplicationContext();
         pool.giveTo(context);
         context.registerBean(Policies.class, () -> book);
-        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(Clock.class, () -> BusinessDay.ticking(clock));
         for (var room : new String[] {"account", "enrolment", "policy", "request"}) {
             context.scan("org.openyibao.server." + room);
         }

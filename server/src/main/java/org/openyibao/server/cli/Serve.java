@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.server.Application;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.imports.Imports;
@@ -103,7 +104,7 @@ public final class Serve implements Callable<Integer> {
             application.addInitializers(context -> {
                 var beans = (GenericApplicationContext) context;
                 beans.registerBean(Policies.class, () -> policies);
-                beans.registerBean(Clock.class, options::clock);
+                beans.registerBean(Clock.class, () -> BusinessDay.ticking(options.clock()));
             });
             ConfigurableApplicationContext context = application.run();
             return new ServerRun(baseUrl(options, context), database, context);

@@ -89,6 +89,21 @@ class WithdrawalApiTest {
                 .isEqualTo("r-1");
     }
 
+    /// Tables keep microseconds: a finer clock must not show in the first answer.
+    @Test
+    void when_it_was_asked_for_is_said_alike_at_once_and_later() {
+        rooms.now("2025-06-02T10:00:00.123456789");
+        var person = rooms.employee("220200", "0.00", "100.00");
+        var first = ask(person, "death", "[\"heir-id\", \"bank-account\"]", "c-1");
+        assertThat(first.at("/askedAt")).isEqualTo("2025-06-02T10:00:00.123456+08:00");
+        var later = api.get("/api/accounts/" + person + "/withdrawals");
+        assertThat(later.at("/0/askedAt")).isEqualTo(first.at("/askedAt"));
+        var cancelled = step(person, first.at("/withdrawal"), "cancellation", "{\"clerk\": \"c-1\", \"why\": \"x\"}");
+        assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(200);
+        assertThat(api.get("/api/accounts/" + person + "/withdrawals").json().get(0))
+                .isEqualTo(cancelled.json());
+    }
+
     @Test
     void nobody_reviews_what_they_asked_for() {
         var person = rooms.employee("220200", "0.00", "100.00");

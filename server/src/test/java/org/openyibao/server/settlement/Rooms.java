@@ -36,6 +36,7 @@ import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Sex;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
@@ -115,6 +116,7 @@ public final class Rooms implements AutoCloseable {
 
     private static final LocalDate EVER = LocalDate.of(9999, 12, 31);
     private static final LocalDate START = LocalDate.of(2010, 1, 1);
+    private static final LocalDate BIRTH = LocalDate.of(1980, 3, 7);
     private static final Path POLICIES = Path.of(System.getProperty("openyibao.home", "."), "policies");
     private static final PolicyBook BOOK = PolicyBook.read(POLICIES);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -231,7 +233,12 @@ public final class Rooms implements AutoCloseable {
 
     /// A person insured as a case says, with this much in the account.
     public String insured(Insured insured, Balances account) {
-        var person = person();
+        return insured(insured, account, BIRTH, "");
+    }
+
+    /// As [#insured(Insured, Balances)], born on a day and bound to an institution, or to none where it is empty.
+    String insured(Insured insured, Balances account, LocalDate birth, String boundInstitution) {
+        var person = person(insured.sex(), birth);
         service(Enrolment.class)
                 .saveParticipations(List.of(new Participation(
                         person,
@@ -246,7 +253,7 @@ public final class Rooms implements AutoCloseable {
                         insured.civilServant(),
                         START,
                         "",
-                        "")));
+                        boundInstitution)));
         transaction(connection -> service(Accounts.class).open(connection, Map.of(person, account), clock.instant()));
         return person;
     }
@@ -281,8 +288,7 @@ public final class Rooms implements AutoCloseable {
                                 LocalDate.of(2020, 12, 31))));
     }
 
-    private static Institution institution(
-            String code, String region, InstitutionKind kind, Level level, boolean designated) {
+    static Institution institution(String code, String region, InstitutionKind kind, Level level, boolean designated) {
         return new Institution(code, START, EVER, "样例机构 " + code, region, kind, level, designated, true);
     }
 
@@ -366,10 +372,18 @@ public final class Rooms implements AutoCloseable {
     }
 
     private String person() {
+        return person(Sex.MALE, BIRTH);
+    }
+
+    private String person(Sex sex, LocalDate birth) {
         var number = "9%019d".formatted(NUMBERS.incrementAndGet());
+        var code = switch (sex) {
+            case MALE -> "1";
+            case FEMALE -> "2";
+            case UNKNOWN -> "9";
+        };
         service(Enrolment.class)
-                .savePersons(
-                        List.of(new Person(number, "01", "ID" + number, "张三丰", "1", "01", LocalDate.of(1980, 3, 7))));
+                .savePersons(List.of(new Person(number, "01", "ID" + number, "张三丰", code, "01", birth)));
         return number;
     }
 
@@ -426,6 +440,13 @@ public final class Rooms implements AutoCloseable {
         var answer = asked(door, new AtomicReference<T>());
         assertThat(answer).isInstanceOf(Answer.Refused.class);
         return ((Answer.Refused) answer).refusal();
+    }
+
+    /// Why a request with a key of its own was refused, if it was.
+    <T> Optional<org.openyibao.server.request.Refusal> tried(Function<Once<T>, Answer> door) {
+        return asked(door, new AtomicReference<T>()) instanceof Answer.Refused(var refusal)
+                ? Optional.of(refusal)
+                : Optional.empty();
     }
 
     private static <T> Answer asked(Function<Once<T>, Answer> door, AtomicReference<T> seen) {
