@@ -48,7 +48,7 @@ public final class Lint {
     public static LintReport of(Path folder) {
         var name = folder.toAbsolutePath().normalize().getFileName();
         return name != null && PACK.matcher(name.toString()).matches()
-                ? of(folder.toAbsolutePath().normalize().resolveSibling("."), name.toString()::equals)
+                ? of(folder.toAbsolutePath().normalize().resolveSibling(""), name.toString()::equals)
                 : of(folder, pack -> true);
     }
 

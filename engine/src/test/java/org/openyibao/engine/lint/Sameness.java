@@ -1,17 +1,23 @@
 package org.openyibao.engine.lint;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.policy.CatalogueOf;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.engine.policy.Purpose;
+import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
 /// Whether two books of packs pay the same for every visit in a region: to all facts that can come together the same
@@ -59,11 +65,63 @@ final class Sameness {
     private static Set<List<Object>> said(PolicyBook book, String region, Scheme scheme, LocalDate day, Effect effect) {
         var policy = book.on(region, scheme, day);
         var rules = List.of(policy.all(effect.getClass()));
+        if (effect instanceof Effect.PurposeTerms) {
+            return purposes(rules);
+        }
         return matters(policy, effect)
                 ? rules.stream()
+                        .filter(rule -> !saysWhatHoldsAnyway(rule, rules))
                         .map(rule -> List.<Object>of(rule.when(), decisive(rules, rule)))
                         .collect(Collectors.toSet())
                 : Set.of();
+    }
+
+    /// What is asked, for each purpose and relation, until a rule holds for everybody; to refuse it last is what
+    /// happens
+    /// without a rule.
+    private static Set<List<Object>> purposes(List<Rule> rules) {
+        var said = new HashSet<List<Object>>();
+        for (var purpose : Purpose.values()) {
+            for (var group : Relation.Group.values()) {
+                var asked = new ArrayList<List<Object>>();
+                var terms = new ArrayList<Effect.PurposeTerms>();
+                for (var rule : rules) {
+                    var effect = (Effect.PurposeTerms) rule.effect();
+                    if (effect.purposes().contains(purpose) && effect.of().contains(group)) {
+                        asked.add(List.of(
+                                rule.when(),
+                                effect.allowed(),
+                                effect.reason(),
+                                effect.buckets(),
+                                effect.leastBalance()));
+                        terms.add(effect);
+                        if (rule.when().equals(Condition.ALWAYS)) {
+                            break;
+                        }
+                    }
+                }
+                while (!terms.isEmpty()
+                        && !terms.getLast().allowed()
+                        && terms.getLast().reason() == Reason.PURPOSE_NOT_ALLOWED) {
+                    terms.removeLast();
+                    asked.removeLast();
+                }
+                said.add(List.of(purpose, group, List.copyOf(asked)));
+            }
+        }
+        return said;
+    }
+
+    /// The same as without a rule, and no rule after it says otherwise for the same facts.
+    private static boolean saysWhatHoldsAnyway(Rule rule, List<Rule> rules) {
+        var anyway = switch (rule.effect()) {
+            case Effect.FilingNeed need -> !need.required();
+            case Effect.Catalogue catalogue -> catalogue.of() == CatalogueOf.PLACE_OF_CARE;
+            default -> false;
+        };
+        return anyway
+                && rules.subList(rules.indexOf(rule) + 1, rules.size()).stream()
+                        .noneMatch(after -> after.when().overlaps(rule.when()));
     }
 
     /// Nothing comes of what an account may pay where it may not pay, nor of what relatives may draw on where there are
