@@ -1,5 +1,6 @@
 package org.openyibao.bench;
 
+import org.openyibao.bench.batches.BatchesCommand;
 import org.openyibao.bench.console.CommonOptions;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParseResult;
             EngineCommand.class,
             PacksCommand.class,
             SettleCommand.class,
+            BatchesCommand.class,
             SampleCommand.class,
             AllCommand.class
         })

@@ -34,11 +34,11 @@ class BenchTest {
     @Test
     void without_a_command_it_says_what_there_is() {
         assertThat(run(Locale.ENGLISH)).isZero();
-        assertThat(output.toString()).contains("engine", "packs", "settle", "sample", "all");
+        assertThat(output.toString()).contains("engine", "packs", "settle", "batches", "sample", "all");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"engine", "packs", "settle", "sample", "all"})
+    @ValueSource(strings = {"engine", "packs", "settle", "batches", "sample", "all"})
     void each_command_has_a_page_in_both_languages(String command) {
         assertThat(run(Locale.ENGLISH, command, "--help")).isZero();
         assertThat(run(Locale.CHINESE, command, "--help")).isZero();
@@ -73,6 +73,8 @@ class BenchTest {
                 "settle --seconds x",
                 "settle --clients 5 --population 4",
                 "settle --url http://127.0.0.1:1",
+                "batches --accounts 0",
+                "batches --months 13",
                 "nothing"
             })
     void what_it_does_not_understand_it_refuses_in_one_line(String arguments) {

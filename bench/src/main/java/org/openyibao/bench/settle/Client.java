@@ -85,6 +85,19 @@ final class Client {
         }
     }
 
+    /// Opens a visit for each person, and then settles each once.
+    void liveThrough() {
+        openVisits();
+        try {
+            for (var visit : visits) {
+                settle(visit, messages.bill(turn));
+                turn++;
+            }
+        } catch (IOException | UnexpectedAnswer failure) {
+            course.fail(failure.toString());
+        }
+    }
+
     private void settle(Visit visit, Bill bill) throws IOException, UnexpectedAnswer {
         values.put(Slot.PERSON, visit.person());
         values.put(Slot.CERTIFICATE, visit.certificate());

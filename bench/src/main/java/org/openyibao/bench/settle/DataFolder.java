@@ -27,7 +27,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /// One that stays. It must be empty, or not there yet.
-    static DataFolder kept(Path path) throws IOException {
+    public static DataFolder kept(Path path) throws IOException {
         Files.createDirectories(path);
         try (var files = Files.list(path)) {
             if (files.findAny().isPresent()) {

@@ -10,7 +10,7 @@ import java.util.Properties;
 
 /// The PostgreSQL that a server keeps in its data folder, as seen from outside: who may enter is written
 /// there.
-record Database(long pid, int port, String password) {
+public record Database(long pid, int port, String password) {
 
     static final String USER = "openyibao";
     static final String NAME = "openyibao";
@@ -18,7 +18,7 @@ record Database(long pid, int port, String password) {
     private static final int PORT_LINE = 3;
 
     /// Of the running server on this data folder.
-    static Database of(Path data) throws IOException {
+    public static Database of(Path data) throws IOException {
         var lines = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"));
         return new Database(
                 Long.parseLong(lines.getFirst().strip()),
@@ -26,7 +26,7 @@ record Database(long pid, int port, String password) {
                 Files.readString(data.resolve("postgres.password")).strip());
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", USER);
         properties.setProperty("password", password);
@@ -34,7 +34,7 @@ record Database(long pid, int port, String password) {
     }
 
     /// One value, as text.
-    String ask(String sql) throws SQLException {
+    public String ask(String sql) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -44,7 +44,7 @@ record Database(long pid, int port, String password) {
         }
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);

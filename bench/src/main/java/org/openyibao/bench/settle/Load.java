@@ -3,6 +3,7 @@ package org.openyibao.bench.settle;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /// Many clients that settle at once, each on a thread and a connection of its own.
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration LONGEST_END = Duration.ofSeconds(60);
@@ -22,11 +23,16 @@ final class Load implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
     private final Course course = new Course();
 
-    /// Connects `clients` clients to a server that knows the persons, who are shared out among them.
+    /// Connects `clients` clients to a server that knows the persons, who are shared out among them. Visits are of
+    /// today.
     Load(URI address, int clients, List<Person> persons, Witness witness) throws IOException {
-        var now = LocalDateTime.now(ZoneId.systemDefault());
-        var numbers = new Numbers(SampleData.INSTITUTION, now);
-        var messages = Messages.on(now.toLocalDate());
+        this(address, clients, persons, witness, LocalDate.now(ZoneId.systemDefault()));
+    }
+
+    /// With visits of another day.
+    public Load(URI address, int clients, List<Person> persons, Witness witness, LocalDate day) throws IOException {
+        var numbers = new Numbers(SampleData.INSTITUTION, LocalDateTime.now(ZoneId.systemDefault()));
+        var messages = Messages.on(day);
         try {
             for (var i = 0; i < clients; i++) {
                 var conversation = new Conversation(address, numbers);
@@ -47,7 +53,7 @@ final class Load implements AutoCloseable {
     }
 
     /// What a run came to. `nanos`: how long was measured.
-    record Tally(
+    public record Tally(
             long settlements, long nanos, Percentiles whole, Percentiles settling, long errors, String firstError) {}
 
     /// Opens a visit for every person. `opened` is told now and then how many there are.
@@ -93,6 +99,16 @@ final class Load implements AutoCloseable {
         } finally {
             end(threads);
         }
+    }
+
+    /// Opens a visit for every person and settles it once.
+    public Tally liveThrough() throws InterruptedException {
+        course.enter(Course.Phase.MEASURING);
+        var begun = System.nanoTime();
+        for (var thread : start(Client::liveThrough)) {
+            thread.join();
+        }
+        return tally(System.nanoTime() - begun);
     }
 
     private static void await(List<Thread> threads, long begun, long until, Observer observer)

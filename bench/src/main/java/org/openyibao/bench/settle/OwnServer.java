@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A server that the bench started itself: a process of its own on a data folder of its own, on a free port
 /// of this machine. What it says goes to `server.log` in that folder.
-final class OwnServer implements AutoCloseable {
+public final class OwnServer implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -34,7 +34,7 @@ final class OwnServer implements AutoCloseable {
     }
 
     /// Starts it and returns when it answers. `arguments` follow `serve --port 0 --data <data>`.
-    static OwnServer start(ServerProgram program, Path data, List<String> arguments)
+    public static OwnServer start(ServerProgram program, Path data, List<String> arguments)
             throws IOException, InterruptedException {
         Files.createDirectories(data);
         var log = data.resolve("server.log");
@@ -82,7 +82,7 @@ final class OwnServer implements AutoCloseable {
         return lines.isEmpty() ? "no word from it" : lines.getLast();
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
@@ -90,7 +90,7 @@ final class OwnServer implements AutoCloseable {
         return data;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

@@ -1,4 +1,4 @@
 package org.openyibao.bench.settle;
 
 /// An insured person as the hospital knows one: `number` in the scheme, and the number of the certificate.
-record Person(String number, String certificate) {}
+public record Person(String number, String certificate) {}

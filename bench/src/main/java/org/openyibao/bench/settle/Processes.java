@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// CPU time and memory of processes, from `/proc`.
-final class Processes {
+public final class Processes {
 
     private static final Path PROC = Path.of("/proc");
     /// A hundred ticks a second on every Linux that PostgreSQL and Java run on.
@@ -22,12 +22,12 @@ final class Processes {
     private Processes() {}
 
     /// Seconds of CPU that the process has used.
-    static double cpuSeconds(long pid) throws IOException {
+    public static double cpuSeconds(long pid) throws IOException {
         return ticks(stat(PROC.resolve(Long.toString(pid))), USER_TICKS, SYSTEM_TICKS) / TICKS_A_SECOND;
     }
 
     /// Seconds of CPU that the process, its children that run, and those that have ended have used.
-    static double cpuSecondsOfFamily(long pid) throws IOException {
+    public static double cpuSecondsOfFamily(long pid) throws IOException {
         var own = stat(PROC.resolve(Long.toString(pid)));
         var ticks = ticks(own, USER_TICKS, SYSTEM_TICKS, CHILDREN_USER_TICKS, CHILDREN_SYSTEM_TICKS);
         try (Stream<Path> processes = Files.list(PROC)) {
@@ -66,7 +66,7 @@ final class Processes {
     }
 
     /// The most memory that the process ever held, in MiB.
-    static long peakMemoryMib(long pid) throws IOException {
+    public static long peakMemoryMib(long pid) throws IOException {
         return Files.readAllLines(PROC.resolve(Long.toString(pid)).resolve("status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / KIB_IN_MIB)

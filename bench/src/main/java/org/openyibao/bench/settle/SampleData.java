@@ -19,9 +19,9 @@ import org.openyibao.engine.money.Ratio;
 /// What the server is loaded with and what bills are made of: one hospital of level 3 in Beijing, a
 /// catalogue of 40 items, and active employees with money in both buckets of their accounts. Made up, the
 /// same at every run; their identity numbers bear the code of the province alone, which no real one does.
-final class SampleData {
+public final class SampleData {
 
-    static final String REGION = "110000";
+    public static final String REGION = "110000";
     static final String INSTITUTION = "H11000000001";
 
     private static final int ITEMS = 40;
@@ -61,12 +61,17 @@ final class SampleData {
     static List<Person> persons(int count) {
         var persons = new ArrayList<Person>(count);
         for (var i = 0; i < count; i++) {
-            persons.add(new Person(String.format(Locale.ROOT, "%s%014d", REGION, i + 1), certificate(i)));
+            persons.add(person(i));
         }
         return List.copyOf(persons);
     }
 
-    private static LocalDate birth(int person) {
+    /// One of them, by index.
+    public static Person person(int index) {
+        return new Person(String.format(Locale.ROOT, "%s%014d", REGION, index + 1), certificate(index));
+    }
+
+    public static LocalDate birth(int person) {
         return OLDEST.plusDays(person / PERSONS_A_BIRTHDAY);
     }
 
@@ -81,7 +86,7 @@ final class SampleData {
     }
 
     /// Writes the four files that `openyibao serve --load` takes.
-    static void write(Path folder, int persons) throws IOException {
+    public static void write(Path folder, int persons) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("institutions.csv"), institutions());
         Files.writeString(folder.resolve("catalogue.csv"), catalogue());

@@ -3,6 +3,7 @@ package org.openyibao.bench.settle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,8 +13,8 @@ public record ServerProgram(List<String> command) {
     private static final String HOME = "openyibao.home";
 
     /// The server that the launcher built, which it names by the properties `openyibao.server` (the jar) and
-    /// `openyibao.server.cache` (what a faster start needs). It gets the options in `OPENYIBAO_JAVA_OPTS`
-    /// too.
+    /// `openyibao.server.cache` (what a faster start needs). It gets the options of `openyibao.server.options` and
+    /// those in `OPENYIBAO_JAVA_OPTS` too.
     public static ServerProgram built() throws IOException {
         var jar = Path.of(System.getProperty("openyibao.server", "openyibao-server-exec.jar"));
         if (!Files.exists(jar)) {
@@ -24,6 +25,7 @@ public record ServerProgram(List<String> command) {
         if (Files.exists(cache)) {
             command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
         }
+        command.addAll(words(System.getProperty("openyibao.server.options", "")));
         command.addAll(words(System.getenv().getOrDefault("OPENYIBAO_JAVA_OPTS", "")));
         command.addAll(List.of("-jar", jar.toString()));
         return new ServerProgram(List.copyOf(command));
@@ -47,7 +49,14 @@ public record ServerProgram(List<String> command) {
         return options.isBlank() ? List.of() : List.of(options.strip().split("\\s+"));
     }
 
-    List<String> with(List<String> arguments) {
+    /// The same, its clock set to a time when it starts.
+    public ServerProgram at(LocalDateTime time) {
+        var timed = new ArrayList<>(command);
+        timed.add(1, "-Dopenyibao.clock=" + time);
+        return new ServerProgram(List.copyOf(timed));
+    }
+
+    public List<String> with(List<String> arguments) {
         var whole = new ArrayList<>(command);
         whole.addAll(arguments);
         return whole;

@@ -1,4 +1,4 @@
 package org.openyibao.bench.settle;
 
 /// What a client was answered to a settlement, in fen: total = funds + account + cash.
-record Settled(String message, String settlement, long totalFen, long fundsFen, long accountFen, long cashFen) {}
+public record Settled(String message, String settlement, long totalFen, long fundsFen, long accountFen, long cashFen) {}

@@ -1,7 +1,7 @@
 package org.openyibao.bench.settle;
 
 /// Is told what the clients saw. Called by all of them at once.
-interface Witness {
+public interface Witness {
 
     /// Sees nothing, as long as figures are all that counts.
     Witness NOBODY = new Witness() {

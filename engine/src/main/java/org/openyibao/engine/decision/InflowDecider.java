@@ -34,16 +34,26 @@ public final class InflowDecider {
         if (found.isEmpty()) {
             return new Outcome.Refused(policy.whyNone(Effect.Inflow.class, facts));
         }
-        var effect = found.get().effect();
-        var rule = found.get().rule();
-        var contributed = question.employee().plus(question.employer());
+        return byRule(
+                found.get().rule(),
+                found.get().effect(),
+                question.base(),
+                question.employee(),
+                question.employer(),
+                question.fixedAmount());
+    }
+
+    /// What a rule that is known to apply makes of a contribution, whose parts are as a [Question] has them.
+    public static Outcome byRule(
+            Rule rule, Effect.Inflow effect, Fen base, Fen employee, Fen employer, Optional<Fen> fixedAmount) {
+        var contributed = employee.plus(employer);
         if (!effect.hasAccount()) {
             return new Outcome.NoAccount(contributed, rule);
         }
         if (effect.fixedAmount()) {
-            return new Outcome.Credited(question.fixedAmount().orElse(Fen.ZERO), contributed, rule);
+            return new Outcome.Credited(fixedAmount.orElse(Fen.ZERO), contributed, rule);
         }
-        var account = credited(effect, question.base(), question.employee(), question.employer());
+        var account = credited(effect, base, employee, employer);
         return new Outcome.Credited(account, contributed.minus(account), rule);
     }
 

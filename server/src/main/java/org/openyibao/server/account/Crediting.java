@@ -116,7 +116,7 @@ final class Crediting implements BatchKind {
                 contribution.base(),
                 contribution.employee(),
                 contribution.employer(),
-                contribution.kind() == ContributionKind.FIXED ? Optional.of(contribution.fixed()) : Optional.empty());
+                fixedAmount(contribution));
         var policy = book.on(region, contribution.scheme(), lastDay);
         return switch (InflowDecider.decide(policy, question)) {
             case InflowDecider.Outcome.Credited(var account, var pool, var rule) ->
@@ -124,6 +124,10 @@ final class Crediting implements BatchKind {
             case InflowDecider.Outcome.NoAccount ignored -> new Due.None(LeftOut.NO_ACCOUNT);
             case InflowDecider.Outcome.Refused(var reason) -> new Due.None(LeftOut.of(reason));
         };
+    }
+
+    static Optional<Fen> fixedAmount(Contribution contribution) {
+        return contribution.kind() == ContributionKind.FIXED ? Optional.of(contribution.fixed()) : Optional.empty();
     }
 
     /// As what the person was insured at the end of the month; of a month that was made up for, the nearest there is.

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.BooksReport;
+import org.openyibao.server.account.InflowBooks;
 import org.openyibao.server.clearing.ClearingBooks;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.enrolment.EnrolmentBooks;
 import org.openyibao.server.family.FamilyBooks;
 import org.openyibao.server.outflow.OutflowBooks;
+import org.openyibao.server.policy.Policies;
 import org.openyibao.server.settlement.SettlementBooks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +23,16 @@ public final class Verify implements Callable<Integer> {
     private final DatabaseOptions database = new DatabaseOptions();
 
     @Mixin
+    private final PolicyOptions policies = new PolicyOptions();
+
+    @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call() {
         var console = common.console();
         var messages = common.messages();
+        var book = Policies.read(policies.folder()).current();
         console.note(messages.text("verify.reading"));
         try (var open = OpenDatabase.toInspect(database.choice(messages))) {
             if (!open.has("message")) {
@@ -35,6 +41,7 @@ public final class Verify implements Callable<Integer> {
             }
             var reports = open.snapshot(snapshot -> List.of(
                     AccountBooks.prove(snapshot),
+                    InflowBooks.prove(snapshot, book),
                     FamilyBooks.prove(snapshot),
                     SettlementBooks.prove(snapshot),
                     ClearingBooks.prove(snapshot)));

@@ -91,6 +91,23 @@ final class ContributionStore {
         }
     }
 
+    /// All rows of the months.
+    Map<EnrolmentBooks.Month, List<Contribution>> recorded(
+            Connection connection, Collection<EnrolmentBooks.Month> months) throws SQLException {
+        var sql = "select " + COLUMNS
+                + " from unnest(?::varchar[], ?::varchar[], ?::date[]) as k(psn_no, scheme, month)"
+                + " join contribution c on c.psn_no = k.psn_no and c.scheme = k.scheme and c.month = k.month";
+        try (var select = connection.prepareStatement(sql)) {
+            select.setObject(1, texts(months, EnrolmentBooks.Month::person));
+            select.setObject(2, texts(months, each -> each.scheme().toString()));
+            select.setObject(3, texts(months, each -> firstDay(each.month())));
+            return rows(select).stream()
+                    .map(Numbered::contribution)
+                    .collect(Collectors.groupingBy(
+                            row -> new EnrolmentBooks.Month(row.person(), row.scheme(), row.month())));
+        }
+    }
+
     /// The rows that hold of a region's month, by person. Reads on from the first of the persons to the last of them:
     /// quickest for persons who come one after another, and safe from statistics, by which nothing is expected of a
     /// month that is new, and all rows of it would be gone through for every person.

@@ -19,6 +19,7 @@ import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.Contribution;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.policy.Policies;
 import org.openyibao.server.settlement.Rooms;
 import org.openyibao.server.settlement.WatchedDatabase;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -363,5 +364,51 @@ class CreditingTest {
                     .as(change)
                     .contains("person " + person + ": what was credited is not what the entries say");
         }
+    }
+
+    private BooksReport proved(String change) {
+        return rooms.undone(connection -> {
+            Rooms.change(connection, change);
+            return InflowBooks.prove(connection, rooms.service(Policies.class).current());
+        });
+    }
+
+    @Test
+    void what_was_credited_is_worked_out_again_from_the_contribution_and_the_rule() {
+        var person = active();
+        regular(person, "7350.00", "147.00");
+        credit();
+        regular(person, "8000.00", "160.00");
+        credit();
+        assertThat(proved("update credit set part = part").counts()).containsEntry("credit", 2L);
+        for (var change : List.of(
+                "update contribution set employee_fen = 15999 where seq = 2",
+                "update contribution set base_fen = 700000 where seq = 1",
+                "update contribution set employer_fen = 58801",
+                "delete from contribution where seq = 1",
+                "update credit set pool_fen = pool_fen + 1 where part = 2",
+                "update credit set rule = '000000/inflow-retired@2021-04-13'")) {
+            assertThat(proved(change).offender().map(Text::en).orElse(""))
+                    .as(change)
+                    .startsWith("person " + person + " employee 2025-06: credited ")
+                    .contains("which is not what the contribution comes to by the rule 000000/inflow-");
+        }
+        for (var change : List.of(
+                "delete from contribution",
+                "update contribution set region = '120000'",
+                "update contribution set month = '2025-05-01'")) {
+            assertThat(proved(change).offender().map(Text::en))
+                    .as(change)
+                    .contains("person " + person + " employee 2025-06: credited of a contribution that is not there");
+        }
+    }
+
+    @Test
+    void a_credit_by_a_rule_that_the_packs_have_no_more_is_counted() {
+        regular(active(), "7350.00", "147.00");
+        credit();
+        var report = proved("update credit set rule = '000000/inflow-active@1999-01-01'");
+        assertThat(report.offender()).isEmpty();
+        assertThat(report.counts()).containsEntry("credit", 1L).containsEntry("credit, no rule", 1L);
     }
 }

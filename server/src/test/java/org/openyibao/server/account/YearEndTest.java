@@ -20,6 +20,7 @@ import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.Effect.RateKind;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.policy.Policies;
 import org.openyibao.server.settlement.Rooms;
 import org.openyibao.server.settlement.WatchedDatabase;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -300,5 +301,29 @@ class YearEndTest {
         assertThat(report.figure(Figure.INTEREST)).isEqualTo(1);
         assertThat(report.figure(Figure.TURNED)).isZero();
         assertThat(balances(person)).isEqualTo(prior("797.72"));
+    }
+
+    @Test
+    void interest_is_worked_out_again_from_the_day_sums_and_the_rates_of_its_batch() {
+        var person = rooms.employee("300.00", "500.00");
+        rooms.today("2026-01-10");
+        close(BEIJING, 2025);
+        for (var change : List.of(
+                "update batch set three_month_millionths = 7500",
+                "update batch set demand_millionths = 600",
+                "delete from batch",
+                "update closed_year set prior_fen_days = prior_fen_days * 2",
+                "delete from closed_year")) {
+            var offender = rooms.undone(connection -> {
+                Rooms.change(connection, change);
+                return InflowBooks.prove(
+                                connection, rooms.service(Policies.class).current())
+                        .offender();
+            });
+            assertThat(offender.map(Text::en).orElse(""))
+                    .as(change)
+                    .startsWith("person " + person + ": interest of 2025, ")
+                    .endsWith("is not what its day sums come to at the rates of its batch");
+        }
     }
 }

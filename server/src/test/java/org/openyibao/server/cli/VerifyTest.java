@@ -69,6 +69,8 @@ class VerifyTest {
                 .containsExactly(
                         "ledger 1",
                         "journal 6",
+                        "credit 0",
+                        "interest 0",
                         "family_binding 0",
                         "wallet_transfer 0",
                         "household_member 0",

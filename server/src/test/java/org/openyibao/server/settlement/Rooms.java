@@ -48,6 +48,7 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.account.InflowBooks;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.clearing.ClearingBooks;
 import org.openyibao.server.database.Ids;
@@ -681,6 +682,7 @@ public final class Rooms implements AutoCloseable {
     public Optional<Text> offender() {
         return transaction(connection -> Stream.of(
                         AccountBooks.prove(connection),
+                        InflowBooks.prove(connection, service(Policies.class).current()),
                         FamilyBooks.prove(connection),
                         SettlementBooks.prove(connection),
                         ClearingBooks.prove(connection))
