@@ -128,4 +128,22 @@ class BatchCommandsTest {
                                         + " got x"),
                         line -> assertThat(line).contains("--year"));
     }
+
+    @Test
+    void the_clock_of_a_trial_is_told_and_must_be_a_time() throws IOException {
+        var arguments = new String[] {"--region=110000", "--month=2024-11", "--dry-run"};
+        try {
+            System.setProperty("openyibao.clock", "2024-10-31T23:00");
+            assertThat(run(Locale.ENGLISH, new Credit(), arguments)).isEqualTo(1);
+            System.setProperty("openyibao.clock", "yesterday");
+            assertThat(run(Locale.ENGLISH, new Credit(), arguments)).isEqualTo(1);
+        } finally {
+            System.clearProperty("openyibao.clock");
+        }
+        assertThat(errors.toString().lines())
+                .contains(
+                        "The clock is set to 2024-10-31T23:00: for a trial, never for real books.",
+                        "openyibao: --month: expected a month not after this one, 2024-10, got 2024-11",
+                        "openyibao: openyibao.clock: expected a date and time such as 2025-12-31T10:00, got yesterday");
+    }
 }

@@ -26,9 +26,11 @@ import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
 import org.openyibao.server.registry.Registry;
@@ -65,6 +67,8 @@ class ImportsTest {
     private static final LocalDate DAY = LocalDate.of(2025, 3, 10);
     private static final List<String> LOADED = List.of(
             "institution", "catalogue_entry", "person", "participation", "ledger", "journal", "household_member");
+
+    private static final Path SAMPLES = Path.of(System.getProperty("openyibao.home", "."), "samples");
 
     private static Rooms rooms;
     private static Imports imports;
@@ -171,15 +175,37 @@ class ImportsTest {
 
     @Test
     void the_samples_of_the_checkout_are_good() {
-        var report = imports.load(Path.of(System.getProperty("openyibao.home", "."), "samples"));
+        var report = imports.load(SAMPLES);
         assertThat(report.complaints()).isEmpty();
         assertThat(report.taken())
                 .containsExactly(
                         Map.entry("institutions.csv", 7),
                         Map.entry("catalogue.csv", 12),
-                        Map.entry("persons.csv", 5),
+                        Map.entry("persons.csv", 6),
                         Map.entry("balances.csv", 3),
                         Map.entry("households.csv", 0));
+        var contributions =
+                imports.contributions(SAMPLES.resolve("contributions.csv"), "clerk-1", complaint -> {}, lines -> {});
+        assertThat(contributions).isEqualTo(new Imports.Contributed(18, 0, 0));
+    }
+
+    /// Stated as normal, but nothing was paid since March 2025.
+    @Test
+    void standing_of_the_samples_is_computed() {
+        imports.load(SAMPLES);
+        imports.contributions(SAMPLES.resolve("contributions.csv"), "clerk-1", complaint -> {}, lines -> {});
+        var enrolment = rooms.service(Enrolment.class);
+        var person = enrolment.byNumber("11000000000000000003").orElseThrow();
+        var standing = person.participations().getFirst().standing();
+        assertThat(standing).isEqualTo(Standing.NORMAL);
+        assertThat(enrolment.on(person, LocalDate.of(2025, 3, 31)).participations())
+                .singleElement()
+                .extracting(Participation::standing)
+                .isEqualTo(Standing.NORMAL);
+        assertThat(enrolment.on(person, LocalDate.of(2025, 6, 1)).participations())
+                .singleElement()
+                .extracting(Participation::standing)
+                .isEqualTo(Standing.SUSPENDED);
     }
 
     @Test
