@@ -11,9 +11,8 @@ import org.openyibao.engine.text.Text;
 
 /// A settlement that stands and would now be decided otherwise: who paid how much, and who would.
 ///
-/// `region` is that whose funds settled it. `shares`: of each who paid or would pay; `was` and `now` each add up to
-/// `total`. `refused`: why it would not be
-/// settled at all now, so that the person would pay everything.
+/// `region` is that whose funds settled it. `shares`: of each who paid or would pay; `was` and `now` each add
+/// up to `total`. `refused`: why it would not be settled at all now, so that the person would pay everything.
 public record Difference(
         String person,
         String settlement,

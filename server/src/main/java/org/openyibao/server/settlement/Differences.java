@@ -32,9 +32,8 @@ public class Differences implements Consequences {
     /// Persons looked at for one answer.
     public static final int MOST_PERSONS = 1_000;
 
-    /// What was found of some persons. `notComparable`: settlements of which too little is kept; `next`: where to go
-    /// on,
-    /// where there may be more.
+    /// What was found of some persons. `notComparable`: settlements of which too little is kept; `next`: where to
+    /// go on, where there may be more.
     public record Page(List<Difference> differences, int notComparable, Optional<String> next) {}
 
     private final Accounts accounts;

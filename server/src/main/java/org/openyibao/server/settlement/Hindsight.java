@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.FamilyMember;
@@ -39,9 +40,8 @@ import org.openyibao.server.settlement.Difference.What;
 /// otherwise nothing moves, and each comes out as it was.
 final class Hindsight {
 
-    /// What is known today. `registered`: the person and those whose accounts might pay, by number; `years`: the years
-    /// to
-    /// date as they stand; `firstYear`: in which the person's books were opened.
+    /// What is known today. `registered`: the person and those whose accounts might pay, by number;
+    /// `years`: the years to date as they stand; `firstYear`: in which the person's books were opened.
     record Today(
             PolicyBook book,
             LocalDate day,
@@ -111,13 +111,18 @@ final class Hindsight {
                 lines,
                 grounds.accountUse());
         switch (assessor.assess(today.book(), person, asked, today.day(), new AsTheyStood(held))) {
-            case Assessed.Refused(var refusal) -> refused(settlement, grounds, key, said(refusal));
+            case Assessed.Refused(var refusal) -> refused(settlement, grounds, key, Optional.empty(), said(refusal));
             case Assessed.Decided decided -> {
                 var impossible = decided.impossible();
                 if (!decided.year().equals(key)) {
                     notComparable.add(settlement);
                 } else if (impossible.isPresent()) {
-                    refused(settlement, grounds, key, impossible.get().text());
+                    refused(
+                            settlement,
+                            grounds,
+                            key,
+                            Optional.of(decided),
+                            impossible.get().text());
                 } else {
                     decided(settlement, grounds, key, decided);
                 }
@@ -156,9 +161,13 @@ final class Hindsight {
                 "expected " + refusal.expected().en() + ", got " + refusal.got());
     }
 
-    private void refused(SettlementRecord settlement, Grounds grounds, YearKey key, Text why) {
-        var causes = causes(settlement, grounds, Optional.empty(), key);
-        note(settlement, Shares.cash(settlement.total()), causes, Optional.of(why));
+    private void refused(
+            SettlementRecord settlement, Grounds grounds, YearKey key, Optional<Assessed.Decided> decided, Text why) {
+        note(
+                settlement,
+                Shares.cash(settlement.total()),
+                () -> causes(settlement, grounds, decided, key),
+                Optional.of(why));
         moved(key).add(Counts.NONE, Counts.of(settlement));
         moveDay(settlement, key, Fen.ZERO);
         var year = settlement.settledAt().getYear();
@@ -170,8 +179,11 @@ final class Hindsight {
     private void decided(SettlementRecord settlement, Grounds grounds, YearKey key, Assessed.Decided decided) {
         var decision = decided.decision();
         var insured = decided.claim().insured();
-        var causes = causes(settlement, grounds, Optional.of(decided), key);
-        note(settlement, Shares.of(insured.region(), decision), causes, Optional.empty());
+        note(
+                settlement,
+                Shares.of(insured.region(), decision),
+                () -> causes(settlement, grounds, Optional.of(decided), key),
+                Optional.empty());
         moved(key).add(Counts.of(decision, settlement.kind()), Counts.of(settlement));
         moveDay(settlement, key, decision.pool());
         var year = settlement.settledAt().getYear();
@@ -192,7 +204,7 @@ final class Hindsight {
         }
     }
 
-    private void note(SettlementRecord settlement, Shares now, List<Cause> causes, Optional<Text> refused) {
+    private void note(SettlementRecord settlement, Shares now, Supplier<List<Cause>> causes, Optional<Text> refused) {
         var was = Shares.of(settlement);
         if (!was.areThoseOf(now)) {
             differences.add(new Difference(
@@ -204,7 +216,7 @@ final class Hindsight {
                     settlement.scheme(),
                     settlement.total(),
                     was.and(now),
-                    causes,
+                    causes.get(),
                     refused));
         }
     }

@@ -231,6 +231,21 @@ class DifferenceApiTest {
         assertThat(causes(found, 0)).containsExactly("status active -> retired");
     }
 
+    /// Without a filing nothing of an outpatient visit in Beijing is settled there for somebody of Jilin City.
+    @Test
+    void another_region_all_along_may_mean_that_it_could_not_be_settled_there() {
+        var person = rooms.employee("0.00", "0.00");
+        settled(person, APRIL, "2800.00");
+        change(
+                person,
+                "/participations/employee/2010-01-01/changes",
+                "\"from\": \"2010-01-01\", \"terms\": " + employed("220200", "active", "normal"));
+        var found = differences(person);
+        assertThat(causes(found, 0)).containsExactly("region 110000 -> 220200");
+        assertThat(found.at("/differences/0/fundsOwe")).isEqualTo("-700.00");
+        assertThat(found.at("/differences/0/shares/0/of")).isEqualTo("110000");
+    }
+
     @Test
     void a_relatives_death_lists_what_that_account_should_not_have_paid() {
         var person = rooms.employee("0.00", "0.00");

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +140,32 @@ class PersonApiTest {
         assertThat(api.get("/api/persons/" + person).at("/name")).isEqualTo("测试乙");
         var unknown = api.post("/api/persons/77/corrections", body.formatted("测试丙"));
         assertThat(refused(unknown)).isEqualTo("404 UNKNOWN_PERSON person");
+    }
+
+    /// What each of several calls at the same moment came to, sorted.
+    private static List<String> atOnce(int callers, IntFunction<TestApi.Answer> call) {
+        var answers = new ConcurrentLinkedQueue<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < callers; i++) {
+                var caller = i;
+                threads.execute(() -> {
+                    var answer = call.apply(caller);
+                    answers.add(answer.status() + answer.at("/code"));
+                });
+            }
+        }
+        return answers.stream().sorted().toList();
+    }
+
+    @Test
+    void of_many_who_change_or_register_the_same_at_once_one_does() {
+        var person = registered();
+        var body = "{\"version\": 1, \"details\": " + details("ID-" + person, "%s") + ", " + SAID + "}";
+        assertThat(atOnce(4, i -> api.post("/api/persons/" + person + "/corrections", body.formatted("测试" + i))))
+                .containsExactly("200", "409CHANGED_MEANWHILE", "409CHANGED_MEANWHILE", "409CHANGED_MEANWHILE");
+        assertThat(api.get("/api/persons/" + person + "/changes").json()).hasSize(2);
+        assertThat(atOnce(4, i -> register("220201" + i, "ID-at-once")))
+                .containsExactly("200", "409CERTIFICATE_TAKEN", "409CERTIFICATE_TAKEN", "409CERTIFICATE_TAKEN");
     }
 
     @Test

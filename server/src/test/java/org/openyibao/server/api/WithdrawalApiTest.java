@@ -82,6 +82,10 @@ class WithdrawalApiTest {
                         person))
                 .isEqualTo("533375");
         assertThat(insuredUntil(person)).isEqualTo("2025-05-31");
+        var ended = api.get("/api/persons/" + person + "/changes");
+        assertThat(ended.at("/0/kind") + " " + ended.at("/0/subject") + " " + ended.at("/0/fields/0/after"))
+                .isEqualTo("ended employee 2010-01-01 2025-05-31");
+        assertThat(ended.at("/0/clerk") + " " + ended.at("/0/reason")).isEqualTo("r-1 withdrawal:" + id);
         var use = api.post("/api/accounts/" + person + "/uses", """
                 {"purpose": "long-term-care-premium", "relation": "self", "amount": "1.00", "clerk": "c"}""");
         assertThat(use.at("/code")).isEqualTo("STATUS_NOT_NORMAL");
