@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.claim.Scheme;
@@ -15,6 +17,7 @@ import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.Brackets;
 import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Confidence;
+import org.openyibao.engine.policy.Diseases;
 import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.policy.Items;
 import org.openyibao.engine.policy.Measure;
@@ -136,9 +139,19 @@ final class AssumedPacks {
     private List<Rule> rules(String other, Class<? extends Effect> kind) {
         return book.chain(other).stream()
                 .flatMap(pack -> pack.rules().stream())
-                .filter(rule -> kind.isInstance(rule.effect()))
+                .filter(rule -> kind.isInstance(rule.effect()) && asksForKnownDiseases(rule))
                 .map(rule -> copy(rule, "assumed-" + rule.region() + "-" + rule.id(), region, rule.effect()))
                 .toList();
+    }
+
+    /// A list that only the other region declares names nobody's disease here.
+    private boolean asksForKnownDiseases(Rule rule) {
+        var known = book.chain(region).stream()
+                .flatMap(pack -> pack.rules().stream())
+                .map(Rule::effect)
+                .flatMap(effect -> effect instanceof Effect.DiseaseList list ? Stream.of(list.list()) : Stream.empty())
+                .collect(Collectors.toCollection(() -> new HashSet<>(Set.of(Diseases.NONE, Diseases.UNLISTED))));
+        return known.containsAll(rule.when().diseases().lists());
     }
 
     private static Rule copy(Rule rule, String id, String region, Effect effect) {

@@ -29,6 +29,7 @@ import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Visit;
 import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
@@ -97,8 +98,12 @@ final class ServedVisit {
         if (!claim.filing().equals(Filing.NONE) || visit.referred()) {
             return Optional.of("made for care away from home");
         }
-        if (isClaimedAfterwards(asked, book)) {
+        var decision = Waterfall.decide(book, claim);
+        if (isClaimedAfterwards(asked, decision)) {
             return Optional.of("claimed afterwards");
+        }
+        if (isPaidWithoutRule(decision) || asked.on().isBefore(START)) {
+            return Optional.of("of a region or a day of which the server has no rules");
         }
         if (visit.cause() != Cause.NONE) {
             return Optional.of("caused by something that no message tells");
@@ -115,10 +120,19 @@ final class ServedVisit {
                 : Optional.of("of somebody insured for years without a break");
     }
 
-    /// Whether a fund pays though the institution cannot settle.
-    private static boolean isClaimedAfterwards(Case asked, PolicyBook book) {
-        var decision = Waterfall.decide(book, ((Question.Visit) asked.question()).claim());
-        return decision.away().whyNotDirect().isPresent() && !decision.funds().isZero();
+    /// Whether the institution cannot settle, and the case is about more than that.
+    private static boolean isClaimedAfterwards(Case asked, Decision decision) {
+        var why = decision.away().whyNotDirect();
+        return why.isPresent()
+                && asked.expect().stream()
+                        .noneMatch(each -> each.key().equals("reason")
+                                && each.value().equals(why.get().name()));
+    }
+
+    /// Whether accounts pay though no rule says what the fund does: the server does not settle then.
+    private static boolean isPaidWithoutRule(Decision decision) {
+        return decision.reason().filter(Reason::isNoRule).isPresent()
+                && !decision.cash().equals(decision.total());
     }
 
     private static int age(Insured insured) {
@@ -193,12 +207,29 @@ final class ServedVisit {
                     Optional.empty(),
                     Optional.empty(),
                     "clerk-1");
-            var why = rooms.tried(
-                    (Once<Binding> once) -> rooms.service(Bindings.class).bind(once, wish));
-            refused = refused.isPresent() ? refused : why.map(refusal -> refusal.code());
+            var why = rooms.tried((Once<Binding> once) ->
+                            rooms.service(Bindings.class).bind(once, wish))
+                    .map(refusal -> refusal.code());
+            if (why.isEmpty() && !member.bound()) {
+                why = Optional.of(unbound(owner));
+            }
+            refused = refused.isPresent() ? refused : why;
             rooms.stands(owner, member.standing());
         }
         return refused;
+    }
+
+    /// Binding is what makes a relative's account pay, so one that is not bound is to have been let go again.
+    private String unbound(String owner) {
+        var bindings = rooms.service(Bindings.class);
+        var id = bindings.of(person).stream()
+                .map(Bindings.View::binding)
+                .filter(binding -> binding.owner().equals(owner))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        rooms.once((Once<Binding> once) -> bindings.end(once, person, id, Binding.Because.REQUESTED, "clerk-1"));
+        return Reason.RELATIVE_NOT_BOUND.name();
     }
 
     private void wallet() {
@@ -360,7 +391,7 @@ final class ServedVisit {
         answers.put("catastrophic", settled.funds().minus(settled.pool()).toString());
         answers.put("accountCurrent", settled.accountCurrent().toString());
         answers.put("accountPrior", settled.accountPrior().toString());
-        answers.put("family", settled.familyPaid().toString());
+        answers.put("family", settled.familyPaid().plus(settled.wallet()).toString());
         answers.put("cash", settled.cash().toString());
         answers.put("directSettlement", "true");
         answers.put("treatedAsFiled", Boolean.toString(settled.treatedAsFiled()));
