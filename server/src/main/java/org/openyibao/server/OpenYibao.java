@@ -1,5 +1,6 @@
 package org.openyibao.server;
 
+import org.openyibao.server.cli.CanIUse;
 import org.openyibao.server.cli.Check;
 import org.openyibao.server.cli.CloseYear;
 import org.openyibao.server.cli.CommandLines;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Mixin;
             Serve.class,
             Check.class,
             Quote.class,
+            CanIUse.class,
             Lint.class,
             Diff.class,
             Regions.class,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.decision.CanIUse;
 import org.openyibao.engine.decision.CapBonusDecider;
 import org.openyibao.engine.decision.CatalogueDecider;
 import org.openyibao.engine.decision.CatastrophicDecider;
@@ -25,6 +26,7 @@ import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.decision.WithdrawalDecider;
 import org.openyibao.engine.decision.YearEndDecider;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.PolicyBook;
@@ -52,6 +54,7 @@ final class Answers {
             case Question.Visit visit -> answers.visit(book, policy, visit);
             case Question.Catastrophic catastrophic -> answers.catastrophic(policy, catastrophic);
             case Question.Filing filing -> answers.filing(policy, filing);
+            case Question.CanIUse canIUse -> answers.canIUse(policy, canIUse);
             case Question.Use use -> answers.use(policy, use);
             case Question.YearEnd yearEnd -> answers.yearEnd(policy, yearEnd);
             case Question.Inflow inflow -> answers.inflow(policy, inflow);
@@ -124,6 +127,47 @@ final class Answers {
         put("directSettlement", outcome.directSettlement());
         put("treatedAsFiled", outcome.treatedAsFiled());
         reason(outcome.reason());
+    }
+
+    private void canIUse(CompiledPolicy policy, Question.CanIUse question) {
+        var outcome = CanIUse.decide(policy, question.asked());
+        rules.addAll(outcome.rules());
+        put("route", outcome.route());
+        outcome.away().whyNotDirect().ifPresent(why -> put("whyNotDirect", why));
+        put("treatedAsFiled", outcome.away().treatedAsFiled());
+        put("catalogueOf", outcome.catalogue().of());
+        put("reduction", outcome.reduction().map(Ratio::toString).orElse("unknown"));
+        paying("fund", outcome.of(CanIUse.Source.FUND));
+        paying("ownCurrent", outcome.of(CanIUse.Source.OWN_CURRENT));
+        put(
+                "ownCurrentBeyondScope",
+                List.copyOf(outcome.of(CanIUse.Source.OWN_CURRENT).beyondScope()));
+        paying("ownPrior", outcome.of(CanIUse.Source.OWN_PRIOR));
+        put(
+                "ownPriorBeyondScope",
+                List.copyOf(outcome.of(CanIUse.Source.OWN_PRIOR).beyondScope()));
+        paying("family", outcome.of(CanIUse.Source.FAMILY));
+        put("familyMoney", List.copyOf(outcome.of(CanIUse.Source.FAMILY).buckets()));
+        paying("wallet", outcome.of(CanIUse.Source.WALLET));
+        put("filings", outcome.options().stream().map(Answers::option).toList());
+        put("toDo", outcome.toDo().stream().map(CanIUse.ToDo::act).toList());
+        outcome.toDo().stream()
+                .flatMap(act -> act.until().stream())
+                .findFirst()
+                .ifPresent(day -> put("fileUntil", day));
+        reason = outcome.of(CanIUse.Source.FUND).reason();
+    }
+
+    private void paying(String key, CanIUse.Paying paying) {
+        put(key, paying.allowed());
+        paying.reason().ifPresent(why -> put(key + "Reason", why));
+    }
+
+    /// `referred -10% referral`: the ground, what it takes off, the documents; ` or commitment` where that stands in.
+    private static String option(CanIUse.Option option) {
+        return option.ground() + " -" + option.reduction().map(Ratio::toString).orElse("unknown")
+                + (option.documents().isEmpty() ? "" : " " + String.join(" ", option.documents()))
+                + (option.orCommitment() ? " or commitment" : "");
     }
 
     private void use(CompiledPolicy policy, Question.Use question) {

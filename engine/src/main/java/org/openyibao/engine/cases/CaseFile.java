@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.openyibao.engine.claim.Assumptions;
+import org.openyibao.engine.decision.CanIUse;
 import org.openyibao.engine.text.Text;
 import org.openyibao.engine.yaml.InvalidFileException;
 import org.openyibao.engine.yaml.Yaml;
@@ -62,6 +64,62 @@ public final class CaseFile {
             }
         }
         return new Contents(List.copyOf(cases), List.copyOf(complaints));
+    }
+
+    /// What the cases of a file ask about care, put as whether insurance can be used for it: those of kind `can-i-use`,
+    /// `visit` and `filing`; throws [InvalidFileException] at one of another kind.
+    public static List<CanIUse.Question> canIUse(Path file) {
+        return read(file).stream().map(CaseFile::canIUse).toList();
+    }
+
+    /// As [#canIUse(Path)], of one map with the keys of a case of kind `can-i-use` but for `id`, `kind` and `expect`;
+    /// `name` stands for the file in complaints.
+    public static CanIUse.Question canIUse(String name, String content) {
+        return CaseReader.canIUse(Yaml.parse(name, content).orElseThrow().map());
+    }
+
+    private static CanIUse.Question canIUse(Case asked) {
+        return switch (asked.question()) {
+            case Question.CanIUse(var question) -> question;
+            case Question.Visit(var claim) ->
+                new CanIUse.Question(
+                        claim.on(),
+                        claim.insured(),
+                        claim.visit(),
+                        claim.filing(),
+                        Optional.of(claim.account()),
+                        claim.family(),
+                        Optional.of(claim.wallet()),
+                        claim.assume());
+            case Question.Filing(var filing) ->
+                new CanIUse.Question(
+                        filing.on(),
+                        filing.insured(),
+                        filing.visit(),
+                        filing.filing(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Assumptions.NONE);
+            case Question.Catastrophic _,
+                    Question.Use _,
+                    Question.YearEnd _,
+                    Question.Inflow _,
+                    Question.Standing _,
+                    Question.Withdrawal _,
+                    Question.Wallet _,
+                    Question.Contribution _,
+                    Question.Premium _,
+                    Question.CapBonus _,
+                    Question.Retirement _,
+                    Question.Formula _ ->
+                throw new InvalidFileException(
+                        asked.place(),
+                        0,
+                        new Text(
+                                "案例 " + asked.id() + " 的 kind：应为 can-i-use、visit 或 filing",
+                                "kind of case " + asked.id() + ": expected can-i-use, visit or filing"));
+        };
     }
 
     private static InvalidFileException notAList(Path file) {

@@ -20,6 +20,7 @@ import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.engine.decision.CanIUse;
 import org.openyibao.engine.decision.CapBonusDecider;
 import org.openyibao.engine.decision.CatastrophicDecider;
 import org.openyibao.engine.decision.ContributionDecider;
@@ -74,6 +75,13 @@ final class CaseReader {
         return new CaseReader(node.named(id).map()).read(id);
     }
 
+    /// A question of kind `can-i-use` that is no case.
+    static CanIUse.Question canIUse(YamlMap map) {
+        var question = new CaseReader(map).canIUse();
+        map.finish();
+        return question;
+    }
+
     private Case read(String id) {
         map.text("id");
         var kind = map.oneOf("kind", Kind.class);
@@ -118,6 +126,7 @@ final class CaseReader {
             case FILING ->
                 new Question.Filing(new FilingDecider.Question(
                         insured, ClaimReader.visit(map.get("visit").map(), insured.region()), filing(), on));
+            case CAN_I_USE -> new Question.CanIUse(canIUse());
             case USE -> new Question.Use(use(map.get("use").map()));
             case YEAR_END -> new Question.YearEnd(yearEnd());
             case INFLOW -> new Question.Inflow(inflow());
@@ -151,6 +160,18 @@ final class CaseReader {
                 family,
                 wallet,
                 true,
+                assume);
+    }
+
+    private CanIUse.Question canIUse() {
+        return new CanIUse.Question(
+                on,
+                insured,
+                ClaimReader.visit(map.get("visit").map(), insured.region()),
+                filing(),
+                map.find("account").map(given -> account),
+                family,
+                map.find("wallet").map(given -> wallet),
                 assume);
     }
 

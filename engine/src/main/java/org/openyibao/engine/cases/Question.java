@@ -25,6 +25,8 @@ public sealed interface Question {
 
     record Filing(FilingDecider.Question asked) implements Question {}
 
+    record CanIUse(org.openyibao.engine.decision.CanIUse.Question asked) implements Question {}
+
     record Use(UseDecider.Question asked) implements Question {}
 
     record YearEnd(YearEndDecider.Question asked) implements Question {}
@@ -65,6 +67,16 @@ public sealed interface Question {
                         claim.assume()));
             case Filing(FilingDecider.Question asked) ->
                 new Filing(new FilingDecider.Question(asked.insured(), asked.visit(), asked.filing(), day));
+            case CanIUse(var asked) ->
+                new CanIUse(new org.openyibao.engine.decision.CanIUse.Question(
+                        day,
+                        asked.insured(),
+                        asked.visit(),
+                        asked.filing(),
+                        asked.account(),
+                        asked.family(),
+                        asked.wallet(),
+                        asked.assume()));
             case Catastrophic _,
                     Use _,
                     YearEnd _,

@@ -36,6 +36,25 @@ public record Visit(
                 : 1;
     }
 
+    /// The same, settled otherwise.
+    public Visit settledBy(SettledBy other) {
+        return new Visit(
+                kind,
+                institution,
+                level,
+                place,
+                designated,
+                networked,
+                bound,
+                referred,
+                emergency,
+                cause,
+                diseases,
+                admitted,
+                discharged,
+                other);
+    }
+
     /// A visit at a designated, networked institution, without anything special.
     public static Visit plain(VisitKind kind, InstitutionKind institution, Level level, String place) {
         return new Visit(

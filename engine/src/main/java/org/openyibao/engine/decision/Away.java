@@ -19,6 +19,7 @@ import org.openyibao.engine.policy.Rule;
 /// How care at its place counts: where that is seen from home, which filing is in force, whether the bill may be
 /// settled directly and, if not, why. `treatedAsFiled`: an emergency for which no filing was made. `filingProblem` says
 /// what keeps a filing that was made from being in force in time.
+/// `need`: by which rule one must be made or need not; empty where no rule says so, and none need be.
 public record Away(
         Place place,
         FilingKind filing,
@@ -26,10 +27,18 @@ public record Away(
         boolean directSettlement,
         Optional<Reason> whyNotDirect,
         Optional<Reason> filingProblem,
-        Optional<Rule> rule) {
+        Optional<Rule> rule,
+        Optional<Rule> need) {
 
-    private static final Away AT_HOME =
-            new Away(Place.HOME, FilingKind.NONE, false, true, Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Away AT_HOME = new Away(
+            Place.HOME,
+            FilingKind.NONE,
+            false,
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public static Away of(CompiledPolicy policy, Insured insured, Visit visit, Filing filing, LocalDate on) {
         var place = place(insured.region(), visit.place());
@@ -62,9 +71,11 @@ public record Away(
             problem = Optional.empty();
         }
         var counted = away && inForce == FilingKind.LONG_TERM && !lateOnly ? Place.FILED : place;
-        var need =
-                need(policy, Facts.of(policy, insured, visit, counted, inForce, filing.documents(), Admission.FIRST));
-        var whyNot = whyNotDirect(visit, place, inForce, problem, need.isPresent());
+        var need = policy.find(
+                Effect.FilingNeed.class,
+                Facts.of(policy, insured, visit, counted, inForce, filing.documents(), Admission.FIRST));
+        var needed = need.filter(found -> found.effect().required());
+        var whyNot = whyNotDirect(visit, place, inForce, problem, needed.isPresent());
         var used = (treatedAsFiled ? emergencyTerms : terms).map(CompiledPolicy.Applied::rule);
         return new Away(
                 counted,
@@ -73,7 +84,10 @@ public record Away(
                 whyNot.isEmpty() && visit.settledBy() == SettledBy.DIRECT,
                 whyNot,
                 problem,
-                used.or(() -> whyNot.isPresent() && whyNot.get() == Reason.NOT_FILED ? need : Optional.empty()));
+                used.or(() -> whyNot.isPresent() && whyNot.get() == Reason.NOT_FILED
+                        ? needed.map(CompiledPolicy.Applied::rule)
+                        : Optional.empty()),
+                need.map(CompiledPolicy.Applied::rule));
     }
 
     /// True where a filing was in force when the care ended, or none was needed because of an emergency.
@@ -81,7 +95,13 @@ public record Away(
         return filing != FilingKind.NONE && filingProblem.isEmpty();
     }
 
-    private static Optional<CompiledPolicy.Applied<Effect.FilingTerms>> terms(
+    /// What is the case for a visit that counts so; `insured`, `visit` and `filing` are those it was made of.
+    Facts facts(CompiledPolicy policy, Insured insured, Visit visit, Filing filed, Admission admission) {
+        return Facts.of(policy, insured, visit, place, filing, filed.documents(), admission);
+    }
+
+    /// What a filing of the kind is worth.
+    static Optional<CompiledPolicy.Applied<Effect.FilingTerms>> terms(
             CompiledPolicy policy, Insured insured, FilingKind kind) {
         var facts = Facts.of(insured);
         for (var rule : policy.all(Effect.FilingTerms.class)) {
@@ -91,13 +111,6 @@ public record Away(
             }
         }
         return Optional.empty();
-    }
-
-    /// The rule by which such care must be filed for; empty where it need not.
-    private static Optional<Rule> need(CompiledPolicy policy, Facts facts) {
-        return policy.find(Effect.FilingNeed.class, facts)
-                .filter(found -> found.effect().required())
-                .map(CompiledPolicy.Applied::rule);
     }
 
     /// Where a place of care lies, seen from home: the codes of two regions, or [Visit#OVERSEAS].

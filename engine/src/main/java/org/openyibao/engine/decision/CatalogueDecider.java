@@ -5,7 +5,6 @@ import org.openyibao.engine.claim.Admission;
 import org.openyibao.engine.policy.CatalogueOf;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Effect;
-import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.Rule;
 
 /// Decides whose catalogue sorts the lines of a bill for care away from home (目录适用地).
@@ -21,7 +20,7 @@ public final class CatalogueDecider {
         var visit = question.visit();
         var filing = question.filing();
         var away = Away.of(policy, insured, visit, filing, question.on());
-        var facts = Facts.of(policy, insured, visit, away.place(), away.filing(), filing.documents(), Admission.FIRST);
+        var facts = away.facts(policy, insured, visit, filing, Admission.FIRST);
         return policy.find(Effect.Catalogue.class, facts)
                 .map(found -> new Outcome(found.effect().of(), Optional.of(found.rule())))
                 .orElse(new Outcome(CatalogueOf.PLACE_OF_CARE, Optional.empty()));

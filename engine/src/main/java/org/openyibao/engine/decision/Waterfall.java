@@ -50,14 +50,7 @@ public final class Waterfall {
         var visit = claim.visit();
         var away = Away.of(policy, insured, visit, claim.filing(), claim.on());
         var admission = claim.yearToDate().admissions() == 0 ? Admission.FIRST : Admission.LATER;
-        var facts = Facts.of(
-                policy,
-                insured,
-                visit,
-                away.place(),
-                away.filing(),
-                claim.filing().documents(),
-                admission);
+        var facts = away.facts(policy, insured, visit, claim.filing(), admission);
         var bill = BillSplit.of(policy, facts, claim.bill(), trace);
         traceAway(away, claim, trace);
 

@@ -46,6 +46,7 @@ final class Slots {
             case Effect.Newborn _ -> Set.of("newborn");
             case Effect.Contribution _ -> Set.of("contribution");
             case Effect.CapBonus bonus -> Set.of("cap-bonus " + bonus.kind());
+            case Effect.FilingDocuments papers -> each("filing-documents", papers.grounds());
             case Effect.FilingNeed _ -> Set.of("filing-need");
             case Effect.Catalogue _ -> Set.of("catalogue");
             case Effect.Premium premium -> Set.of("premium " + premium.coverageYear());

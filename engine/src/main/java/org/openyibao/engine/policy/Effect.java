@@ -10,6 +10,7 @@ import org.openyibao.engine.claim.AccountOrder;
 import org.openyibao.engine.claim.AccountScope;
 import org.openyibao.engine.claim.Bucket;
 import org.openyibao.engine.claim.Continuity;
+import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.money.Fen;
@@ -120,6 +121,10 @@ public sealed interface Effect {
     /// `filing-need`: whether care at the place must be filed for to be settled at the institution; without a rule it
     /// need not.
     record FilingNeed(boolean required) implements Effect {}
+
+    /// `filing-documents`: the papers that a filing on one of the `grounds` must bring, by their codes, and whether a
+    /// written promise (承诺书) may stand in for them at first.
+    record FilingDocuments(Set<FilingGround> grounds, List<String> documents, boolean orCommitment) implements Effect {}
 
     /// `catalogue`: whose catalogue sorts the lines of a bill; that of the place of care without a rule.
     record Catalogue(CatalogueOf of) implements Effect {}

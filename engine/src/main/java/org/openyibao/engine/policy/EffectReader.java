@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.openyibao.engine.claim.AccountOrder;
 import org.openyibao.engine.claim.AccountScope;
 import org.openyibao.engine.claim.Bucket;
+import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.money.Fen;
@@ -102,6 +103,12 @@ final class EffectReader {
                         map.whole("valid-months", 0),
                         map.flag("emergency-counts-as-filed", false)));
         KINDS.put("filing-need", map -> new Effect.FilingNeed(YamlMap.flag(map.get("required"))));
+        KINDS.put(
+                "filing-documents",
+                map -> new Effect.FilingDocuments(
+                        set(map, "for", FilingGround.class),
+                        map.each("documents", YamlNode::text),
+                        map.flag("or-commitment", false)));
         KINDS.put("catalogue", map -> new Effect.Catalogue(map.oneOf("of", CatalogueOf.class)));
         KINDS.put(
                 "purpose",

@@ -47,6 +47,9 @@ public enum Reason {
     NOT_FILED("未办理异地就医备案；请备案或先垫付后回参保地报销", "not filed; file, or pay and claim at home"),
     YEARS_SHORT("缴费年限不足，退休后不能享受待遇", "too few years of contribution for benefits in retirement"),
     VALUE_MISSING("计算所需的数值没有给出", "a value that the formula needs was not given"),
+    ACCOUNT_NOT_REFUNDED(
+            "不能直接结算的，个人账户不支付；零星报销也不返还个人账户资金",
+            "what is not settled at the institution is not paid from an account, and a claim afterwards refunds nothing from it"),
     NOT_NETWORKED("该机构未联网；请先垫付后回参保地报销", "the institution is not networked; pay and claim at home");
 
     private final Text text;

@@ -65,6 +65,8 @@ public final class Remedy {
                         "可以继续按月缴费，或者一次性补缴到规定年限；当地允许的，可用个人账户补缴",
                         "go on contributing or pay the missing months at once; some regions let the account pay them");
             case VALUE_MISSING -> advice("请补上所列的数值", "give the values listed");
+            case ACCOUNT_NOT_REFUNDED ->
+                advice("在可以直接结算的机构就医购药，账户才能支付", "care that is settled at the institution is what an account pays");
             case DOCUMENTS_MISSING -> advice("请补齐材料后再办理", "hand the missing documents in");
         };
     }

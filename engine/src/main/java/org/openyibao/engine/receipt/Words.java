@@ -3,6 +3,7 @@ package org.openyibao.engine.receipt;
 import java.util.Arrays;
 import java.util.Optional;
 import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Place;
 import org.openyibao.engine.claim.Relation;
@@ -85,6 +86,18 @@ final class Words {
             case OTHER_TEMPORARY -> "filed as other temporary stay";
         };
         return new Text(filing.chinese(), english);
+    }
+
+    static Text of(FilingGround ground) {
+        var english = switch (ground) {
+            case RESETTLED_RETIREE -> "Resettled retiree";
+            case LONG_TERM_RESIDENT -> "Long-term resident";
+            case POSTED_WORKER -> "Posted worker";
+            case REFERRED -> "Referred";
+            case EMERGENCY -> "Emergency";
+            case OTHER_TEMPORARY -> "Other temporary stay";
+        };
+        return new Text(ground.chinese(), english);
     }
 
     static Text of(FeeCategory category) {

@@ -9,15 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openyibao.engine.Packs;
 import org.openyibao.engine.cases.Case;
 import org.openyibao.engine.cases.CaseFile;
+import org.openyibao.engine.cases.CaseRun;
+import org.openyibao.engine.cases.Question;
 import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.yaml.Yaml;
 import org.openyibao.engine.yaml.YamlMap;
@@ -79,7 +81,11 @@ class StatementsTest {
     }
 
     private static List<String> ids(String letter, int last) {
-        return IntStream.rangeClosed(1, last)
+        return ids(letter, 1, last);
+    }
+
+    private static List<String> ids(String letter, int first, int last) {
+        return IntStream.rangeClosed(first, last)
                 .mapToObj(number -> letter + number)
                 .toList();
     }
@@ -106,17 +112,58 @@ class StatementsTest {
                         .flatMap(entry -> entry.rules.stream())
                         .toList());
         assertThat(cases())
+                .extracting(Case::id)
                 .containsAll(statements.stream()
                         .flatMap(entry -> entry.cases.stream())
                         .toList());
     }
 
-    private static Set<String> cases() {
+    /// Care away from home: whether cards, filings and prior years' money can be used there.
+    private static final List<String> OF_CARE_AWAY =
+            Stream.concat(ids("S", 35, 37).stream(), ids("S", 79, 93).stream()).toList();
+
+    /// Each is asked of the rules in a case, and the case has the answer of the rules; where the table says that a
+    /// statement is contradicted, the answer rests on the rule that stands instead.
+    @Test
+    void what_is_said_of_care_away_is_an_answer_or_contradicted_by_the_rule_that_stands() {
+        var run = new CaseRun(Packs.book());
+        var asked = cases().stream()
+                .filter(each -> each.question() instanceof Question.CanIUse)
+                .collect(Collectors.toMap(Case::id, each -> each));
+        for (var id : OF_CARE_AWAY) {
+            var statement = statements.stream()
+                    .filter(entry -> entry.id.equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            var answered = statement.cases.stream()
+                    .flatMap(name -> Stream.ofNullable(asked.get(name)))
+                    .toList();
+            assertThat(answered).as(id).isNotEmpty().allSatisfy(each -> {
+                assertThat(each.rules()).contains(id);
+                assertThat(run.run(each).mismatches()).isEmpty();
+            });
+            var against = contradictions.stream()
+                    .filter(entry -> entry.statements.contains(id))
+                    .toList();
+            assertThat(against.isEmpty()
+                            || against.stream()
+                                    .anyMatch(entry -> answered.stream().anyMatch(each -> restsOn(run, each, entry))))
+                    .as("%s: an answer names one of %s and rests on its rule", id, against)
+                    .isTrue();
+        }
+    }
+
+    private static boolean restsOn(CaseRun run, Case asked, Entry contradiction) {
+        return asked.rules().contains(contradiction.id)
+                && run.explain(asked).rules().stream()
+                        .anyMatch(rule -> contradiction.rules.contains(rule.region() + "/" + rule.id()));
+    }
+
+    private static List<Case> cases() {
         try (var files = Files.walk(Packs.folder())) {
             return files.filter(StatementsTest::isCaseFile)
                     .flatMap(file -> CaseFile.read(file).stream())
-                    .map(Case::id)
-                    .collect(Collectors.toSet());
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -84,7 +84,7 @@ final class Inputs {
         if (type == int.class || type == Integer.class) {
             return new Text("整数", "a whole number");
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return new Text("true 或 false", "true or false");
         }
         return Record.class.isAssignableFrom(type) ? new Text("一个对象", "an object") : TEXT;
@@ -173,7 +173,7 @@ final class Inputs {
                     ? Optional.of(node.intValue())
                     : Optional.empty();
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty();
         }
         if (!node.isString()) {

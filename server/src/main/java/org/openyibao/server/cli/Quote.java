@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.cases.Case;
 import org.openyibao.engine.cases.CaseFile;
 import org.openyibao.engine.cases.CaseRun;
@@ -13,17 +12,15 @@ import org.openyibao.engine.cases.Question;
 import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.engine.receipt.Advice;
 import org.openyibao.engine.receipt.Heading;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.engine.receipt.Ruling;
 import org.openyibao.engine.yaml.InvalidFileException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,8 +39,8 @@ public final class Quote implements Callable<Integer> {
     @Option(names = "--json", descriptionKey = "openyibao.quote.json")
     private boolean json;
 
-    @Option(names = "--locale", paramLabel = "zh|en", descriptionKey = "openyibao.quote.locale")
-    private @Nullable String language;
+    @Mixin
+    private final LanguageOption language = new LanguageOption();
 
     @Mixin
     private final PolicyOptions policies = new PolicyOptions();
@@ -51,13 +48,9 @@ public final class Quote implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec command;
-
     @Override
     public Integer call() {
-        Locale locale = locale();
+        Locale locale = language.locale();
         try {
             var cases = CaseFile.read(file);
             var book = policies.book();
@@ -79,25 +72,15 @@ public final class Quote implements Callable<Integer> {
         }
     }
 
-    private Locale locale() {
-        if (language == null) {
-            return common.messages().locale();
-        }
-        return switch (language) {
-            case "zh" -> Locale.CHINESE;
-            case "en" -> Locale.ENGLISH;
-            default ->
-                throw new ParameterException(
-                        command.commandLine(), common.messages().text("quote.locale", language));
-        };
-    }
-
     private static String text(PolicyBook book, Case asked, Locale locale) {
         var title = "== " + asked.id() + (asked.title().isEmpty() ? "" : "  " + asked.title()) + "\n";
         return title
-                + (asked.question() instanceof Question.Visit visit
-                        ? receipt(book, visit).text(locale)
-                        : ruling(book, asked).text(locale));
+                + switch (asked.question()) {
+                    case Question.Visit visit -> receipt(book, visit).text(locale);
+                    case Question.CanIUse(var question) ->
+                        Advice.of(book, question).text(locale);
+                    case Question _ -> ruling(book, asked).text(locale);
+                };
     }
 
     private static Receipt receipt(PolicyBook book, Question.Visit visit) {
@@ -120,10 +103,12 @@ public final class Quote implements Callable<Integer> {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("id", asked.id());
         tree.put("on", asked.on().toString());
-        if (asked.question() instanceof Question.Visit visit) {
-            tree.put("receipt", receipt(book, visit).asTree());
-        } else {
-            tree.put("ruling", ruling(book, asked).asTree());
+        switch (asked.question()) {
+            case Question.Visit visit ->
+                tree.put("receipt", receipt(book, visit).asTree());
+            case Question.CanIUse(var question) ->
+                tree.put("advice", Advice.of(book, question).asTree());
+            case Question _ -> tree.put("ruling", ruling(book, asked).asTree());
         }
         return tree;
     }

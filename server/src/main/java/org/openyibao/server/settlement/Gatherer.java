@@ -14,6 +14,7 @@ import java.util.Set;
 import org.openyibao.engine.policy.Counter;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.account.Accounts;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.policy.Policies;
 
@@ -93,6 +94,21 @@ final class Gatherer {
             return Map.of();
         }
         return read(connection, commands, wanted, persons, targets, originals, now);
+    }
+
+    /// What is known of a person for a visit on a day; empty where nobody has the number.
+    Optional<Known> known(Connection connection, String person, LocalDate day, Instant now) throws SQLException {
+        var ledger = accounts.ledger(connection, person, now);
+        var enrolled = enrolment.byNumbers(connection, Set.of(person));
+        if (!enrolled.containsKey(person)) {
+            return Optional.empty();
+        }
+        var book = policies.current();
+        var bound = relatives.gather(connection, book, Map.of(person, day), enrolled, List.of(), now);
+        return Optional.of(new Known(
+                enrolled.get(person).on(book, day, BusinessDay.of(now)),
+                ledger,
+                bound.getOrDefault(person, Relatives.NONE).members(day)));
     }
 
     private static void want(Command command, Wanted wanted) {

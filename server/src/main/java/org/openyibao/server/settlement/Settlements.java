@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -112,6 +113,11 @@ public class Settlements {
         return committer
                 .effect(command, gathered, "", LocalDateTime.ofInstant(now, clock.getZone()))
                 .outcome();
+    }
+
+    /// What a settlement of a person for a visit on a day would rest on; empty where nobody has the number.
+    public Optional<Known> known(String person, LocalDate day) {
+        return read(connection -> gatherer.known(connection, person, day, clock.instant()));
     }
 
     /// A settlement with its parties, by its id.

@@ -1,0 +1,150 @@
+package org.openyibao.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openyibao.server.settlement.Rooms;
+
+/// Whether insurance and accounts can be used at a place, over HTTP.
+class CanIUseApiTest {
+
+    private static final String PATH = "/api/can-i-use";
+
+    private static ServedRooms served;
+    private static Rooms rooms;
+    private static TestApi api;
+
+    @BeforeAll
+    static void start() {
+        served = ServedRooms.open();
+        rooms = served.rooms();
+        api = served.api();
+    }
+
+    @AfterAll
+    static void stop() {
+        served.close();
+    }
+
+    @BeforeEach
+    void today() {
+        rooms.today("2025-05-08");
+    }
+
+    @Test
+    void anybody_is_answered_as_described() {
+        var answer = api.post(PATH, """
+                {"on": "2025-05-01", "region": "330100", "scheme": "employee", "status": "active",
+                 "account": {"current": "100.00", "prior": "2000.00"},
+                 "family": [{"relation": "mother", "region": "330100", "bound": false,
+                             "account": {"current": "0.00", "prior": "9.00"}}],
+                 "filing": {"kind": "long-term", "place": "220200"},
+                 "visit": {"kind": "inpatient", "place": "220200", "level": "3"}}""");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.at("/route")).isEqualTo("direct");
+        assertThat(answer.at("/payers/1/payer")).isEqualTo("own-current");
+        assertThat(answer.at("/payers/1/allowed")).isEqualTo("false");
+        assertThat(answer.at("/payers/1/reason")).isEqualTo("PURPOSE_NOT_ALLOWED");
+        assertThat(answer.at("/payers/1/rule/id")).startsWith("330000/account-scope-current");
+        assertThat(answer.at("/payers/2/allowed")).isEqualTo("true");
+        assertThat(answer.at("/payers/2/balance")).isEqualTo("2000.00");
+        assertThat(answer.at("/payers/3/relation")).isEqualTo("mother");
+        assertThat(answer.at("/payers/3/reason")).isEqualTo("RELATIVE_NOT_BOUND");
+        assertThat(answer.json().at("/toDo").toString()).contains("bind-relative");
+    }
+
+    /// Home, scheme, balances and standing are the server's; the hospital is in Beijing, where nobody filed for.
+    @Test
+    void a_registered_person_is_known() {
+        var person = rooms.employee("220200", "30.00", "1200.00");
+        var answer = api.post(PATH, """
+                {"person": "%s", "visit": {"kind": "outpatient", "institution": "%s"}}""".formatted(person, Rooms.HOSPITAL));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.at("/on")).isEqualTo("2025-05-08");
+        assertThat(answer.at("/home")).isEqualTo("220200");
+        assertThat(answer.at("/place")).isEqualTo("110000");
+        assertThat(answer.at("/whyNotDirect")).isEqualTo("NOT_FILED");
+        assertThat(answer.at("/payers/2/balance")).isEqualTo("1200.00");
+        assertThat(answer.at("/payers/2/reason")).isEqualTo("ACCOUNT_NOT_REFUNDED");
+        assertThat(answer.at("/toDo/0/act")).isEqualTo("file");
+        assertThat(answer.at("/toDo/0/until")).isEqualTo("2025-05-08");
+        assertThat(answer.at("/filings/0/documents/0")).isEqualTo("proof-of-residence");
+        assertThat(answer.at("/filings/0/rule/source")).contains("医保发〔2022〕22号");
+    }
+
+    @Test
+    void a_relative_whose_account_is_bound_is_among_the_payers() {
+        var person = rooms.resident("220200");
+        var owner = rooms.employee("220200", "0.00", "500.00");
+        var bound = api.post(
+                "/api/accounts/" + person + "/bindings",
+                "{\"owner\": \"" + owner + "\", \"relation\": \"mother\", \"clerk\": \"c-1\"}");
+        assertThat(bound.status()).as(bound.text()).isEqualTo(200);
+        var answer = api.post(PATH, """
+                {"person": "%s", "visit": {"kind": "pharmacy", "institution": "%s"}}""".formatted(person, Rooms.PHARMACY));
+        assertThat(answer.at("/payers/3/payer")).as(answer.text()).isEqualTo("family");
+        assertThat(answer.at("/payers/3/allowed")).isEqualTo("true");
+        assertThat(answer.at("/payers/3/balance")).isEqualTo("500.00");
+        assertThat(answer.at("/payers/2/reason")).isEqualTo("NO_ACCOUNT");
+    }
+
+    @Test
+    void it_is_said_in_the_readers_language() {
+        var body = """
+                {"region": "220200", "scheme": "employee", "status": "active", "visit": {"kind": "outpatient"}}""";
+        assertThat(api.post(PATH, "k-1", body, "zh").at("/conclusion")).isEqualTo("可以在机构直接结算");
+        assertThat(api.post(PATH, "k-1", body, "en").at("/conclusion")).isEqualTo("Settled at the institution");
+    }
+
+    @Test
+    void it_changes_nothing() {
+        var person = rooms.employee("220200", "30.00", "1200.00");
+        var before = rooms.state();
+        api.post(PATH, "{\"person\": \"" + person + "\", \"visit\": {\"kind\": \"outpatient\"}}");
+        assertThat(rooms.state()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"visit\": {\"kind\": \"outpatient\"}} | 400 | MISSING_FIELD | region",
+                "{\"region\": \"220200\", \"scheme\": \"employee\", \"status\": \"active\"} | 400 | MISSING_FIELD | visit",
+                "{\"region\": \"2202\", \"scheme\": \"employee\", \"status\": \"active\", \"visit\": {\"kind\": \"outpatient\"}}"
+                        + " | 400 | WRONG_VALUE | region",
+                "{\"region\": \"220200\", \"scheme\": \"employee\", \"status\": \"active\", \"visit\": {\"kind\": \"dental\"}}"
+                        + " | 400 | WRONG_VALUE | visit.kind",
+                "{\"region\": \"220200\", \"scheme\": \"employee\", \"status\": \"active\", \"visit\": {\"kind\": \"outpatient\","
+                        + " \"networked\": \"yes\"}} | 400 | WRONG_VALUE | visit.networked",
+                "{\"person\": \"nobody\", \"visit\": {\"kind\": \"outpatient\"}} | 404 | UNKNOWN_PERSON | person",
+                "{\"person\": \"nobody\", \"region\": \"220200\", \"visit\": {\"kind\": \"outpatient\"}}"
+                        + " | 400 | WRONG_VALUE | region",
+                "{\"region\": \"220200\", \"scheme\": \"employee\", \"status\": \"active\", \"visit\": {\"kind\": \"outpatient\","
+                        + " \"institution\": \"H1\"}} | 404 | UNKNOWN_INSTITUTION | visit.institution",
+                "{\"region\": \"220200\", \"scheme\": \"employee\", \"status\": \"active\", \"visit\": {\"kind\": \"outpatient\","
+                        + " \"institution\": \"H1\", \"place\": \"310000\"}} | 400 | WRONG_VALUE | visit.institution",
+                "{\"region\": \"220200\", \"scheme\": \"employee\", \"status\": \"active\", \"visit\": {\"kind\": \"inpatient\","
+                        + " \"admitted\": \"2025-05-02\", \"discharged\": \"2025-05-01\"}} | 400 | WRONG_VALUE | visit.discharged",
+            })
+    void what_is_wrong_is_named(String body, int status, String code, String field) {
+        var answer = api.post(PATH, body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.at("/code")).isEqualTo(code);
+        assertThat(answer.at("/field")).isEqualTo(field);
+    }
+
+    @Test
+    void a_person_who_is_not_in_the_scheme_is_told_so() {
+        var person = rooms.resident("220200");
+        var answer = api.post(
+                PATH,
+                "{\"person\": \"" + person + "\", \"scheme\": \"employee\", \"visit\": {\"kind\": \"outpatient\"}}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/field")).isEqualTo("scheme");
+    }
+}
