@@ -148,7 +148,9 @@ final class ClaimReader {
                 map.find("validMonths").map(YamlMap::whole),
                 map.find("place").map(ClaimReader::region),
                 byCommitment,
-                map.flag("documents", !byCommitment));
+                map.flag("documents", !byCommitment),
+                map.findDate("until"),
+                map.findDate("cancelled"));
         map.finish();
         return filing;
     }

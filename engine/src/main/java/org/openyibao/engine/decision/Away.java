@@ -152,6 +152,13 @@ public record Away(
                         .isPresent();
     }
 
+    /// What keeps a filing from being in force for a visit, an emergency not considered.
+    static Optional<Reason> problemOf(
+            CompiledPolicy policy, Insured insured, Visit visit, Filing filing, LocalDate on) {
+        var place = place(insured.region(), visit.place());
+        return problem(filing, terms(policy, insured, filing.kind()), place, visit, on);
+    }
+
     /// What keeps the filing from being in force for the visit.
     private static Optional<Reason> problem(
             Filing filing,
@@ -173,11 +180,12 @@ public record Away(
                 .or(() -> terms.map(found -> found.effect().validMonths()))
                 .orElse(0);
         var begins = visit.admitted().orElse(on);
-        var expired = months > 0
-                && filing.made()
-                        .filter(made -> begins.isAfter(made.plusMonths(months)))
-                        .isPresent();
-        return expired ? Optional.of(Reason.FILING_EXPIRED) : Optional.empty();
+        if (filing.cancelled().filter(day -> !begins.isBefore(day)).isPresent()) {
+            return Optional.of(Reason.FILING_CANCELLED);
+        }
+        var last = filing.until()
+                .or(() -> months > 0 ? filing.made().map(made -> made.plusMonths(months)) : Optional.empty());
+        return last.filter(begins::isAfter).isPresent() ? Optional.of(Reason.FILING_EXPIRED) : Optional.empty();
     }
 
     private static Optional<Reason> whyNotDirect(

@@ -51,6 +51,7 @@ public final class CanIUse {
     private static final Map<Reason, Act> OPENING = Map.of(
             Reason.NOT_FILED, Act.FILE,
             Reason.FILING_EXPIRED, Act.FILE_AGAIN,
+            Reason.FILING_CANCELLED, Act.FILE_AGAIN,
             Reason.FILING_OTHER_PLACE, Act.CHANGE_PLACE,
             Reason.NOT_NETWORKED, Act.USE_NETWORKED,
             Reason.NOT_DESIGNATED, Act.USE_DESIGNATED);
@@ -530,24 +531,20 @@ public final class CanIUse {
 
     // ------------------------------------------------------------------------------------------------- filings
 
-    /// The filings that the person could make and that would open settlement at the institution, or lose less.
+    /// The filings that the person could make and that would open settlement at the institution, or lose less. An
+    /// emergency needs none.
     private static List<Option> options(CompiledPolicy policy, Question question, Away now, boolean isFundKnown) {
         if (now.place() != Place.SAME_PROVINCE && now.place() != Place.OTHER_PROVINCE) {
             return List.of();
         }
-        var person = Facts.of(question.insured());
         var options = new ArrayList<Option>();
         for (var ground : FilingGround.values()) {
-            for (var rule : policy.all(Effect.FilingDocuments.class)) {
-                var papers = (Effect.FilingDocuments) rule.effect();
-                if (papers.grounds().contains(ground) && rule.when().matches(person)) {
-                    var option = option(policy, question, ground, papers, rule, isFundKnown);
-                    if (betters(policy, question, now, option)) {
-                        options.add(option);
-                    }
-                    break;
-                }
-            }
+            var papers = ground == FilingGround.EMERGENCY
+                    ? Optional.<CompiledPolicy.Applied<Effect.FilingDocuments>>empty()
+                    : FilingMaker.papers(policy, question.insured(), ground);
+            papers.map(found -> option(policy, question, ground, found.effect(), found.rule(), isFundKnown))
+                    .filter(option -> betters(policy, question, now, option))
+                    .ifPresent(options::add);
         }
         return List.copyOf(options);
     }

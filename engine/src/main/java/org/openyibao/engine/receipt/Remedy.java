@@ -24,6 +24,9 @@ public final class Remedy {
                     RELATIVE_NOT_BOUND,
                     ACCOUNT_STAYS,
                     FILING_EXPIRED,
+                    FILING_CANCELLED,
+                    FILING_AT_HOME,
+                    FILING_GROUND,
                     FILING_OTHER_PLACE,
                     NOT_FILED,
                     NOT_NETWORKED -> Optional.empty();

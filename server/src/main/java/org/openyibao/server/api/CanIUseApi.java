@@ -43,6 +43,7 @@ import org.openyibao.engine.receipt.Advice;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
@@ -205,6 +206,11 @@ class CanIUseApi {
             String care,
 
             Optional<String> whyNotDirect,
+            @Schema(description = "the filing that counts") FilingKind filing,
+
+            @Schema(description = "whether one was in force in time")
+            boolean filingValid,
+
             boolean treatedAsFiled,
 
             @Schema(description = "percentage points off the fund's ratios, or unknown", example = "10%")
@@ -232,6 +238,8 @@ class CanIUseApi {
                     advice.conclusion().in(locale),
                     advice.care().in(locale),
                     outcome.away().whyNotDirect().map(Enum::name),
+                    outcome.away().filing(),
+                    outcome.away().filedInTime(),
                     outcome.away().treatedAsFiled(),
                     advice.reductionCode(),
                     outcome.catalogue().of(),
@@ -368,12 +376,13 @@ class CanIUseApi {
                                 .map(scheme -> new Text(scheme.chinese(), scheme.toString()))
                                 .orElse(new Text("未参保", "insured in none"))));
         var insured = participation.insured(known.enrolled().person(), on);
-        var bound = participation.boundInstitution();
+        var visit = visit(asked.visit(), insured.region(), participation.boundInstitution(), on);
+        var policy = policies.current().on(insured.region(), insured.scheme(), on);
         return new CanIUse.Question(
                 on,
                 insured,
-                visit(asked.visit(), insured.region(), bound, on),
-                Filing.NONE,
+                visit,
+                FilingRecord.counting(policy, insured, visit, known.filings(), on),
                 Optional.of(known.ledger().balances()),
                 known.family(),
                 Optional.of(known.ledger().wallet()),

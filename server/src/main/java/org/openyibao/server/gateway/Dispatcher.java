@@ -206,6 +206,7 @@ class Dispatcher {
                 case Outcome.Opened ignored -> success(task, outcome);
                 case Outcome.FeesTaken ignored -> success(task, outcome);
                 case Outcome.Settled ignored -> success(task, outcome);
+                case Outcome.Filed ignored -> success(task, outcome);
             };
         }
 
@@ -217,6 +218,7 @@ class Dispatcher {
                 case Outcome.Opened other -> throw notRefused(other);
                 case Outcome.FeesTaken other -> throw notRefused(other);
                 case Outcome.Settled other -> throw notRefused(other);
+                case Outcome.Filed other -> throw notRefused(other);
             };
         }
 

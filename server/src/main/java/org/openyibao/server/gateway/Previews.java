@@ -23,6 +23,7 @@ class Previews {
             case Outcome.Done other -> throw noPreview(other);
             case Outcome.Opened other -> throw noPreview(other);
             case Outcome.FeesTaken other -> throw noPreview(other);
+            case Outcome.Filed other -> throw noPreview(other);
             case Outcome.MessageReused other -> throw noPreview(other);
         };
     }

@@ -52,6 +52,11 @@ final class RefusalText {
             case SETTLEMENT -> "setl_id";
             case ORIGINAL_MESSAGE -> "omsgid";
             case HOME_REGION -> "insuplc_admdvs";
+            case FILING -> "trt_dcla_detl_sn";
+            case FILING_GROUND -> "refl_type";
+            case FILING_PLACE -> "mdtrtarea_admdvs";
+            case FILING_FROM -> "begndate";
+            case FILING_UNTIL -> "enddate";
         };
     }
 }

@@ -8,7 +8,8 @@
 /// however often it comes; amounts in an answer add up, or there is no answer; nothing that names a person is logged.
 /// Adding a transaction adds a [Handler] and touches nothing else.
 ///
-/// Tables: none. Called by no room; calls `settlement`, `enrolment`, `registry` and `account`.
+/// Tables: none. Called by no room; calls `settlement`, `crossregion`, `enrolment`,
+/// `registry` and `account`.
 @NullMarked
 package org.openyibao.server.gateway;
 

@@ -24,6 +24,7 @@ import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Reason;
+import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.registry.Registry;
@@ -58,6 +59,9 @@ final class Assessor {
 
         /// For somebody insured so, by the rules that hold for the bill.
         Held held(Insured insured, CompiledPolicy policy, YearKey year);
+
+        /// All filings that the person made for care away from home.
+        List<FilingRecord> filings();
 
         /// Of the person in any year.
         YearToDate year(YearKey key);
@@ -114,18 +118,20 @@ final class Assessor {
                 : stated.with(Faithful.until(asked, enrolled, stated, book, books));
         var year = new YearKey(asked.person(), asked.scheme(), policy.benefitYear(Facts.of(insured), asked.day()));
         var held = books.held(insured, policy, year);
-        var claim = claim(asked, party, insured.withFamilyMembers(held.insuredFamilyMembers()), held);
+        var visit = visit(asked, party);
+        var filing = FilingRecord.counting(policy, insured, visit, books.filings(), asked.day());
+        var claim = claim(asked, visit, filing, insured.withFamilyMembers(held.insuredFamilyMembers()), held);
         return new Assessed.Decided(party, policy, year, claim, held, Waterfall.decide(policy, claim));
     }
 
-    private static Claim claim(Asked asked, Party party, Insured insured, Held held) {
+    private static Claim claim(Asked asked, Visit visit, Filing filing, Insured insured, Held held) {
         var use = asked.accountUse();
         var own = insured.scheme() == Scheme.EMPLOYEE && use == AccountUse.OWN_FIRST;
         return new Claim(
                 asked.day(),
                 insured,
-                visit(asked, party),
-                Filing.NONE,
+                visit,
+                filing,
                 new Bill.Lines(asked.lines()),
                 held.yearToDate(),
                 own ? held.own() : Balances.NONE,

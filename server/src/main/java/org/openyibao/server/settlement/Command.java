@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.server.crossregion.Filings;
 
 /// What an institution asks to be done for a person. `details` is what the institution sent beside, kept as it came.
 public sealed interface Command {
@@ -55,6 +56,12 @@ public sealed interface Command {
     /// Undoes whatever an earlier message of the institution did, if it did anything (冲正).
     record Undo(String person, String institution, String originalMessage, String originalTransaction)
             implements Command {}
+
+    /// Makes a filing for care away from home (备案), for a person whom the institution refers.
+    record File(String person, String institution, Filings.Wish wish) implements Command {}
+
+    /// Cancels a filing that the institution made (备案撤销).
+    record CancelFiling(String person, String institution, String filing, String reason) implements Command {}
 
     /// Does nothing: the answer is known already and is only to be remembered.
     record Remember(String person) implements Command {}

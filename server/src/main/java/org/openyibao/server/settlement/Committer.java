@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Ledger;
+import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.language.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,8 @@ final class Committer implements AutoCloseable {
     private final MessageStore messages = new MessageStore();
     private final VisitChanges visitChanges;
     private final SettlementChanges settlementChanges;
+    private final Filings filings;
+    private final FilingChanges filingChanges;
     private final Clock clock;
 
     private final CommitQueue queue = new CommitQueue(LARGEST_QUEUE, LARGEST_BATCH);
@@ -65,6 +68,7 @@ final class Committer implements AutoCloseable {
             SettlementStore settlements,
             VisitChanges visitChanges,
             SettlementChanges settlementChanges,
+            Filings filings,
             Clock clock) {
         this.dataSource = dataSource;
         this.accounts = accounts;
@@ -74,6 +78,8 @@ final class Committer implements AutoCloseable {
         this.settlements = settlements;
         this.visitChanges = visitChanges;
         this.settlementChanges = settlementChanges;
+        this.filings = filings;
+        filingChanges = new FilingChanges(filings);
         this.clock = clock;
         threads = IntStream.rangeClosed(1, THREADS)
                 .mapToObj(number ->
@@ -335,13 +341,20 @@ final class Committer implements AutoCloseable {
             case Command.Buy buy -> settlementChanges.buy(buy, gathered, message, now);
             case Command.Reverse reverse -> settlementChanges.reverse(reverse, gathered, message, now);
             case Command.Undo undo -> settlementChanges.undo(undo, gathered, message, now);
+            case Command.File file -> filingChanges.file(file, gathered, instant(now));
+            case Command.CancelFiling cancel -> filingChanges.cancel(cancel, gathered, instant(now));
             case Command.Remember ignored -> Effect.nothing(new Outcome.Done());
         };
     }
 
+    private Instant instant(LocalDateTime now) {
+        return now.atZone(clock.getZone()).toInstant();
+    }
+
     private void write(Connection connection, Batch batch) throws SQLException {
         var posted = post(connection, batch);
-        var written = new Written(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var written = new Written(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var decided : batch.decided()) {
             var work = decided.work();
             var person = work.command().person();
@@ -360,6 +373,7 @@ final class Committer implements AutoCloseable {
         settlements.insert(connection, written.settlements());
         settlements.addToYears(connection, written.settlements());
         settlements.addToFamilyYears(connection, written.settlements());
+        filings.write(connection, written.filings());
         messages.insert(connection, batch.remembered());
     }
 
@@ -390,12 +404,14 @@ final class Committer implements AutoCloseable {
             List<VisitRecord> visits,
             List<FeeUpload> uploads,
             List<FeeUpload> withdrawn,
-            List<SettlementRecord> settlements) {
+            List<SettlementRecord> settlements,
+            List<Filings.Change> filings) {
         void add(Effect effect) {
             effect.visit().ifPresent(visits::add);
             effect.upload().ifPresent(uploads::add);
             withdrawn.addAll(effect.withdrawn());
             effect.settlement().ifPresent(settlements::add);
+            effect.filing().ifPresent(filings::add);
         }
     }
 }

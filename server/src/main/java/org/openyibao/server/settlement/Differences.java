@@ -17,6 +17,7 @@ import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Posting;
 import org.openyibao.server.enrolment.Consequences;
+import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.policy.Policies;
@@ -41,6 +42,7 @@ public class Differences implements Consequences {
     private final Policies policies;
     private final Requests requests;
     private final Clock clock;
+    private final Filings filings;
     private final Assessor assessor;
     private final SettlementStore settlements = new SettlementStore();
     private final FeeStore fees = new FeeStore();
@@ -48,12 +50,14 @@ public class Differences implements Consequences {
     Differences(
             Accounts accounts,
             Enrolment enrolment,
+            Filings filings,
             Registry registry,
             Policies policies,
             Requests requests,
             Clock clock) {
         this.accounts = accounts;
         this.enrolment = enrolment;
+        this.filings = filings;
         this.policies = policies;
         this.requests = requests;
         this.clock = clock;
@@ -115,6 +119,7 @@ public class Differences implements Consequences {
         var known = enrolment.byNumbers(connection, involved(made));
         var lines = lines(connection, made.values());
         var years = settlements.years(connection, made.keySet());
+        var filed = filings.records(connection, made.keySet());
         var ledgers = accounts.ledgers(connection, made.keySet(), clock.instant());
         var book = policies.current();
         var found = new ArrayList<Hindsight.Found>();
@@ -124,6 +129,7 @@ public class Differences implements Consequences {
                     LocalDate.now(clock),
                     known,
                     years,
+                    filed.getOrDefault(person, List.of()),
                     Objects.requireNonNull(ledgers.get(person)).firstYear());
             found.add(new Hindsight(assessor, today, known(known, person)).look(theirs, lines));
         });

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.openyibao.server.account.Entry;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.account.Posting;
+import org.openyibao.server.crossregion.Filings;
 
 /// What a command changes for its person: rows to add, rows to mark, entries to post. Decided first, written later with
 /// those of other persons. `relatives`: what is posted to relatives' books together with the person's own; without
@@ -17,7 +18,20 @@ record Effect(
         List<FeeUpload> withdrawn,
         Optional<SettlementRecord> settlement,
         List<Entry> entries,
-        List<Posting> relatives) {
+        List<Posting> relatives,
+        Optional<Filings.Change> filing) {
+
+    /// One without a filing.
+    Effect(
+            Outcome outcome,
+            Optional<VisitRecord> visit,
+            Optional<FeeUpload> upload,
+            List<FeeUpload> withdrawn,
+            Optional<SettlementRecord> settlement,
+            List<Entry> entries,
+            List<Posting> relatives) {
+        this(outcome, visit, upload, withdrawn, settlement, entries, relatives, Optional.empty());
+    }
 
     static Effect nothing(Outcome outcome) {
         return new Effect(
@@ -49,6 +63,18 @@ record Effect(
                 List.of());
     }
 
+    static Effect filing(Outcome outcome, Filings.Change change) {
+        return new Effect(
+                outcome,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(change));
+    }
+
     /// All that is posted together: to the person's own books, at `ledger`, and to relatives'.
     List<Posting> postings(Ledger ledger) {
         return Stream.concat(Stream.of(new Posting(ledger, entries)), relatives.stream())
@@ -60,6 +86,10 @@ record Effect(
     }
 
     boolean changesAnything() {
-        return visit.isPresent() || upload.isPresent() || !withdrawn.isEmpty() || settlement.isPresent();
+        return visit.isPresent()
+                || upload.isPresent()
+                || !withdrawn.isEmpty()
+                || settlement.isPresent()
+                || filing.isPresent();
     }
 }

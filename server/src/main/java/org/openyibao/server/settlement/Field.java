@@ -18,5 +18,10 @@ public enum Field {
     IN_SCOPE,
     SETTLEMENT,
     ORIGINAL_MESSAGE,
-    HOME_REGION
+    HOME_REGION,
+    FILING,
+    FILING_GROUND,
+    FILING_PLACE,
+    FILING_FROM,
+    FILING_UNTIL
 }

@@ -7,12 +7,14 @@ import java.util.Set;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.account.Ledger;
+import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.enrolment.Enrolment;
 
 /// Everything read for one command before anything is decided, and the book to decide by. What a command does not need
 /// is
 /// empty. `uploads`: lines not withdrawn. `usedSerials`: which of an upload's serials the visit has already. `target`:
-/// the settlement to be reversed. `relatives`: on whose books beside the person's it may depend. `originalTransaction`:
+/// the settlement to be reversed. `filings`: all that the person made for care away from home. `relatives`: on whose
+/// books beside the person's it may depend. `originalTransaction`:
 /// what the message to be undone asked for, if it was carried
 /// out.
 record Gathered(
@@ -25,6 +27,7 @@ record Gathered(
         Optional<SettlementRecord> target,
         Optional<String> originalTransaction,
         Ledger ledger,
+        List<FilingRecord> filings,
         Relatives relatives,
         Map<YearKey, YearToDate> years) {
 

@@ -15,6 +15,8 @@ import org.openyibao.engine.policy.Counter;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.crossregion.FilingRecord;
+import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.policy.Policies;
 
@@ -26,6 +28,7 @@ final class Gatherer {
     private final Policies policies;
     private final Accounts accounts;
     private final Enrolment enrolment;
+    private final Filings filings;
     private final RelativesGatherer relatives;
     private final VisitStore visits;
     private final FeeStore fees;
@@ -35,6 +38,7 @@ final class Gatherer {
             Policies policies,
             Accounts accounts,
             Enrolment enrolment,
+            Filings filings,
             RelativesGatherer relatives,
             VisitStore visits,
             FeeStore fees,
@@ -42,6 +46,7 @@ final class Gatherer {
         this.policies = policies;
         this.accounts = accounts;
         this.enrolment = enrolment;
+        this.filings = filings;
         this.relatives = relatives;
         this.visits = visits;
         this.fees = fees;
@@ -52,6 +57,7 @@ final class Gatherer {
     private static final class Wanted {
         final Set<String> enrolled = new HashSet<>();
         final Set<String> years = new HashSet<>();
+        final Set<String> filed = new HashSet<>();
         final List<VisitStore.Key> visits = new ArrayList<>();
         final List<FeeStore.Key> uploads = new ArrayList<>();
         final List<FeeStore.Key> settlements = new ArrayList<>();
@@ -59,6 +65,11 @@ final class Gatherer {
 
         void person(String person) {
             enrolled.add(person);
+        }
+
+        void filings(String person) {
+            enrolled.add(person);
+            filed.add(person);
         }
 
         void decided(String person) {
@@ -108,6 +119,7 @@ final class Gatherer {
         return Optional.of(new Known(
                 enrolled.get(person).on(book, day, BusinessDay.of(now)),
                 ledger,
+                filings.records(connection, Set.of(person)).getOrDefault(person, List.of()),
                 bound.getOrDefault(person, Relatives.NONE).members(day)));
     }
 
@@ -142,6 +154,8 @@ final class Gatherer {
                 wanted.decided(settle.person());
             }
             case Command.Buy buy -> wanted.decided(buy.person());
+            case Command.File file -> wanted.filings(file.person());
+            case Command.CancelFiling cancel -> wanted.filings(cancel.person());
             case Command.Reverse ignored -> {}
             case Command.Undo ignored -> {}
             case Command.Remember ignored -> {}
@@ -206,6 +220,10 @@ final class Gatherer {
         visits.find(connection, wanted.visits).forEach(visit -> foundVisits.put(visit.person(), visit));
         var book = policies.current();
         var settling = settling(commands, foundVisits);
+        wanted.filed.addAll(settling.keySet());
+        var filed = wanted.filed.isEmpty()
+                ? Map.<String, List<FilingRecord>>of()
+                : filings.records(connection, wanted.filed);
         var shared = relatives.gather(connection, book, settling, enrolled, targets.values(), now);
         shared.values().forEach(theirs -> theirs.household().forEach(mate -> wanted.years.add(mate.person())));
         var years = settlements.years(connection, wanted.years);
@@ -239,6 +257,7 @@ final class Gatherer {
                                 Optional.ofNullable(targets.get(person)),
                                 Optional.ofNullable(originals.get(command)),
                                 ledger,
+                                filed.getOrDefault(person, List.of()),
                                 shared.getOrDefault(person, Relatives.NONE),
                                 years));
             }

@@ -25,6 +25,7 @@ import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.settlement.Assessor.Asked;
@@ -40,13 +41,14 @@ import org.openyibao.server.settlement.Difference.What;
 /// otherwise nothing moves, and each comes out as it was.
 final class Hindsight {
 
-    /// What is known today. `registered`: the person and those whose accounts might pay, by number;
-    /// `years`: the years to date as they stand; `firstYear`: in which the person's books were opened.
+    /// What is known today. `registered`: the person and those whose accounts might pay, by number; `years`: the
+    /// years to date as they stand; `filings`: the person's; `firstYear`: in which the person's books were opened.
     record Today(
             PolicyBook book,
             LocalDate day,
             Map<String, Enrolled> registered,
             Map<YearKey, YearToDate> years,
+            List<FilingRecord> filings,
             int firstYear) {}
 
     private final Assessor assessor;
@@ -142,6 +144,11 @@ final class Hindsight {
         @Override
         public Held held(Insured insured, CompiledPolicy policy, YearKey year) {
             return held;
+        }
+
+        @Override
+        public List<FilingRecord> filings() {
+            return today.filings();
         }
 
         @Override

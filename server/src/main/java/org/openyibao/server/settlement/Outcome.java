@@ -17,6 +17,9 @@ public sealed interface Outcome {
     /// A settlement, or the reversal of one, was made. `items` are the lines of a purchase, else empty.
     record Settled(SettlementRecord settlement, Party party, List<SplitItem> items) implements Outcome {}
 
+    /// A filing was made or cancelled.
+    record Filed(String filing) implements Outcome {}
+
     /// Nothing was done.
     record Refused(Refusal refusal) implements Outcome {}
 

@@ -19,8 +19,11 @@ import org.openyibao.engine.policy.Effect.Deductible;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Per;
 import org.openyibao.engine.policy.Reason;
+import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.receipt.ReceiptStep;
+import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.Entry;
+import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.policy.CitedRuleStore;
@@ -196,7 +199,7 @@ final class SettlementChanges {
         }
         var impossible = decided.impossible();
         if (impossible.isPresent()) {
-            return Effect.refused(notHere(impossible.get(), subject, party.participation()));
+            return Effect.refused(notHere(impossible.get(), decision.away().rule(), subject, party.participation()));
         }
         var settlement = record(subject, gathered, decided);
         return new Effect(
@@ -211,8 +214,10 @@ final class SettlementChanges {
                         .postings(settlement));
     }
 
-    private static Refusal notHere(Reason reason, Subject subject, Participation participation) {
-        var why = reason.text();
+    /// The reason says what can be done instead; the rule, where one is behind it, stands after it.
+    private static Refusal notHere(Reason reason, Optional<Rule> rule, Subject subject, Participation participation) {
+        var byRule = rule.map(found -> " " + found.key()).orElse("");
+        var why = new Text(reason.text().zh() + byRule, reason.text().en() + byRule);
         if (reason == Reason.NOT_DESIGNATED || reason == Reason.NOT_NETWORKED) {
             return Refusal.of(
                     Field.INSTITUTION,
@@ -252,6 +257,11 @@ final class SettlementChanges {
                     gathered.ledger().wallet(),
                     relatives.members(day),
                     relatives.household().size() + 1);
+        }
+
+        @Override
+        public List<FilingRecord> filings() {
+            return gathered.filings();
         }
 
         @Override

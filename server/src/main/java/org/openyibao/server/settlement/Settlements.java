@@ -16,6 +16,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.server.account.Accounts;
+import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.family.Family;
@@ -46,6 +47,7 @@ public class Settlements {
             Accounts accounts,
             Enrolment enrolment,
             Registry registry,
+            Filings filings,
             Family family,
             Policies policies,
             CitedRuleStore cited,
@@ -61,7 +63,7 @@ public class Settlements {
         var fees = new FeeStore();
         var visitChanges = new VisitChanges(registry, ids);
         var relatives = new RelativesGatherer(accounts, enrolment, family, settlements);
-        gatherer = new Gatherer(policies, accounts, enrolment, relatives, visits, fees, settlements);
+        gatherer = new Gatherer(policies, accounts, enrolment, filings, relatives, visits, fees, settlements);
         committer = new Committer(
                 dataSource,
                 accounts,
@@ -71,6 +73,7 @@ public class Settlements {
                 settlements,
                 visitChanges,
                 new SettlementChanges(registry, cited, visitChanges, ids),
+                filings,
                 clock);
         committer.start();
     }

@@ -49,8 +49,16 @@ final class Gateway implements AutoCloseable {
 
     private static final LocalDate EVER = LocalDate.of(9999, 12, 31);
     private static final LocalDate START = LocalDate.of(2010, 1, 1);
-    private static final List<String> TABLES =
-            List.of("visit", "fee_upload", "settlement", "journal", "ledger", "year_to_date", "message");
+    private static final List<String> TABLES = List.of(
+            "visit",
+            "fee_upload",
+            "settlement",
+            "journal",
+            "ledger",
+            "year_to_date",
+            "message",
+            "filing",
+            "filing_event");
 
     private final TestServer server;
     private final AtomicInteger messages = new AtomicInteger();

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.server.account.Accounts;
+import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.family.Family;
@@ -89,6 +90,7 @@ class CommitterTest {
                         rooms.service(Policies.class),
                         accounts,
                         enrolment,
+                        rooms.service(Filings.class),
                         new RelativesGatherer(accounts, enrolment, rooms.service(Family.class), settlements),
                         visits,
                         fees,
@@ -98,6 +100,7 @@ class CommitterTest {
                 settlements,
                 changes,
                 new SettlementChanges(registry, rooms.service(CitedRuleStore.class), changes, ids),
+                rooms.service(Filings.class),
                 clock);
         started.start();
         return started;

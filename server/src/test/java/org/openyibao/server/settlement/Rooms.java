@@ -173,6 +173,7 @@ public final class Rooms implements AutoCloseable {
                 "enrolment",
                 "outflow",
                 "family",
+                "crossregion",
                 "settlement",
                 "statement",
                 "exchange",
@@ -639,6 +640,8 @@ public final class Rooms implements AutoCloseable {
             case Command.Buy buy -> buy.institution();
             case Command.Reverse reverse -> reverse.institution();
             case Command.Undo undo -> undo.institution();
+            case Command.File file -> file.institution();
+            case Command.CancelFiling cancel -> cancel.institution();
             case Command.Remember ignored -> HOSPITAL;
         };
     }
