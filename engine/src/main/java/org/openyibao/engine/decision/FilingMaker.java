@@ -15,7 +15,8 @@ import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
-/// Decides whether a filing for care away from home may be made (异地就医备案), and until when it holds.
+/// Decides whether a filing for care away from home may be made (异地就医备案), and until when it holds. Before there were
+/// rules on what it must bring, nothing is asked for.
 public final class FilingMaker {
 
     private FilingMaker() {}
@@ -32,8 +33,8 @@ public final class FilingMaker {
     public sealed interface Outcome {
 
         /// `until`: the last day; empty: until cancelled. `complete`: no document is missing. `terms` says how long it
-        /// holds, `papers` what it must bring.
-        record Taken(Optional<LocalDate> until, boolean complete, Optional<Rule> terms, Rule papers)
+        /// holds, `papers` what it must bring; empty where no rule was in force.
+        record Taken(Optional<LocalDate> until, boolean complete, Optional<Rule> terms, Optional<Rule> papers)
                 implements Outcome {}
 
         /// `missing`: the documents that would be needed.
@@ -49,16 +50,16 @@ public final class FilingMaker {
             return new Outcome.Refused(Reason.STATUS_NOT_NORMAL, List.of(), Optional.empty());
         }
         var papers = papers(policy, insured, question.ground());
-        if (papers.isEmpty()) {
+        if (papers.isEmpty() && policy.all(Effect.FilingDocuments.class).length > 0) {
             return new Outcome.Refused(Reason.FILING_GROUND, List.of(), Optional.empty());
         }
-        var effect = papers.get().effect();
-        var missing = effect.documents().stream()
+        var missing = papers.map(found -> found.effect().documents()).orElse(List.of()).stream()
                 .filter(document -> !question.documents().contains(document))
                 .toList();
-        var rule = papers.get().rule();
-        if (!missing.isEmpty() && !(effect.orCommitment() && question.byCommitment())) {
-            return new Outcome.Refused(Reason.DOCUMENTS_MISSING, missing, Optional.of(rule));
+        var mayPromise = papers.filter(found -> found.effect().orCommitment()).isPresent() && question.byCommitment();
+        var rule = papers.map(CompiledPolicy.Applied::rule);
+        if (!missing.isEmpty() && !mayPromise) {
+            return new Outcome.Refused(Reason.DOCUMENTS_MISSING, missing, rule);
         }
         var terms = Away.terms(policy, insured, question.ground().kind());
         return new Outcome.Taken(

@@ -55,12 +55,10 @@ public class Filings {
         this.ids = ids;
     }
 
-    /// That a filing be made: in the scheme that the person is in where `scheme` is empty, from today on where `from`
-    /// is, as long as the rules say where `until` is. `documents`: what is handed in; `byCommitment`: a promise
-    stands
-    /// for the rest. `clerk`: who takes it. `institution`: the one that makes it, else empty; `details`: what it
-    says beside, kept as
-    /// it came.
+    /// That a filing be made: in the scheme that the person is in where `scheme` is empty, from today on where
+    /// `from` is, as long as the rules say where `until` is. `documents`: what is handed in; `byCommitment`: a
+    /// promise stands for the rest. `clerk`: who takes it. `institution`: the one that makes it, else empty;
+    /// `details`: what it says beside, kept as it came.
     public record Wish(
             String person,
             Optional<Scheme> scheme,
@@ -192,7 +190,7 @@ public class Filings {
                         wish.details());
                 var event = new Event(before.now(), "filed", wish.place(), wish.reason(), wish.clerk());
                 yield Result.done(new Change(
-                        new Made(filing, Optional.of(taken.papers()), taken.terms()),
+                        new Made(filing, taken.papers(), taken.terms()),
                         List.of(filing),
                         List.of(),
                         List.of(new Kept(filing, event))));

@@ -90,7 +90,7 @@ class ContractVisitsTest {
         }
         assertThat(whyNot.keySet())
                 .isSubsetOf(
-                        "made for care away from home",
+                        "of somebody referred at home",
                         "claimed afterwards",
                         "caused by something that no message tells",
                         "sent by no institution here");

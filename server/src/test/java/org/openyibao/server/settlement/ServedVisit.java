@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openyibao.engine.cases.Case;
 import org.openyibao.engine.cases.Question;
@@ -20,7 +21,8 @@ import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.FamilyMember;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.FeeLine;
-import org.openyibao.engine.claim.Filing;
+import org.openyibao.engine.claim.FilingGround;
+import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Insured;
@@ -39,6 +41,7 @@ import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Entry;
 import org.openyibao.server.account.Posting;
+import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Bindings;
 import org.openyibao.server.family.HouseholdMember;
@@ -84,6 +87,7 @@ final class ServedVisit {
         mates = household();
         notBound = family();
         wallet();
+        file();
         rooms.stands(person, insured.standing());
     }
 
@@ -95,8 +99,8 @@ final class ServedVisit {
         if (visit.place().equals(Visit.OVERSEAS)) {
             return Optional.of("sent by no institution here");
         }
-        if (!claim.filing().equals(Filing.NONE) || visit.referred()) {
-            return Optional.of("made for care away from home");
+        if (visit.referred()) {
+            return Optional.of("of somebody referred at home");
         }
         var decision = Waterfall.decide(book, claim);
         if (isClaimedAfterwards(asked, decision)) {
@@ -232,6 +236,36 @@ final class ServedVisit {
         return Reason.RELATIVE_NOT_BOUND.name();
     }
 
+    /// Files as the case says, on the day that it gives or else on that of the visit.
+    private void file() {
+        var filing = claim.filing();
+        if (filing.kind() == FilingKind.NONE) {
+            return;
+        }
+        rooms.today(filing.made().orElse(day).toString());
+        var ground = switch (filing.kind()) {
+            case NONE, OTHER_TEMPORARY -> FilingGround.OTHER_TEMPORARY;
+            case LONG_TERM -> FilingGround.LONG_TERM_RESIDENT;
+            case REFERRED -> FilingGround.REFERRED;
+            case EMERGENCY -> FilingGround.EMERGENCY;
+        };
+        var wish = new Filings.Wish(
+                person,
+                Optional.of(insured.scheme()),
+                ground,
+                filing.place().orElse(claim.visit().place()),
+                Optional.empty(),
+                Optional.empty(),
+                filing.documents() ? Set.of("proof-of-residence", "referral") : Set.of(),
+                filing.byCommitment() || !filing.documents(),
+                "案例",
+                "clerk-1",
+                "",
+                "");
+        rooms.once((Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish));
+        rooms.today(day.toString());
+    }
+
     private void wallet() {
         if (!claim.wallet().isZero()) {
             rooms.transaction(connection -> {
@@ -255,6 +289,7 @@ final class ServedVisit {
             case Outcome.Done ignored -> throw new AssertionError(outcome);
             case Outcome.Opened ignored -> throw new AssertionError(outcome);
             case Outcome.FeesTaken ignored -> throw new AssertionError(outcome);
+            case Outcome.Filed ignored -> throw new AssertionError(outcome);
             case Outcome.MessageReused ignored -> throw new AssertionError(outcome);
         };
     }
