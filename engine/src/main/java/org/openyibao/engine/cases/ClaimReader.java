@@ -148,9 +148,7 @@ final class ClaimReader {
                 map.find("validMonths").map(YamlMap::whole),
                 map.find("place").map(ClaimReader::region),
                 byCommitment,
-                map.flag("documents", !byCommitment),
-                map.findDate("until"),
-                map.findDate("cancelled"));
+                map.flag("documents", !byCommitment));
         map.finish();
         return filing;
     }

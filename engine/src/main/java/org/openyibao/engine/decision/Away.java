@@ -16,10 +16,10 @@ import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
-/// How care at its place counts: where that is seen from home, which filing is in force, whether the bill may be
-/// settled directly and, if not, why. `treatedAsFiled`: an emergency for which no filing was made. `filingProblem` says
-/// what keeps a filing that was made from being in force in time.
-/// `need`: by which rule one must be made or need not; empty where no rule says so, and none need be.
+/// How care at its place counts: where that is seen from home, which filing is in force, whether the bill may
+/// be settled directly and, if not, why. `treatedAsFiled`: an emergency for which no filing was made.
+/// `filingProblem` says what keeps a filing that was made from being in force in time. `need`: by which rule
+/// one must be made or need not; empty where no rule says so, and none need be.
 public record Away(
         Place place,
         FilingKind filing,
@@ -124,9 +124,8 @@ public record Away(
         return place.startsWith(home.substring(0, 2)) ? Place.SAME_PROVINCE : Place.OTHER_PROVINCE;
     }
 
-    /// True where `code` is the area `area` or lies in it; `310000` is all of 31, and a municipality (11, 12, 31, 50)
-    /// is
-    /// one area however it is written.
+    /// True where `code` is the area `area` or lies in it; `310000` is all of 31, and a municipality (11, 12,
+    /// 31, 50) is one area however it is written.
     static boolean within(String code, String area) {
         if (area.endsWith("0000") || isMunicipality(area)) {
             return code.startsWith(area.substring(0, 2));

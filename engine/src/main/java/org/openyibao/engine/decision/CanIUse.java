@@ -39,12 +39,11 @@ import org.openyibao.engine.policy.Payer;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
-/// Answers whether insurance and accounts may be used for care at a place (异地能不能用): who of the payers pays, at the
-/// institution or after a claim, what is taken off, and what the person can do.
+/// Answers whether insurance and accounts may be used for care at a place (异地能不能用): who of the payers
+/// pays, at the institution or after a claim, what is taken off, and what the person can do.
 ///
-/// Nothing is decided here a second time: small trial bills are put to [Waterfall], one for each payer, and what it
-/// does
-/// with them is the answer. So the answer and a settlement cannot differ.
+/// Nothing is decided here a second time: small trial bills are put to [Waterfall], one for each payer, and
+/// what it does with them is the answer. So the answer and a settlement cannot differ.
 public final class CanIUse {
 
     /// What opens settlement at the institution.
@@ -69,8 +68,8 @@ public final class CanIUse {
 
     private CanIUse() {}
 
-    /// `account` and `wallet` are empty where the balances are not known. `family`: whose accounts are bound; where it
-    /// is empty, the answer is about relatives in general.
+    /// `account` and `wallet` are empty where the balances are not known. `family`: whose accounts are bound;
+    /// where it is empty, the answer is about relatives in general.
     public record Question(
             LocalDate on,
             Insured insured,
@@ -122,9 +121,9 @@ public final class CanIUse {
         }
     }
 
-    /// Whether one payer pays. `reason` and `rule` say why, or by what; `reason` is empty where the rule itself says
-    /// all. `balance`: what is there, where that is known. `relation`: whose account, where relatives were named.
-    /// `buckets`: the money that pays. `beyondScope`: of which lines the part that the policy does not
+    /// Whether one payer pays. `reason` and `rule` say why, or by what; `reason` is empty where the rule itself
+    /// says all. `balance`: what is there, where that is known. `relation`: whose account, where relatives were
+    /// named. `buckets`: the money that pays. `beyondScope`: of which lines the part that the policy does not
     /// recognise may be paid too, by `itemRules` beside the rule.
     public record Paying(
             Source source,
@@ -137,8 +136,8 @@ public final class CanIUse {
             Set<FeeCategory> beyondScope,
             List<Rule> itemRules) {}
 
-    /// A filing that would do better than what is in force: `validMonths` 0 is until cancelled; `orCommitment`: a
-    /// promise may stand in for the documents. `reduction` is empty where it is not known.
+    /// A filing that would do better than what is in force: `validMonths` 0 is until cancelled; `orCommitment`:
+    /// a promise may stand in for the documents. `reduction` is empty where it is not known.
     public record Option(
             FilingGround ground,
             List<String> documents,
@@ -175,12 +174,12 @@ public final class CanIUse {
         }
     }
 
-    /// One thing to do. `until`: the last day, where one is known. `rule`: why; empty where it follows from no rule.
+    /// One thing to do. `until`: the last day, where one is known. `rule`: why; empty where it follows from no
+    /// rule.
     public record ToDo(Act act, Optional<LocalDate> until, Optional<Rule> rule) {}
 
-    /// `reductionRule` takes `reduction` off every ratio of the fund, which is empty where it is not known: no source
-    /// gives
-    /// it, or nothing at all is known of the fund. `payers` in the order in which they pay.
+    /// `reductionRule` takes `reduction` off every ratio of the fund, which is empty where it is not known: no
+    /// source gives it, or nothing at all is known of the fund. `payers` in the order in which they pay.
     public record Outcome(
             Away away,
             Route route,
@@ -403,8 +402,8 @@ public final class CanIUse {
             return paid;
         }
 
-        /// Why nothing was drawn though there was money: everybody's account is barred from the visit, accounts pay
-        /// nothing afterwards, or they do not pay such care.
+        /// Why nothing was drawn though there was money: everybody's account is barred from the visit, accounts
+        /// pay nothing afterwards, or they do not pay such care.
         private Refusal whyNoAccount(Decision decision, Class<? extends Effect> permission, Rule[] rules) {
             var barred = step(
                     decision,
@@ -531,8 +530,8 @@ public final class CanIUse {
 
     // ------------------------------------------------------------------------------------------------- filings
 
-    /// The filings that the person could make and that would open settlement at the institution, or lose less. An
-    /// emergency needs none.
+    /// The filings that the person could make and that would open settlement at the institution, or lose less.
+    /// An emergency needs none.
     private static List<Option> options(CompiledPolicy policy, Question question, Away now, boolean isFundKnown) {
         if (now.place() != Place.SAME_PROVINCE && now.place() != Place.OTHER_PROVINCE) {
             return List.of();
@@ -642,7 +641,8 @@ public final class CanIUse {
                 .filter(act -> act != Act.FILE || question.filing().kind() == FilingKind.NONE);
     }
 
-    /// A filing counts that is made before the visit ends: before the discharge of a stay, on the day of any other.
+    /// A filing counts that is made before the visit ends: before the discharge of a stay, on the day of any
+    /// other.
     private static Optional<LocalDate> until(Act act, Question question) {
         return switch (act) {
             case FILE, FILE_AGAIN, CHANGE_PLACE ->

@@ -13,16 +13,16 @@ import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
-/// Decides whether a filing for care away from home is in force for a visit, and whether the bill may be settled at the
-/// institution.
+/// Decides whether a filing for care away from home is in force for a visit, and whether the bill may be
+/// settled at the institution.
 public final class FilingDecider {
 
     private FilingDecider() {}
 
     public record Question(Insured insured, Visit visit, Filing filing, LocalDate on) {}
 
-    /// `valid`: a filing is in force, or emergency care counts as filed; one made after discharge is not. `reason`: why
-    /// the bill cannot be settled at the institution, or why the filing is not in force.
+    /// `valid`: a filing is in force, or emergency care counts as filed; one made after discharge is not.
+    /// `reason`: why the bill cannot be settled at the institution, or why the filing is not in force.
     public record Outcome(
             boolean valid,
             boolean directSettlement,
@@ -30,9 +30,9 @@ public final class FilingDecider {
             Optional<Reason> reason,
             Optional<Rule> rule) {}
 
-    /// Of a person's filings the one that counts for a visit: one in force for it before one that is not, a long-term
-    /// one
-    /// before others, the last made first. At home only a long-term one counts. [Filing#NONE] where there is none.
+    /// Of a person's filings the one that counts for a visit: one in force for it before one that is not, a
+    /// long-term one before others, the last made first. At home only a long-term one counts. [Filing#NONE]
+    /// where there is none.
     public static Filing counting(
             CompiledPolicy policy, Insured insured, Visit visit, List<Filing> filings, LocalDate on) {
         if (filings.isEmpty()) {

@@ -15,13 +15,14 @@ import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
-/// Decides whether a filing for care away from home may be made (异地就医备案), and until when it holds. Before there were
-/// rules on what it must bring, nothing is asked for.
+/// Decides whether a filing for care away from home may be made (异地就医备案), and until when it holds. Before
+/// there were rules on what it must bring, nothing is asked for.
 public final class FilingMaker {
 
     private FilingMaker() {}
 
-    /// `from`: the first day. `documents`: what was handed in. `byCommitment`: a promise stands for what is missing.
+    /// `from`: the first day. `documents`: what was handed in. `byCommitment`: a promise stands for what is
+    /// missing.
     public record Question(
             Insured insured,
             FilingGround ground,
@@ -32,8 +33,8 @@ public final class FilingMaker {
 
     public sealed interface Outcome {
 
-        /// `until`: the last day; empty: until cancelled. `complete`: no document is missing. `terms` says how long it
-        /// holds, `papers` what it must bring; empty where no rule was in force.
+        /// `until`: the last day; empty: until cancelled. `complete`: no document is missing. `terms` says how
+        /// long it holds, `papers` what it must bring; empty where no rule was in force.
         record Taken(Optional<LocalDate> until, boolean complete, Optional<Rule> terms, Optional<Rule> papers)
                 implements Outcome {}
 

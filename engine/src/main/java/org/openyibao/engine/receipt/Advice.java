@@ -24,8 +24,8 @@ import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.text.Columns;
 import org.openyibao.engine.text.Text;
 
-/// The answer to whether insurance and accounts can be used at a place, said to people. `home` and `place` name the
-/// regions.
+/// The answer to whether insurance and accounts can be used at a place, said to people. `home` and `place` name
+/// the regions.
 public record Advice(Text home, Text place, CanIUse.Question question, CanIUse.Outcome outcome) {
 
     private static final Text TITLE = new Text("医保能不能用", "Can it be used?");

@@ -17,9 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `openyibao can-i-use`: whether insurance and accounts can be used at a place, by flags or by the cases of a file.
-/// Ends
-/// with 2 if a flag, the file or a pack could not be understood.
+/// `openyibao can-i-use`: whether insurance and accounts can be used at a place, by flags or by the cases of a
+/// file. Ends with 2 if a flag, the file or a pack could not be understood.
 @Command(name = "can-i-use", sortOptions = false)
 public final class CanIUse implements Callable<Integer> {
 

@@ -11,10 +11,10 @@ import org.openyibao.engine.claim.Visit;
 import org.openyibao.engine.decision.FilingDecider;
 import org.openyibao.engine.policy.CompiledPolicy;
 
-/// A filing as it stands. It holds from `from` to `until` (inclusive; empty: until cancelled), but not from `cancelled`
-/// on. `complete`: the documents are in; else a promise stands for them. `replaces`: the filing that it took the place
-/// of when the place was changed. `institution`: the one that made it, empty where none did; `details`: what it sent
-/// beside, as it came.
+/// A filing as it stands. It holds from `from` to `until` (inclusive; empty: until cancelled), but not from
+/// `cancelled` on. `complete`: the documents are in; else a promise stands for them. `replaces`: the filing
+/// that it took the place of when the place was changed. `institution`: the one that made it, empty where none
+/// did; `details`: what it sent beside, as it came.
 public record FilingRecord(
         String person,
         String id,
@@ -33,9 +33,8 @@ public record FilingRecord(
         String institution,
         String details) {
 
-    /// Of a person's filings the one that counts for a visit, as decisions see it: of those made in the scheme and the
-    /// home
-    /// region that the person is in.
+    /// Of a person's filings the one that counts for a visit, as decisions see it: of those made in the scheme
+    /// and the home region that the person is in.
     public static Filing counting(
             CompiledPolicy policy, Insured insured, Visit visit, List<FilingRecord> filings, LocalDate on) {
         return filings.isEmpty()

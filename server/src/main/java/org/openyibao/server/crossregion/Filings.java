@@ -33,8 +33,8 @@ import org.springframework.stereotype.Component;
 
 /// The door of the room.
 ///
-/// Each change of a person's filings advances the version of the person's ledger, so that a settlement decided on the
-/// filings before is decided again.
+/// Each change of a person's filings advances the version of the person's ledger, so that a settlement decided
+/// on the filings before is decided again.
 @Component
 public class Filings {
 
@@ -76,13 +76,12 @@ public class Filings {
     /// A filing with the rules that it rests on: `papers` says what it must bring, `terms` how long it holds.
     public record Made(FilingRecord filing, Optional<Rule> papers, Optional<Rule> terms) {}
 
-    /// What was done to a filing: `filed`, `extended`, `documents`, `place` or `cancelled`; `details` is the day, the
-    /// documents or the place.
+    /// What was done to a filing: `filed`, `extended`, `documents`, `place` or `cancelled`; `details` is the
+    /// day, the documents or the place.
     public record Event(Instant at, String what, String details, String reason, String clerk) {}
 
-    /// What a change comes to: what to tell, the rows to add and to change, and what to keep of it. Decided first,
-    /// written
-    /// together with what guards it.
+    /// What a change comes to: what to tell, the rows to add and to change, and what to keep of it. Decided
+    /// first, written together with what guards it.
     public record Change(Made made, List<FilingRecord> added, List<FilingRecord> changed, List<Kept> events) {}
 
     /// An event and the filing that it happened to.
@@ -288,7 +287,8 @@ public class Filings {
                         })));
     }
 
-    /// Changes the place from today on: the filing ends, and another begins for the new place on the same ground.
+    /// Changes the place from today on: the filing ends, and another begins for the new place on the same
+    /// ground.
     public Answer move(Once<Made> once, String person, String id, String place, String reason, String clerk) {
         return requests.perform(
                 once,

@@ -1,9 +1,10 @@
-/// Care away from home: the filings (异地就医备案) that persons made for it.
+/// What persons have filed with the agency (备案): for care away from home, and what institutions registered
+/// for them: a chronic disease, the institution that they chose.
 ///
-/// Invariants: a filing is guarded by the version of its person's ledger; what was done to it, who did it and why is
-/// kept
-/// for ever; which of them counts for a visit the engine decides. Tables: `filing`, `filing_event`. Called by
-/// `settlement`, in its transaction, by `gateway` and `api`; calls `account`, `enrolment`, `policy`, `request`.
+/// Invariants: a change is guarded by the version of the person's ledger; what was done to a filing, who did it
+/// and why is kept for ever, and a registration is cancelled, not taken away; which of the filings counts for a
+/// visit the engine decides. Tables: `filing`, `filing_event`, `registration`. Called by `settlement`, in its
+/// transaction, by `gateway` and `api`; calls `account`, `enrolment`, `policy`, `request`.
 @NullMarked
 package org.openyibao.server.crossregion;
 

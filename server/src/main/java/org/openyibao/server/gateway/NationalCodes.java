@@ -2,6 +2,7 @@ package org.openyibao.server.gateway;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.Level;
@@ -30,10 +31,28 @@ final class NationalCodes {
     static final String FLAGS = "0（否）或 1（是）";
     static final String DIAGNOSES = "1（西医诊断）、2（中医主病诊断）或 3（中医主证诊断）";
 
+    static final String APPLICATIONS = "业务申请类型 01 至 20、22、23、32 或 99";
+    static final String AGENTS = "代办人关系 1、2、4 至 9 或 901";
+
+    private static final Set<String> APPLICATION_CODES = Set.of(
+            "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18",
+            "19", "20", "22", "23", "32", "99");
+    private static final Set<String> AGENT_CODES = Set.of("1", "2", "4", "5", "6", "7", "8", "9", "901");
+
     /// One row of the fund split: the fund's code and name, and the code of the step that computed it.
     record Fund(String code, String name, String step) {}
 
     private NationalCodes() {}
+
+    /// biz_appy_type.
+    static Optional<String> application(String code) {
+        return Optional.of(code).filter(APPLICATION_CODES::contains);
+    }
+
+    /// agnter_rlts.
+    static Optional<String> agent(String code) {
+        return Optional.of(code).filter(AGENT_CODES::contains);
+    }
 
     /// insutype.
     static Optional<Scheme> scheme(String code) {

@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A hospital refers a person to one elsewhere (转院备案, 2501), takes that back (2502), and asks for its referrals of a
-/// person
-/// (转院信息查询, 5304). The referral itself is the document that the filing must bring.
+/// A hospital refers a person to one elsewhere (转院备案, 2501), takes that back (2502), and asks for its
+/// referrals of a person (转院信息查询, 5304). The referral itself is the document that the filing must bring.
 @Component
 class ReferralHandler implements Handler {
 

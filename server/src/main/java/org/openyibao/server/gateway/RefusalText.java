@@ -57,6 +57,8 @@ final class RefusalText {
             case FILING_PLACE -> "mdtrtarea_admdvs";
             case FILING_FROM -> "begndate";
             case FILING_UNTIL -> "enddate";
+            case REGISTERED_CODE -> "opsp_dise_code/fixmedins_code";
+            case REGISTERED_HOME -> "insu_optins";
         };
     }
 }

@@ -7,6 +7,8 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.crossregion.Filings;
+import org.openyibao.server.crossregion.Registration;
+import org.openyibao.server.crossregion.Registrations;
 
 /// What an institution asks to be done for a person. `details` is what the institution sent beside, kept as it came.
 public sealed interface Command {
@@ -62,6 +64,14 @@ public sealed interface Command {
 
     /// Cancels a filing that the institution made (备案撤销).
     record CancelFiling(String person, String institution, String filing, String reason) implements Command {}
+
+    /// Registers a chronic disease for a person, or the institution that the person chose (慢特病备案、定点备案).
+    record Register(String person, String institution, Registrations.Wish wish) implements Command {}
+
+    /// Cancels a registration that the institution made.
+    record CancelRegistration(
+            String person, String institution, Registration.Kind kind, String registration, String reason)
+            implements Command {}
 
     /// Does nothing: the answer is known already and is only to be remembered.
     record Remember(String person) implements Command {}

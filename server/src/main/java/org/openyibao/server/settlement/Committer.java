@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.crossregion.Filings;
+import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.language.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ final class Committer implements AutoCloseable {
     private final VisitChanges visitChanges;
     private final SettlementChanges settlementChanges;
     private final Filings filings;
+    private final Registrations registrations;
     private final FilingChanges filingChanges;
     private final Clock clock;
 
@@ -69,6 +71,7 @@ final class Committer implements AutoCloseable {
             VisitChanges visitChanges,
             SettlementChanges settlementChanges,
             Filings filings,
+            Registrations registrations,
             Clock clock) {
         this.dataSource = dataSource;
         this.accounts = accounts;
@@ -79,7 +82,8 @@ final class Committer implements AutoCloseable {
         this.visitChanges = visitChanges;
         this.settlementChanges = settlementChanges;
         this.filings = filings;
-        filingChanges = new FilingChanges(filings);
+        this.registrations = registrations;
+        filingChanges = new FilingChanges(filings, registrations);
         this.clock = clock;
         threads = IntStream.rangeClosed(1, THREADS)
                 .mapToObj(number ->
@@ -343,6 +347,8 @@ final class Committer implements AutoCloseable {
             case Command.Undo undo -> settlementChanges.undo(undo, gathered, message, now);
             case Command.File file -> filingChanges.file(file, gathered, instant(now));
             case Command.CancelFiling cancel -> filingChanges.cancel(cancel, gathered, instant(now));
+            case Command.Register register -> filingChanges.register(register, gathered, instant(now));
+            case Command.CancelRegistration cancel -> filingChanges.cancel(cancel, gathered, instant(now));
             case Command.Remember ignored -> Effect.nothing(new Outcome.Done());
         };
     }
@@ -354,7 +360,12 @@ final class Committer implements AutoCloseable {
     private void write(Connection connection, Batch batch) throws SQLException {
         var posted = post(connection, batch);
         var written = new Written(
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
         for (var decided : batch.decided()) {
             var work = decided.work();
             var person = work.command().person();
@@ -374,6 +385,7 @@ final class Committer implements AutoCloseable {
         settlements.addToYears(connection, written.settlements());
         settlements.addToFamilyYears(connection, written.settlements());
         filings.write(connection, written.filings());
+        registrations.write(connection, written.registrations());
         messages.insert(connection, batch.remembered());
     }
 
@@ -405,13 +417,15 @@ final class Committer implements AutoCloseable {
             List<FeeUpload> uploads,
             List<FeeUpload> withdrawn,
             List<SettlementRecord> settlements,
-            List<Filings.Change> filings) {
+            List<Filings.Change> filings,
+            List<Registrations.Change> registrations) {
         void add(Effect effect) {
             effect.visit().ifPresent(visits::add);
             effect.upload().ifPresent(uploads::add);
             withdrawn.addAll(effect.withdrawn());
             effect.settlement().ifPresent(settlements::add);
             effect.filing().ifPresent(filings::add);
+            effect.registration().ifPresent(registrations::add);
         }
     }
 }

@@ -7,6 +7,7 @@ import org.openyibao.server.account.Entry;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.account.Posting;
 import org.openyibao.server.crossregion.Filings;
+import org.openyibao.server.crossregion.Registrations;
 
 /// What a command changes for its person: rows to add, rows to mark, entries to post. Decided first, written later with
 /// those of other persons. `relatives`: what is posted to relatives' books together with the person's own; without
@@ -19,9 +20,10 @@ record Effect(
         Optional<SettlementRecord> settlement,
         List<Entry> entries,
         List<Posting> relatives,
-        Optional<Filings.Change> filing) {
+        Optional<Filings.Change> filing,
+        Optional<Registrations.Change> registration) {
 
-    /// One without a filing.
+    /// One that files and registers nothing.
     Effect(
             Outcome outcome,
             Optional<VisitRecord> visit,
@@ -30,7 +32,7 @@ record Effect(
             Optional<SettlementRecord> settlement,
             List<Entry> entries,
             List<Posting> relatives) {
-        this(outcome, visit, upload, withdrawn, settlement, entries, relatives, Optional.empty());
+        this(outcome, visit, upload, withdrawn, settlement, entries, relatives, Optional.empty(), Optional.empty());
     }
 
     static Effect nothing(Outcome outcome) {
@@ -72,6 +74,20 @@ record Effect(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.of(change),
+                Optional.empty());
+    }
+
+    static Effect registration(Outcome outcome, Registrations.Change change) {
+        return new Effect(
+                outcome,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
                 Optional.of(change));
     }
 
@@ -90,6 +106,7 @@ record Effect(
                 || upload.isPresent()
                 || !withdrawn.isEmpty()
                 || settlement.isPresent()
-                || filing.isPresent();
+                || filing.isPresent()
+                || registration.isPresent();
     }
 }

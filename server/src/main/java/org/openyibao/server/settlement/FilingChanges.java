@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.crossregion.Filings;
+import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.request.Result;
 
-/// Decides what the commands about filings change. A filing that an institution made it may cancel.
+/// Decides what the commands about filings and other registrations change. What an institution made it may
+/// cancel.
 final class FilingChanges {
 
     private static final Map<String, Field> FIELDS = Map.of(
@@ -17,12 +19,17 @@ final class FilingChanges {
             "place", Field.FILING_PLACE,
             "from", Field.FILING_FROM,
             "until", Field.FILING_UNTIL,
-            "filing", Field.FILING);
+            "filing", Field.FILING,
+            "registration", Field.FILING,
+            "code", Field.REGISTERED_CODE,
+            "home", Field.REGISTERED_HOME);
 
     private final Filings filings;
+    private final Registrations registrations;
 
-    FilingChanges(Filings filings) {
+    FilingChanges(Filings filings, Registrations registrations) {
         this.filings = filings;
+        this.registrations = registrations;
     }
 
     Effect file(Command.File command, Gathered gathered, Instant now) {
@@ -43,6 +50,35 @@ final class FilingChanges {
                         filings.cancel(known(gathered, now), command.filing(), command.reason(), command.institution()))
                 : Effect.refused(Refusal.of(
                         Field.FILING, "本机构为该人员所作的备案", "a filing that this institution made", command.filing()));
+    }
+
+    Effect register(Command.Register command, Gathered gathered, Instant now) {
+        return gathered.enrolled().isEmpty()
+                ? Effect.refused(VisitChanges.unknownPerson(command.person()))
+                : registered(registrations.make(knownOf(gathered, now), command.wish()));
+    }
+
+    Effect cancel(Command.CancelRegistration command, Gathered gathered, Instant now) {
+        return gathered.enrolled().isEmpty()
+                ? Effect.refused(VisitChanges.unknownPerson(command.person()))
+                : registered(registrations.cancel(
+                        knownOf(gathered, now),
+                        command.kind(),
+                        command.registration(),
+                        command.institution(),
+                        command.reason()));
+    }
+
+    private static Registrations.Known knownOf(Gathered gathered, Instant now) {
+        return new Registrations.Known(now, gathered.enrolled().orElseThrow(), gathered.registrations());
+    }
+
+    private static Effect registered(Result<Registrations.Change> result) {
+        return switch (result) {
+            case Result.Done<Registrations.Change>(var change) ->
+                Effect.registration(new Outcome.Filed(change.registration().id()), change);
+            case Result.Refused<Registrations.Change>(var refusal) -> Effect.refused(refusal(refusal));
+        };
     }
 
     private static Filings.Known known(Gathered gathered, Instant now) {

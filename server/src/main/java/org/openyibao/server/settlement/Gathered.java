@@ -8,12 +8,15 @@ import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.crossregion.FilingRecord;
+import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.enrolment.Enrolment;
 
 /// Everything read for one command before anything is decided, and the book to decide by. What a command does not need
 /// is
 /// empty. `uploads`: lines not withdrawn. `usedSerials`: which of an upload's serials the visit has already. `target`:
-/// the settlement to be reversed. `filings`: all that the person made for care away from home. `relatives`: on whose
+/// the settlement to be reversed. `filings`: all that the person made for care away from
+/// home. `registrations`: all that was registered for the person, where the command is about them. `relatives`: on
+/// whose
 /// books beside the person's it may depend. `originalTransaction`:
 /// what the message to be undone asked for, if it was carried
 /// out.
@@ -28,6 +31,7 @@ record Gathered(
         Optional<String> originalTransaction,
         Ledger ledger,
         List<FilingRecord> filings,
+        List<Registration> registrations,
         Relatives relatives,
         Map<YearKey, YearToDate> years) {
 

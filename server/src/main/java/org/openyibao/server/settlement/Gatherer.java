@@ -17,6 +17,8 @@ import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.crossregion.Filings;
+import org.openyibao.server.crossregion.Registration;
+import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.policy.Policies;
 
@@ -29,6 +31,7 @@ final class Gatherer {
     private final Accounts accounts;
     private final Enrolment enrolment;
     private final Filings filings;
+    private final Registrations registrations;
     private final RelativesGatherer relatives;
     private final VisitStore visits;
     private final FeeStore fees;
@@ -39,6 +42,7 @@ final class Gatherer {
             Accounts accounts,
             Enrolment enrolment,
             Filings filings,
+            Registrations registrations,
             RelativesGatherer relatives,
             VisitStore visits,
             FeeStore fees,
@@ -47,6 +51,7 @@ final class Gatherer {
         this.accounts = accounts;
         this.enrolment = enrolment;
         this.filings = filings;
+        this.registrations = registrations;
         this.relatives = relatives;
         this.visits = visits;
         this.fees = fees;
@@ -58,6 +63,7 @@ final class Gatherer {
         final Set<String> enrolled = new HashSet<>();
         final Set<String> years = new HashSet<>();
         final Set<String> filed = new HashSet<>();
+        final Set<String> registered = new HashSet<>();
         final List<VisitStore.Key> visits = new ArrayList<>();
         final List<FeeStore.Key> uploads = new ArrayList<>();
         final List<FeeStore.Key> settlements = new ArrayList<>();
@@ -70,6 +76,11 @@ final class Gatherer {
         void filings(String person) {
             enrolled.add(person);
             filed.add(person);
+        }
+
+        void registrations(String person) {
+            enrolled.add(person);
+            registered.add(person);
         }
 
         void decided(String person) {
@@ -156,6 +167,8 @@ final class Gatherer {
             case Command.Buy buy -> wanted.decided(buy.person());
             case Command.File file -> wanted.filings(file.person());
             case Command.CancelFiling cancel -> wanted.filings(cancel.person());
+            case Command.Register register -> wanted.registrations(register.person());
+            case Command.CancelRegistration cancel -> wanted.registrations(cancel.person());
             case Command.Reverse ignored -> {}
             case Command.Undo ignored -> {}
             case Command.Remember ignored -> {}
@@ -224,6 +237,9 @@ final class Gatherer {
         var filed = wanted.filed.isEmpty()
                 ? Map.<String, List<FilingRecord>>of()
                 : filings.records(connection, wanted.filed);
+        var registered = wanted.registered.isEmpty()
+                ? Map.<String, List<Registration>>of()
+                : registrations.of(connection, wanted.registered);
         var shared = relatives.gather(connection, book, settling, enrolled, targets.values(), now);
         shared.values().forEach(theirs -> theirs.household().forEach(mate -> wanted.years.add(mate.person())));
         var years = settlements.years(connection, wanted.years);
@@ -258,6 +274,7 @@ final class Gatherer {
                                 Optional.ofNullable(originals.get(command)),
                                 ledger,
                                 filed.getOrDefault(person, List.of()),
+                                registered.getOrDefault(person, List.of()),
                                 shared.getOrDefault(person, Relatives.NONE),
                                 years));
             }

@@ -6,7 +6,6 @@ import org.openyibao.server.account.Ledger;
 import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 
-/// What a settlement of a person on a day would rest on, beside the visit: insurance in the standing of the day, books
-/// as
-/// they stand now, filings, whose accounts are bound.
+/// What a settlement of a person on a day would rest on, beside the visit: insurance in the standing of the
+/// day, books as they stand now, filings, whose accounts are bound.
 public record Known(Enrolled enrolled, Ledger ledger, List<FilingRecord> filings, List<FamilyMember> family) {}

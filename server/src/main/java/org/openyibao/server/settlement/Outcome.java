@@ -17,7 +17,7 @@ public sealed interface Outcome {
     /// A settlement, or the reversal of one, was made. `items` are the lines of a purchase, else empty.
     record Settled(SettlementRecord settlement, Party party, List<SplitItem> items) implements Outcome {}
 
-    /// A filing was made or cancelled.
+    /// A filing or another registration was made or cancelled, under this id.
     record Filed(String filing) implements Outcome {}
 
     /// Nothing was done.

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.crossregion.Filings;
+import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.family.Family;
@@ -48,6 +49,7 @@ public class Settlements {
             Enrolment enrolment,
             Registry registry,
             Filings filings,
+            Registrations registrations,
             Family family,
             Policies policies,
             CitedRuleStore cited,
@@ -63,7 +65,8 @@ public class Settlements {
         var fees = new FeeStore();
         var visitChanges = new VisitChanges(registry, ids);
         var relatives = new RelativesGatherer(accounts, enrolment, family, settlements);
-        gatherer = new Gatherer(policies, accounts, enrolment, filings, relatives, visits, fees, settlements);
+        gatherer = new Gatherer(
+                policies, accounts, enrolment, filings, registrations, relatives, visits, fees, settlements);
         committer = new Committer(
                 dataSource,
                 accounts,
@@ -74,6 +77,7 @@ public class Settlements {
                 visitChanges,
                 new SettlementChanges(registry, cited, visitChanges, ids),
                 filings,
+                registrations,
                 clock);
         committer.start();
     }

@@ -58,7 +58,8 @@ class CanIUseApiTest {
         assertThat(answer.json().at("/toDo").toString()).contains("bind-relative");
     }
 
-    /// Home, scheme, balances and standing are the server's; the hospital is in Beijing, where nobody filed for.
+    /// Home, scheme, balances and standing are the server's; the hospital is in Beijing, where nobody filed
+    /// for.
     @Test
     void a_registered_person_is_known() {
         var person = rooms.employee("220200", "30.00", "1200.00");

@@ -58,7 +58,8 @@ final class Gateway implements AutoCloseable {
             "year_to_date",
             "message",
             "filing",
-            "filing_event");
+            "filing_event",
+            "registration");
 
     private final TestServer server;
     private final AtomicInteger messages = new AtomicInteger();

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openyibao.server.crossregion.Filings;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A referral to a hospital elsewhere is filed by the one that refers (2501), cancelled (2502) and asked for (5304).
+/// A referral to a hospital elsewhere is filed by the one that refers (2501), cancelled (2502) and asked for
+/// (5304).
 class ReferralTest {
 
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.crossregion.Filings;
+import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.family.Family;
@@ -91,6 +92,7 @@ class CommitterTest {
                         accounts,
                         enrolment,
                         rooms.service(Filings.class),
+                        rooms.service(Registrations.class),
                         new RelativesGatherer(accounts, enrolment, rooms.service(Family.class), settlements),
                         visits,
                         fees,
@@ -101,6 +103,7 @@ class CommitterTest {
                 changes,
                 new SettlementChanges(registry, rooms.service(CitedRuleStore.class), changes, ids),
                 rooms.service(Filings.class),
+                rooms.service(Registrations.class),
                 clock);
         started.start();
         return started;

@@ -91,6 +91,7 @@ class ContractVisitsTest {
         assertThat(whyNot.keySet())
                 .isSubsetOf(
                         "of somebody referred at home",
+                        "of an emergency that no message tells",
                         "claimed afterwards",
                         "caused by something that no message tells",
                         "sent by no institution here");

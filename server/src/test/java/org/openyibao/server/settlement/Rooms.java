@@ -642,6 +642,8 @@ public final class Rooms implements AutoCloseable {
             case Command.Undo undo -> undo.institution();
             case Command.File file -> file.institution();
             case Command.CancelFiling cancel -> cancel.institution();
+            case Command.Register register -> register.institution();
+            case Command.CancelRegistration cancel -> cancel.institution();
             case Command.Remember ignored -> HOSPITAL;
         };
     }
