@@ -102,6 +102,10 @@ final class ServedVisit {
         if (visit.referred()) {
             return Optional.of("of somebody referred at home");
         }
+        if (claim.filing().kind() == FilingKind.EMERGENCY
+                && claim.filing().made().isEmpty()) {
+            return Optional.of("of an emergency that no message tells");
+        }
         var decision = Waterfall.decide(book, claim);
         if (isClaimedAfterwards(asked, decision)) {
             return Optional.of("claimed afterwards");
