@@ -1,6 +1,7 @@
 package org.openyibao.bench;
 
 import org.openyibao.bench.batches.BatchesCommand;
+import org.openyibao.bench.clearing.ClearingCommand;
 import org.openyibao.bench.console.CommonOptions;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParseResult;
             SettleCommand.class,
             BatchesCommand.class,
             SampleCommand.class,
+            ClearingCommand.class,
             AllCommand.class
         })
 public final class Bench {

@@ -86,7 +86,7 @@ public final class OwnServer implements AutoCloseable {
         return address;
     }
 
-    Path data() {
+    public Path data() {
         return data;
     }
 

@@ -32,7 +32,7 @@ public record ServerProgram(List<String> command) {
     }
 
     /// The server on a class path, for tests.
-    static ServerProgram onClassPath(String classPath, String mainClass) {
+    public static ServerProgram onClassPath(String classPath, String mainClass) {
         var command = begun();
         command.addAll(List.of("-cp", classPath, mainClass));
         return new ServerProgram(List.copyOf(command));
