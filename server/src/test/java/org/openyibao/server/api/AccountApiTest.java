@@ -264,25 +264,24 @@ class AccountApiTest {
         assertThat(api.get(path, "zh-CN").at("/priorYears/what")).contains("已从中支出 10.00", "无法得出");
     }
 
-    /// A retiree of Jilin: 95.50 fixed, 60.00 of a premium, a relative's 30.00 of care, 20.00 to a wallet.
+    /// A retiree of Beijing: 95.50 fixed, 60.00 of a premium, a relative's 30.00 of care, 20.00 to a wallet.
     @Test
     void a_year_tells_fixed_amounts_uses_relatives_and_the_wallet_apart() {
-        rooms.today("2025-07-20");
+        rooms.today("2025-10-09");
         var retiree = rooms.insured(Scheme.EMPLOYEE, BEIJING, Status.RETIRED);
-        contributes(retiree, YearMonth.of(2025, 6), ContributionKind.FIXED, "0.00", "95.50");
+        contributes(retiree, YearMonth.of(2025, 9), ContributionKind.FIXED, "0.00", "95.50");
         var relative = rooms.employee("10.00", "0.00");
         rooms.bind(relative, retiree, Relation.FATHER);
-        rooms.settled(rooms.visit(relative, LocalDate.of(2025, 7, 20)), "b", "40.00");
-        rooms.transaction(connection -> {
-            var accounts = rooms.service(Accounts.class);
-            var books = accounts.ledger(connection, retiree, rooms.now());
-            var sent = new Entry(Entry.CURRENT, Entry.transit("t-1"), fen("20.00"), Entry.Why.WALLET, "t-1");
-            accounts.postAll(connection, List.of(new Posting(books, List.of(sent))), rooms.now());
-            var others = accounts.ledger(connection, relative, rooms.now());
-            var received = new Entry(Entry.transit("t-1"), Entry.WALLET, fen("20.00"), Entry.Why.WALLET, "t-1");
-            accounts.postAll(connection, List.of(new Posting(others, List.of(received))), rooms.now());
-            return true;
-        });
+        rooms.settled(rooms.visit(relative, LocalDate.of(2025, 10, 9)), "b", "40.00");
+        var child = rooms.employee("220200", "0.00", "0.00");
+        var sent = api.post(
+                "/api/accounts/" + retiree + "/wallet/transfers",
+                "{\"recipient\": \"" + child
+                        + "\", \"relation\": \"father\", \"amount\": \"20.00\", \"clerk\": \"c-1\"}");
+        assertThat(sent.status()).as(sent.text()).isEqualTo(200);
+        api.post(
+                "/api/accounts/" + child + "/wallet/transfers/" + sent.at("/transfer") + "/acceptance",
+                "{\"clerk\": \"c-2\"}");
         var premium = api.post(
                 "/api/accounts/" + retiree + "/uses",
                 "{\"purpose\": \"long-term-care-premium\", \"relation\": \"self\", \"amount\": \"5.50\","
@@ -294,20 +293,20 @@ class AccountApiTest {
                 .extracting(name -> year.get(name).asString())
                 .containsExactly("0.00", "95.50", "30.00", "20.00", "0.00", "5.50");
         assertThat(held(year.get("closing"))).isEqualTo("40.00 0.00 0.00");
-        var others = api.get("/api/accounts/" + relative + "/years").json().get(0);
+        var others = api.get("/api/accounts/" + child + "/years").json().get(0);
         assertThat(others.get("walletReceived").asString()).isEqualTo("20.00");
         assertThat(held(others.get("closing"))).isEqualTo("0.00 0.00 20.00");
 
-        var told = statement(retiree, "2025-07-01", "2025-07-20");
+        var told = statement(retiree, "2025-10-01", "2025-10-09");
         assertThat(told.json()
                         .at("/lines")
                         .valueStream()
                         .map(line -> line.get("what").asString())
                         .toList())
                 .containsExactly(
-                        "fixed amount of 2025-06",
+                        "fixed amount of 2025-09",
                         "care of a relative (number ending in " + relative.substring(relative.length() - 4)
-                                + ") on 2025-07-20",
+                                + ") on 2025-10-09",
                         "sent to a relative's wallet",
                         "long-term care insurance premium");
     }
