@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,6 +245,29 @@ class DifferenceApiTest {
         assertThat(causes(found, 0)).containsExactly("region 110000 -> 220200");
         assertThat(found.at("/differences/0/fundsOwe")).isEqualTo("-700.00");
         assertThat(found.at("/differences/0/shares/0/of")).isEqualTo("110000");
+    }
+
+    /// The mother's account may pay 2,150.00 a year: 2,100.00 of the first bill and 50.00 of the second. Of somebody
+    /// retired the fund pays 1,275.00 of the first and 850.00 of the second, which leaves 1,525.00 and 150.00.
+    @Test
+    void a_relatives_account_and_its_limit_are_moved_too() {
+        var person = rooms.employee("0.00", "0.00");
+        var mother = rooms.employee("2600.00", "0.00");
+        rooms.bind(person, mother, Relation.MOTHER, Optional.of("2150.00"));
+        settled(person, LocalDate.of(2025, 7, 1), "2800.00");
+        settled(person, LocalDate.of(2025, 7, 1), "1000.00");
+        change(
+                person,
+                "/participations/employee/2010-01-01/changes",
+                "\"from\": \"2025-01-01\", \"terms\": " + employed("110000", "retired", "normal"));
+        var found = differences(person);
+        assertThat(shares(found, 0))
+                .containsExactlyInAnyOrder("pool 700.00 -> 1275.00 (575.00)", "family 2100.00 -> 1525.00 (-575.00)");
+        assertThat(shares(found, 1))
+                .containsExactlyInAnyOrder(
+                        "pool 700.00 -> 850.00 (150.00)",
+                        "family 50.00 -> 150.00 (100.00)",
+                        "cash 250.00 -> 0.00 (-250.00)");
     }
 
     @Test
