@@ -53,6 +53,7 @@ class NothingIsZeroedTest {
     private final Map<String, Rooms.Visit> visits = new HashMap<>();
     private Rooms rooms;
     private List<String> persons = List.of();
+    private int transfers;
     private LocalDate today = LocalDate.of(2025, 2, 1);
 
     @BeforeEach
@@ -168,23 +169,29 @@ class NothingIsZeroedTest {
                 EVER);
     }
 
-    /// A third of one's money of prior years into another's wallet.
+    /// A third of one's money of prior years into another's wallet, as often and at whatever time it may be.
     private void transfer() {
         var from = anybody();
         var to = persons.get((persons.indexOf(from) + 1) % persons.size());
         var amount = rooms.ledger(from).balances().prior().value() / 3;
         if (amount > 0) {
-            var transit = Entry.transit(from);
-            rooms.transaction(connection -> rooms.service(Accounts.class)
-                    .change(
-                            connection,
-                            List.of(from, to),
-                            (books, inSame, now) -> new Accounts.Decided<>(
-                                    true,
-                                    List.of(
-                                            new Posting(books.get(from), List.of(wallet(Entry.PRIOR, transit, amount))),
-                                            new Posting(
-                                                    books.get(to), List.of(wallet(transit, Entry.WALLET, amount)))))));
+            var id = "t" + ++transfers;
+            var transit = Entry.transit(id);
+            rooms.transaction(connection -> {
+                rooms.service(Accounts.class)
+                        .change(
+                                connection,
+                                List.of(from, to),
+                                (books, inSame, now) -> new Accounts.Decided<>(
+                                        true,
+                                        List.of(
+                                                wallet(books.get(from), Entry.PRIOR, transit, amount, id),
+                                                wallet(books.get(to), transit, Entry.WALLET, amount, id))));
+                return Rooms.change(connection, """
+                        insert into wallet_transfer (psn_no, transfer_id, recipient, relation, current_fen, prior_fen,
+                            made_at, made_on, made_by, state, ended_at, ended_by)
+                        values (?, ?, ?, 'child', 0, ?, now(), now(), 'clerk', 'accepted', now(), 'clerk')""", from, id, to, amount);
+            });
             moved(from, -amount);
             moved(to, amount);
         }
@@ -212,8 +219,8 @@ class NothingIsZeroedTest {
         return rooms.once((Once<AccountMove> once) -> moves.approve(once, order.person(), asked.id(), "reviewer"));
     }
 
-    private static Entry wallet(String source, String target, long fen) {
-        return new Entry(source, target, Fen.of(fen), Entry.Why.WALLET, "t");
+    private static Posting wallet(Ledger books, String source, String target, long fen, String id) {
+        return new Posting(books, List.of(new Entry(source, target, Fen.of(fen), Entry.Why.WALLET, id)));
     }
 
     /// Only adds interest, and to nobody twice.
