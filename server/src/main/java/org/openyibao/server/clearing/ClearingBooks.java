@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BooksReport;
+import org.openyibao.server.database.Proofs;
 import org.openyibao.server.registry.InstitutionRegion;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.SettlementExport;
@@ -29,7 +30,7 @@ public final class ClearingBooks {
     /// Looks at all that was cleared, in the snapshot of the caller's connection (autocommit off).
     public static BooksReport prove(Connection connection) throws SQLException {
         var store = new ClearingBooksStore();
-        var counts = store.counts(connection);
+        var counts = Proofs.counts(connection, ClearingBooksStore.TABLES);
         var regions = Registry.regions(connection);
         for (var day : store.days(connection)) {
             var offender = compareWithSettlements(connection, store, day, regions);
@@ -37,7 +38,7 @@ public final class ClearingBooks {
                 return new BooksReport(counts, offender);
             }
         }
-        return new BooksReport(counts, store.offender(connection));
+        return new BooksReport(counts, Proofs.offender(connection, ClearingBooksStore.PROOFS));
     }
 
     private static Optional<Text> compareWithSettlements(

@@ -6,22 +6,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.Proofs.Proof;
 
 /// SQL of the proofs. The caller's connection has autocommit off.
 final class ClearingBooksStore {
 
     private static final int ROWS_AT_ONCE = 5_000;
-    private static final List<String> TABLES = List.of("clearing_item", "clearing_entry");
+    static final List<String> TABLES = List.of("clearing_item", "clearing_entry");
 
-    /// A query whose first row, if any, names an offender.
-    private record Proof(Text offence, String sql) {}
-
-    private static final List<Proof> PROOFS = List.of(
+    static final List<Proof> PROOFS = List.of(
             new Proof(new Text("清算日合计与其明细之和不符", "a day's sums are not those of its items"), """
                         select concat_ws(' ', coalesce(d.day, i.day), coalesce(d.home, i.home), coalesce(d.place, i.place))
                         from clearing_day d
@@ -184,32 +180,5 @@ final class ClearingBooksStore {
 
     Items items(Connection connection, LocalDate day) throws SQLException {
         return new Items(connection, day);
-    }
-
-    Map<String, Long> counts(Connection connection) throws SQLException {
-        var counts = new LinkedHashMap<String, Long>();
-        for (var table : TABLES) {
-            try (var select = connection.prepareStatement("select count(*) from " + table);
-                    var rows = select.executeQuery()) {
-                rows.next();
-                counts.put(table, rows.getLong(1));
-            }
-        }
-        return counts;
-    }
-
-    /// The first thing that one of the proofs finds wrong.
-    Optional<Text> offender(Connection connection) throws SQLException {
-        for (var proof : PROOFS) {
-            try (var select = connection.prepareStatement(proof.sql());
-                    var rows = select.executeQuery()) {
-                if (rows.next()) {
-                    var named = rows.getString(1);
-                    return Optional.of(new Text(
-                            proof.offence().zh() + "：" + named, proof.offence().en() + ": " + named));
-                }
-            }
-        }
-        return Optional.empty();
     }
 }
