@@ -17,6 +17,7 @@ import org.openyibao.engine.claim.AccountOrder;
 import org.openyibao.engine.claim.AccountScope;
 import org.openyibao.engine.claim.Bucket;
 import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.Relation;
@@ -87,6 +88,8 @@ record Mutant(String rule, String key, int line, String before, String after, St
             Map.entry("account-order.order", codes(AccountOrder.values())),
             Map.entry("relatives.groups", codes(Relation.Group.values())),
             Map.entry("filing.kinds", codes(FilingKind.values())),
+            Map.entry("filing-documents.for", codes(FilingGround.values())),
+            Map.entry("filing-documents.documents", List.of("another-document")),
             Map.entry("catalogue.of", codes(CatalogueOf.values())),
             Map.entry("purpose.for", codes(Purpose.values())),
             Map.entry("purpose.of", codes(Relation.Group.values())),
