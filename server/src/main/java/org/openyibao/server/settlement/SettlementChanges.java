@@ -199,7 +199,9 @@ final class SettlementChanges {
         }
         var impossible = decided.impossible();
         if (impossible.isPresent()) {
-            return Effect.refused(notHere(impossible.get(), decision.away().rule(), subject, party.participation()));
+            var reason = impossible.get();
+            var rule = decision.away().rule().filter(away -> !reason.isNoRule());
+            return Effect.refused(notHere(reason, rule, subject, party.participation()));
         }
         var settlement = record(subject, gathered, decided);
         return new Effect(
