@@ -41,8 +41,9 @@ class ChangeTest {
         rooms.close();
     }
 
+    /// Of a kind that no other room keeps a record of, which the entry would have to agree with.
     private static Entry entry(String source, String target, long fen, String reference) {
-        return new Entry(source, target, Fen.of(fen), Entry.Why.WALLET, reference);
+        return new Entry(source, target, Fen.of(fen), Entry.Why.USE, reference);
     }
 
     /// Moves money from one person's prior years to another's wallet, as far as there is any.
