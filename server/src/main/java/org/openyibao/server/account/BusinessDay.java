@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
 /// The day on which an entry is booked, in the official time of the country. Money counts from that day on.
@@ -22,6 +23,11 @@ public final class BusinessDay {
 
     public static LocalDate of(Instant instant) {
         return LocalDate.ofInstant(instant, ZONE);
+    }
+
+    /// A moment as people are told it.
+    public static OffsetDateTime local(Instant instant) {
+        return instant.atZone(ZONE).toOffsetDateTime();
     }
 
     /// The first moment of a year.

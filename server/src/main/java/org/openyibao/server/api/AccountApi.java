@@ -13,7 +13,6 @@ import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Entry;
-import org.openyibao.server.request.Result;
 import org.openyibao.server.statement.Explanation;
 import org.openyibao.server.statement.Holding;
 import org.openyibao.server.statement.Line;
@@ -127,7 +126,7 @@ class AccountApi {
         static LineAnswer of(Line line, Locale locale) {
             return new LineAnswer(
                     line.day(),
-                    line.bookedAt().map(at -> at.atZone(BusinessDay.ZONE).toOffsetDateTime()),
+                    line.bookedAt().map(BusinessDay::local),
                     line.firstEntry(),
                     line.lastEntry(),
                     line.why(),
@@ -298,17 +297,10 @@ class AccountApi {
         }
     }
 
-    private static <T> T done(Result<T> result) {
-        return switch (result) {
-            case Result.Done<T>(var value) -> value;
-            case Result.Refused<T>(var refusal) -> throw new RefusedException(refusal);
-        };
-    }
-
     @Operation(summary = "what an account holds now (账户余额)")
     @GetMapping("/api/accounts/{person}")
     AccountAnswer account(@Parameter(example = PERSON) @PathVariable String person) {
-        return AccountAnswer.of(done(statements.overview(person)));
+        return AccountAnswer.of(RefusedException.unless(statements.overview(person)));
     }
 
     @Operation(
@@ -322,7 +314,7 @@ class AccountApi {
             @Parameter(example = "2025-01-01") @RequestParam Optional<LocalDate> from,
             @Parameter(example = "2025-12-31") @RequestParam Optional<LocalDate> to,
             Locale locale) {
-        return StatementAnswer.of(done(statements.statement(person, from, to)), locale);
+        return StatementAnswer.of(RefusedException.unless(statements.statement(person, from, to)), locale);
     }
 
     @Operation(summary = "what became of an account between two days, as JSON, CSV or PDF (账户明细)")
@@ -332,7 +324,7 @@ class AccountApi {
             @RequestParam Optional<LocalDate> from,
             @RequestParam Optional<LocalDate> to,
             Locale locale) {
-        var statement = done(statements.statement(person, from, to));
+        var statement = RefusedException.unless(statements.statement(person, from, to));
         return file(statement, CSV_UTF8, "csv", StatementCsv.of(statement, locale));
     }
 
@@ -343,7 +335,7 @@ class AccountApi {
             @RequestParam Optional<LocalDate> from,
             @RequestParam Optional<LocalDate> to,
             Locale locale) {
-        var statement = done(statements.statement(person, from, to));
+        var statement = RefusedException.unless(statements.statement(person, from, to));
         return file(statement, MediaType.APPLICATION_PDF, "pdf", StatementPdf.of(statement, locale));
     }
 
@@ -360,7 +352,9 @@ class AccountApi {
     @Operation(summary = "an account year by year, the first first (年度汇总)")
     @GetMapping("/api/accounts/{person}/years")
     List<YearAnswer> years(@Parameter(example = PERSON) @PathVariable String person) {
-        return done(statements.years(person)).stream().map(YearAnswer::of).toList();
+        return RefusedException.unless(statements.years(person)).stream()
+                .map(YearAnswer::of)
+                .toList();
     }
 
     @Operation(
@@ -373,6 +367,6 @@ class AccountApi {
             @Parameter(example = PERSON) @PathVariable String person,
             @Parameter(example = "2025-01-01") @RequestParam Optional<LocalDate> from,
             Locale locale) {
-        return WhyAnswer.of(done(statements.why(person, from)), locale);
+        return WhyAnswer.of(RefusedException.unless(statements.why(person, from)), locale);
     }
 }

@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.EnumMap;
@@ -29,7 +28,6 @@ import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Figure;
 import org.openyibao.server.account.LeftOut;
 import org.openyibao.server.request.Refusal;
-import org.openyibao.server.request.Result;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -171,9 +169,9 @@ class BatchApi {
                     report.pass(),
                     report.figure(Figure.PERSONS),
                     Optional.of(report.clerk()).filter(clerk -> !clerk.isEmpty()),
-                    time(report.startedAt()),
-                    time(report.movedAt()),
-                    report.finishedAt().map(BatchAnswer::time),
+                    BusinessDay.local(report.startedAt()),
+                    BusinessDay.local(report.movedAt()),
+                    report.finishedAt().map(BusinessDay::local),
                     Optional.ofNullable(report.rates().get(RateKind.DEMAND)).map(Ratio::toString),
                     Optional.ofNullable(report.rates().get(RateKind.THREE_MONTH))
                             .map(Ratio::toString),
@@ -183,10 +181,6 @@ class BatchApi {
                             .map(left -> new LeftAnswer(
                                     left.getKey(), left.getKey().text().in(locale), left.getValue()))
                             .toList());
-        }
-
-        private static OffsetDateTime time(Instant instant) {
-            return instant.atZone(BusinessDay.ZONE).toOffsetDateTime();
         }
 
         private static CreditedAnswer credited(BatchReport report) {
@@ -250,10 +244,7 @@ class BatchApi {
     }
 
     private BatchAnswer tried(Batches.Order order, Locale locale) {
-        return switch (runs.dryRun(order)) {
-            case Result.Done<BatchState>(var state) -> BatchAnswer.of(state, locale);
-            case Result.Refused<BatchState>(var refusal) -> throw new RefusedException(refusal);
-        };
+        return BatchAnswer.of(RefusedException.unless(runs.dryRun(order)), locale);
     }
 
     @Operation(summary = "the batches that were ever begun, the one that moved last first; 200 at most")

@@ -165,7 +165,7 @@ class BindingApi {
 
         static EventAnswer of(Bindings.Event event) {
             return new EventAnswer(
-                    event.at().atZone(BusinessDay.ZONE).toOffsetDateTime(),
+                    BusinessDay.local(event.at()),
                     event.what(),
                     Optional.of(event.details()).filter(text -> !text.isEmpty()),
                     Optional.of(event.clerk()).filter(text -> !text.isEmpty()));

@@ -67,11 +67,7 @@ class DisputeApi {
     @Schema(name = "DisputeStep")
     record StepAnswer(Dispute.Kind kind, String words, String clerk, OffsetDateTime at) {
         static StepAnswer of(Dispute.Step step) {
-            return new StepAnswer(
-                    step.kind(),
-                    step.words(),
-                    step.clerk(),
-                    step.at().atZone(BusinessDay.ZONE).toOffsetDateTime());
+            return new StepAnswer(step.kind(), step.words(), step.clerk(), BusinessDay.local(step.at()));
         }
     }
 

@@ -23,7 +23,6 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.Dues;
-import org.openyibao.server.request.Result;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -147,7 +146,7 @@ class DuesApi {
                              "on": "2025-03-01", "base": "6000.00"}""")))
     @PostMapping("/api/contributions/due")
     MonthDue contribution(@RequestBody OfMonth asked, Locale locale) {
-        var due = done(dues.contribution(asked.question(), asked.on()));
+        var due = RefusedException.unless(dues.contribution(asked.question(), asked.on()));
         return new MonthDue(
                 due.base(),
                 due.employer(),
@@ -165,15 +164,8 @@ class DuesApi {
                              "on": "2024-11-05", "coverageYear": 2025}""")))
     @PostMapping("/api/premiums/due")
     YearDue premium(@RequestBody OfYear asked, Locale locale) {
-        var due = done(
+        var due = RefusedException.unless(
                 dues.premium(new PremiumDecider.Question(asked.payer().insured(), asked.coverageYear()), asked.on()));
         return new YearDue(due.person(), due.subsidy(), Problem.RuleCited.of(CitedRule.of(due.rule()), locale));
-    }
-
-    private static <T> T done(Result<T> result) {
-        return switch (result) {
-            case Result.Done<T>(var value) -> value;
-            case Result.Refused<T>(var refusal) -> throw new RefusedException(refusal);
-        };
     }
 }

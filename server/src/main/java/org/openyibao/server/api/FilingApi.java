@@ -204,7 +204,7 @@ class FilingApi {
 
         static EventAnswer of(Filings.Event event) {
             return new EventAnswer(
-                    event.at().atZone(BusinessDay.ZONE).toOffsetDateTime(),
+                    BusinessDay.local(event.at()),
                     event.what(),
                     event.details(),
                     Optional.of(event.reason()).filter(text -> !text.isEmpty()),

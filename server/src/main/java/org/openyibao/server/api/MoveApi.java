@@ -160,11 +160,11 @@ class MoveApi {
                     move.toRegion(),
                     given(move.agency()),
                     given(move.reference()),
-                    local(move.askedAt()),
+                    BusinessDay.local(move.askedAt()),
                     move.clerk(),
                     state,
                     endedBy,
-                    endedAt.map(MoveAnswer::local),
+                    endedAt.map(BusinessDay::local),
                     why,
                     move.done().map(Review.Done::current),
                     move.done().map(Review.Done::prior));
@@ -172,10 +172,6 @@ class MoveApi {
 
         private static Optional<String> given(String text) {
             return Optional.of(text).filter(value -> !value.isEmpty());
-        }
-
-        private static OffsetDateTime local(Instant at) {
-            return at.atZone(BusinessDay.ZONE).toOffsetDateTime();
         }
     }
 

@@ -160,7 +160,7 @@ class ReconciliationApi {
                     asked.scheme(),
                     asked.kind(),
                     asked.withReversals(),
-                    made.madeAt().atZone(BusinessDay.ZONE).toOffsetDateTime(),
+                    BusinessDay.local(made.madeAt()),
                     made.isEven(),
                     new Sums(
                             ours.count(),

@@ -47,7 +47,7 @@ final class Trail {
         static ChangeAnswer of(Change change) {
             return new ChangeAnswer(
                     change.number(),
-                    change.at().atZone(BusinessDay.ZONE).toOffsetDateTime(),
+                    BusinessDay.local(change.at()),
                     change.kind(),
                     filled(change.subject()),
                     change.values().stream().map(FieldAnswer::of).toList(),

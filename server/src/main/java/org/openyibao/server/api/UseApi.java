@@ -134,7 +134,7 @@ class UseApi {
                     currentAfter,
                     priorAfter,
                     rule,
-                    use.at().atZone(BusinessDay.ZONE).toOffsetDateTime(),
+                    BusinessDay.local(use.at()),
                     use.clerk(),
                     use.reverses(),
                     given(use.reason()));

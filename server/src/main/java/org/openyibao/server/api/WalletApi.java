@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -89,14 +88,10 @@ class WalletApi {
                     transfer.amount(),
                     transfer.paid().current(),
                     transfer.paid().prior(),
-                    time(transfer.madeAt()),
-                    transfer.returnsAt().map(TransferAnswer::time),
+                    BusinessDay.local(transfer.madeAt()),
+                    transfer.returnsAt().map(BusinessDay::local),
                     transfer.state(),
-                    transfer.endedAt().map(TransferAnswer::time));
-        }
-
-        private static OffsetDateTime time(Instant instant) {
-            return instant.atZone(BusinessDay.ZONE).toOffsetDateTime();
+                    transfer.endedAt().map(BusinessDay::local));
         }
     }
 

@@ -149,19 +149,15 @@ class WithdrawalApi {
                     withdrawal.documents(),
                     withdrawal.payee(),
                     withdrawal.payeeName(),
-                    local(withdrawal.askedAt()),
+                    BusinessDay.local(withdrawal.askedAt()),
                     withdrawal.clerk(),
                     state,
                     endedBy,
-                    endedAt.map(WithdrawalAnswer::local),
+                    endedAt.map(BusinessDay::local),
                     why,
                     paid.map(amounts -> amounts.current().plus(amounts.prior())),
                     paid.map(Review.Done::current),
                     paid.map(Review.Done::prior));
-        }
-
-        private static OffsetDateTime local(Instant at) {
-            return at.atZone(BusinessDay.ZONE).toOffsetDateTime();
         }
     }
 
