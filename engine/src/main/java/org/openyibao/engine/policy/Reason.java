@@ -65,7 +65,7 @@ public enum Reason {
         return text;
     }
 
-    /// True where no rule was found, so that nothing can be settled.
+    /// True where no rule was found, and none is guessed.
     public boolean isNoRule() {
         return this == NO_RULE_FOR_REGION || this == NO_RULE_FOR_DATE;
     }

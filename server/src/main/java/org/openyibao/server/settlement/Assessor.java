@@ -76,9 +76,10 @@ final class Assessor {
         record Decided(Party party, CompiledPolicy policy, YearKey year, Claim claim, Held held, Decision decision)
                 implements Assessed {
 
+            /// Where no rule says what the fund pays, what accounts pay can be settled still.
             Optional<Reason> impossible() {
                 return decision.reason()
-                        .filter(Reason::isNoRule)
+                        .filter(reason -> reason.isNoRule() && decision.cash().equals(decision.total()))
                         .or(() -> decision.away().whyNotDirect());
             }
 

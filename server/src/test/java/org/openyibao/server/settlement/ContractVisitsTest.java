@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.openyibao.engine.cases.Case;
 import org.openyibao.engine.cases.Question;
+import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.ContractCases;
 import org.openyibao.server.policy.Policies;
 
@@ -57,6 +60,29 @@ class ContractVisitsTest {
                 .toList();
     }
 
+    /// Where no rule says what the fund pays, accounts pay by the nation's rules all the same.
+    @Test
+    void accounts_pay_where_nothing_is_known_of_the_fund() throws IOException {
+        var asked = ContractCases.ofAllFiles(Set.of(Question.Visit.class)).stream()
+                .filter(each -> claim(each).assume().equals(Assumptions.NONE))
+                .filter(ContractVisitsTest::isPaidWithoutRule)
+                .filter(each -> ServedVisit.whyNot(each, BOOK).isEmpty())
+                .toList();
+        assertThat(asked).extracting(Case::id).contains("NP-01", "HZ-02", "GZ-01");
+        try (var rooms = Rooms.open()) {
+            for (var each : asked) {
+                compare(each, rooms);
+            }
+            assertThat(rooms.offender()).isEmpty();
+        }
+    }
+
+    private static boolean isPaidWithoutRule(Case asked) {
+        var decision = Waterfall.decide(BOOK, claim(asked));
+        return decision.reason().filter(Reason::isNoRule).isPresent()
+                && !decision.cash().equals(decision.total());
+    }
+
     private static DynamicContainer atOneServer(List<Case> asked) {
         var claim = claim(asked.getFirst());
         var opened = new AtomicReference<Rooms>();
@@ -76,7 +102,7 @@ class ContractVisitsTest {
         var answers = new ServedVisit(rooms, asked).answers();
         var expected = new TreeMap<String, String>();
         asked.expect().forEach(each -> expected.put(each.key(), each.value()));
-        assertThat(answers).containsAllEntriesOf(expected);
+        assertThat(answers).as(asked.id()).containsAllEntriesOf(expected);
     }
 
     /// So the tests above ask what they seem to ask.

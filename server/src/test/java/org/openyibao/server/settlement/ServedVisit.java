@@ -110,8 +110,8 @@ final class ServedVisit {
         if (isClaimedAfterwards(asked, decision)) {
             return Optional.of("claimed afterwards");
         }
-        if (isPaidWithoutRule(decision) || asked.on().isBefore(START)) {
-            return Optional.of("of a region or a day of which the server has no rules");
+        if (asked.on().isBefore(START)) {
+            return Optional.of("of a day before anybody here was insured");
         }
         if (visit.cause() != Cause.NONE) {
             return Optional.of("caused by something that no message tells");
@@ -135,12 +135,6 @@ final class ServedVisit {
                 && asked.expect().stream()
                         .noneMatch(each -> each.key().equals("reason")
                                 && each.value().equals(why.get().name()));
-    }
-
-    /// Whether accounts pay though no rule says what the fund does: the server does not settle then.
-    private static boolean isPaidWithoutRule(Decision decision) {
-        return decision.reason().filter(Reason::isNoRule).isPresent()
-                && !decision.cash().equals(decision.total());
     }
 
     private static int age(Insured insured) {
