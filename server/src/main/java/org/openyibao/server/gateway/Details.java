@@ -25,6 +25,8 @@ final class Details {
             "mdtrt_id",
             "chrg_bchno",
             "psn_name",
+            "coner_name",
+            "tel",
             "certno",
             "mdtrt_cert_no",
             "card_sn",

@@ -16,6 +16,27 @@ final class FeeLines {
 
     private FeeLines() {}
 
+    /// A line of a stay, which may take back one charged before.
+    static FeeItem itemOfStay(Fields row, FeeItem.Approval approval) {
+        var charged = row.optional("init_feedetl_sn", 30);
+        if (charged.isEmpty()) {
+            if (row.isBelowZero("cnt")) {
+                throw row.refused("init_feedetl_sn", "被退费用的费用明细流水号", "未送");
+            }
+            return item(row, approval);
+        }
+        row.text("medins_list_codg", 150);
+        return new FeeItem(
+                row.text("feedetl_sn", 30),
+                row.text("med_list_codg", 50),
+                row.quantityTakenBack("cnt"),
+                row.price("pric"),
+                row.moneyTakenBack("det_item_fee_sumamt"),
+                row.dateTime("fee_ocur_time").toLocalDate(),
+                approval,
+                charged.get());
+    }
+
     static FeeItem item(Fields row, FeeItem.Approval approval) {
         row.text("medins_list_codg", 150);
         row.optional("rxno", 30);

@@ -183,6 +183,27 @@ final class Fields {
         return number(name, QUANTITY_PLACES, LARGEST_QUANTITY, "大于 0、最多四位小数的数量");
     }
 
+    boolean isBelowZero(String name) {
+        return raw(name).startsWith("-");
+    }
+
+    /// In ten-thousandths, below zero.
+    long quantityTakenBack(String name) {
+        var text = raw(name);
+        var value = text.isBlank() ? 0 : Decimals.parse(text, QUANTITY_PLACES).orElse(0);
+        if (value >= 0 || value < -LARGEST_QUANTITY) {
+            throw refused(name, "小于 0、最多四位小数的退费数量", sent(name));
+        }
+        return value;
+    }
+
+    /// Yuan with at most two decimals, below zero.
+    Fen moneyTakenBack(String name) {
+        return Fen.parse(raw(name))
+                .filter(Fen::isNegative)
+                .orElseThrow(() -> refused(name, "小于 0、最多两位小数的退费金额", sent(name)));
+    }
+
     /// In millionths of a yuan, above zero.
     long price(String name) {
         return number(name, PRICE_PLACES, LARGEST_PRICE, "大于 0、最多六位小数的单价");

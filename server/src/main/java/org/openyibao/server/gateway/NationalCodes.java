@@ -31,6 +31,10 @@ final class NationalCodes {
     static final String FLAGS = "0（否）或 1（是）";
     static final String DIAGNOSES = "1（西医诊断）、2（中医主病诊断）或 3（中医主证诊断）";
 
+    static final String STAYS = "本服务支持的住院医疗类别 21、2101、23 或 24";
+    static final String WAYS_TO_LEAVE = "离院方式 1 至 5 或 9";
+    static final String AT_THE_END = "0（出院结算；本服务不办理中途结算）";
+
     static final String APPLICATIONS = "业务申请类型 01 至 20、22、23、32 或 99";
     static final String AGENTS = "代办人关系 1、2、4 至 9 或 901";
 
@@ -82,6 +86,30 @@ final class NationalCodes {
             case "41" -> Optional.of(VisitKind.PHARMACY);
             default -> Optional.empty();
         };
+    }
+
+    /// med_type of a stay.
+    static Optional<String> stay(String code) {
+        return Optional.of(code)
+                .filter(any -> care(any).filter(VisitKind.INPATIENT::equals).isPresent());
+    }
+
+    /// med_type 24: 急诊转住院.
+    static boolean isEmergencyStay(String code) {
+        return code.equals("24");
+    }
+
+    /// dscg_way.
+    static Optional<String> wayToLeave(String code) {
+        return switch (code) {
+            case "1", "2", "3", "4", "5", "9" -> Optional.of(code);
+            default -> Optional.empty();
+        };
+    }
+
+    /// mid_setl_flag: a stay is settled when it has ended.
+    static Optional<String> atTheEnd(String code) {
+        return Optional.of(code).filter(NO::equals);
     }
 
     /// clr_type.

@@ -49,6 +49,11 @@ final class RefusalText {
             case OVER_LIMIT -> "overlmt_selfpay";
             case FIRST_PAY -> "preselfpay_amt";
             case IN_SCOPE -> "inscp_scp_amt";
+            case LINE_DAY -> "fee_ocur_time";
+            case LINE_QUANTITY -> "cnt";
+            case LINE_TAKES_BACK -> "init_feedetl_sn";
+            case ADMITTED -> "begntime";
+            case DISCHARGED -> "endtime";
             case SETTLEMENT -> "setl_id";
             case ORIGINAL_MESSAGE -> "omsgid";
             case HOME_REGION -> "insuplc_admdvs";

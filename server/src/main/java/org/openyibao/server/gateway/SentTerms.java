@@ -15,7 +15,7 @@ record SentTerms(
     /// From the message itself.
     static SentTerms of(Fields fields, Envelope envelope) {
         return new SentTerms(
-                fields.text("med_type", 6),
+                fields.optional("med_type", 6).orElse(""),
                 fields.text("mdtrt_cert_type", 3),
                 fields.optional("dise_codg", 30).orElse(""),
                 fields.optional("dise_name", 500).orElse(""),

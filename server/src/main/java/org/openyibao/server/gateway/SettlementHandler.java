@@ -7,13 +7,16 @@ import org.openyibao.server.settlement.Outcome;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
-/// Settling a visit: preview (门诊预结算, 2206), settlement (2207) and its reversal (2208).
+/// Settling a visit: preview (门诊预结算, 2206), settlement (2207) and its reversal (2208); and a stay (住院, 2303 to 2305).
 @Component
 class SettlementHandler implements Handler {
 
     private static final String PREVIEW = "2206";
     private static final String SETTLE = "2207";
     private static final String REVERSE = "2208";
+    private static final String PREVIEW_STAY = "2303";
+    private static final String SETTLE_STAY = "2304";
+    private static final String REVERSE_STAY = "2305";
 
     private final Previews previews;
 
@@ -23,7 +26,7 @@ class SettlementHandler implements Handler {
 
     @Override
     public Set<String> transactions() {
-        return Set.of(PREVIEW, SETTLE, REVERSE);
+        return Set.of(PREVIEW, SETTLE, REVERSE, PREVIEW_STAY, SETTLE_STAY, REVERSE_STAY);
     }
 
     @Override
@@ -31,36 +34,46 @@ class SettlementHandler implements Handler {
         return Map.of(
                 "outpatientSettleService/preSettletment", PREVIEW,
                 "outpatientSettleService/saveSettletmentV2", SETTLE,
-                "outpatientSettleService/cancleSettletment", REVERSE);
+                "outpatientSettleService/cancleSettletment", REVERSE,
+                "hospSettService/preSett", PREVIEW_STAY,
+                "hospSettService/settV2", SETTLE_STAY,
+                "hospSettService/settCl", REVERSE_STAY);
     }
 
     @Override
     public Task<?> read(Envelope envelope) {
         return switch (envelope.transaction()) {
-            case PREVIEW -> preview(envelope);
-            case SETTLE -> settle(envelope);
+            case PREVIEW -> preview(envelope, SettlementHandler::batch);
+            case SETTLE -> settle(envelope, SettlementHandler::batch);
+            case PREVIEW_STAY -> preview(envelope, (from, fields) -> stay(from, fields, true));
+            case SETTLE_STAY -> settle(envelope, (from, fields) -> stay(from, fields, false));
             default -> Reversals.read(envelope);
         };
     }
 
-    private Task<Outcome.Done> preview(Envelope envelope) {
+    /// Reads what is to be settled.
+    private interface Reading {
+        Command command(Envelope envelope, Fields fields);
+    }
+
+    private Task<Outcome.Done> preview(Envelope envelope, Reading reading) {
         var fields = envelope.input().only("data");
-        var command = command(envelope, fields);
+        var command = reading.command(envelope, fields);
         var settled = previews.of(command);
         var terms = SentTerms.of(fields, envelope);
         return Task.known(command.person(), Answer.of(out -> writePreview(out, settled, terms, envelope.messageId())));
     }
 
-    private static Task<Outcome.Settled> settle(Envelope envelope) {
+    private static Task<Outcome.Settled> settle(Envelope envelope, Reading reading) {
         var fields = envelope.input().only("data");
         var terms = SentTerms.of(fields, envelope);
         return new Task<>(
-                command(envelope, fields),
+                reading.command(envelope, fields),
                 Outcome.Settled.class,
                 settled -> Answer.of(out -> write(out, settled, terms, envelope.messageId())));
     }
 
-    private static Command.Settle command(Envelope envelope, Fields fields) {
+    private static Command batch(Envelope envelope, Fields fields) {
         fields.code("psn_setlway", 6, NationalCodes.WAYS_TO_SETTLE, NationalCodes::wayToSettle);
         return new Command.Settle(
                 fields.text("psn_no", 30),
@@ -68,6 +81,17 @@ class SettlementHandler implements Handler {
                 fields.text("mdtrt_id", 30),
                 fields.text("chrg_bchno", 30),
                 Terms.read(fields, Details.of(fields, envelope)));
+    }
+
+    private static Command stay(Envelope envelope, Fields fields, boolean evenBefore) {
+        fields.code("psn_setlway", 6, NationalCodes.WAYS_TO_SETTLE, NationalCodes::wayToSettle);
+        fields.optionalCode("mid_setl_flag", 3, NationalCodes.AT_THE_END, NationalCodes::atTheEnd);
+        return new Command.SettleStay(
+                fields.text("psn_no", 30),
+                envelope.institution(),
+                fields.text("mdtrt_id", 30),
+                evenBefore,
+                Terms.ofStay(fields, Details.of(fields, envelope)));
     }
 
     private static void writePreview(JsonGenerator out, Outcome.Settled settled, SentTerms terms, String message) {

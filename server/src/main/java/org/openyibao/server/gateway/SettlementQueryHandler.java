@@ -6,6 +6,7 @@ import org.openyibao.engine.claim.Status;
 import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.SettlementRecord;
 import org.openyibao.server.settlement.Settlements;
+import org.openyibao.server.settlement.Stay;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
@@ -93,7 +94,8 @@ class SettlementQueryHandler implements Handler {
     }
 
     private static void writeRest(JsonGenerator out, SettlementRecord settlement, SentTerms terms) {
-        out.writeStringProperty("begndate", settlement.serviceDate().toString());
+        var begun = settlement.stay().map(Stay::admitted).orElse(settlement.serviceDate());
+        out.writeStringProperty("begndate", begun.toString());
         out.writeStringProperty("enddate", settlement.serviceDate().toString());
         out.writeStringProperty("refd_setl_flag", NationalCodes.flag(settlement.isReversal()));
         out.writeStringProperty("year", Integer.toString(settlement.benefitYear()));

@@ -39,7 +39,7 @@ final class Assessor {
         this.registry = registry;
     }
 
-    /// What was asked: the lines of a bill of one day at an institution, and whose accounts may pay.
+    /// What was asked: the lines of a bill at an institution, the day that decides, and whose accounts may pay.
     record Asked(
             String person,
             LocalDate day,
@@ -48,7 +48,8 @@ final class Assessor {
             VisitKind kind,
             String disease,
             List<FeeLine> lines,
-            AccountUse accountUse) {}
+            AccountUse accountUse,
+            Optional<Stay> stay) {}
 
     /// What the books hold for a bill, of the person and of relatives. `insuredFamilyMembers` counts the person too.
     record Held(
@@ -153,11 +154,12 @@ final class Assessor {
                 institution.networked(),
                 bound(party.participation(), institution.code()),
                 false,
-                asked.kind() == VisitKind.EMERGENCY,
+                asked.kind() == VisitKind.EMERGENCY
+                        || asked.stay().filter(Stay::emergency).isPresent(),
                 Cause.NONE,
                 asked.disease().isEmpty() ? List.of() : List.of(asked.disease()),
-                Optional.empty(),
-                Optional.empty(),
+                asked.stay().map(Stay::admitted),
+                asked.stay().map(Stay::discharged),
                 SettledBy.DIRECT);
     }
 

@@ -44,6 +44,65 @@ public sealed interface Command {
     /// Withdraws the unsettled lines of a batch, or of all batches where `batch` is empty (费用明细撤销).
     record WithdrawFees(String person, String institution, String visit, Optional<String> batch) implements Command {}
 
+    /// Opens a stay (入院办理). `number` is the institution's own number of it, `category` its class of care,
+    /// `emergency` whether that says that the person came as one.
+    record Admit(
+            String person,
+            Scheme scheme,
+            String institution,
+            LocalDateTime admittedAt,
+            String number,
+            String category,
+            boolean emergency,
+            String diseaseCode,
+            String diseaseName,
+            String details)
+            implements Command {}
+
+    /// Says otherwise what a stay was opened with (入院信息变更).
+    record ChangeAdmission(
+            String person,
+            String institution,
+            String visit,
+            LocalDateTime admittedAt,
+            String number,
+            String category,
+            boolean emergency,
+            String diseaseCode,
+            String diseaseName,
+            String details)
+            implements Command {}
+
+    /// Cancels a stay that has not ended (入院撤销).
+    record CancelAdmission(String person, String institution, String visit) implements Command {}
+
+    /// Ends a stay (出院办理). The disease is as before where `diseaseCode` is empty.
+    record Discharge(
+            String person,
+            Scheme scheme,
+            String institution,
+            String visit,
+            LocalDateTime dischargedAt,
+            String diseaseCode,
+            String diseaseName,
+            String details)
+            implements Command {}
+
+    /// Lets an unsettled stay go on (出院撤销).
+    record UndoDischarge(String person, String institution, String visit) implements Command {}
+
+    /// Adds fee lines to a stay, and takes back what was charged before (住院费用明细上传).
+    record Charge(String person, String institution, String visit, List<FeeItem> items, String details)
+            implements Command {}
+
+    /// Withdraws one line of a stay, or all of them where `serial` is empty (住院费用明细撤销).
+    record WithdrawCharges(String person, String institution, String visit, Optional<String> serial)
+            implements Command {}
+
+    /// Settles a stay (住院结算). `evenBefore`: also before the discharge, as if it were today; for a preview alone.
+    record SettleStay(String person, String institution, String visit, boolean evenBefore, SettleTerms terms)
+            implements Command {}
+
     /// Settles a batch of a visit (结算).
     record Settle(String person, String institution, String visit, String batch, SettleTerms terms)
             implements Command {}

@@ -52,6 +52,7 @@ final class Committer implements AutoCloseable {
     private final SettlementStore settlements;
     private final MessageStore messages = new MessageStore();
     private final VisitChanges visitChanges;
+    private final StayChanges stayChanges;
     private final SettlementChanges settlementChanges;
     private final Filings filings;
     private final Registrations registrations;
@@ -69,6 +70,7 @@ final class Committer implements AutoCloseable {
             FeeStore fees,
             SettlementStore settlements,
             VisitChanges visitChanges,
+            StayChanges stayChanges,
             SettlementChanges settlementChanges,
             Filings filings,
             Registrations registrations,
@@ -80,6 +82,7 @@ final class Committer implements AutoCloseable {
         this.fees = fees;
         this.settlements = settlements;
         this.visitChanges = visitChanges;
+        this.stayChanges = stayChanges;
         this.settlementChanges = settlementChanges;
         this.filings = filings;
         this.registrations = registrations;
@@ -341,6 +344,14 @@ final class Committer implements AutoCloseable {
             case Command.DescribeVisit describe -> visitChanges.describe(describe, gathered);
             case Command.UploadFees upload -> visitChanges.upload(upload, gathered);
             case Command.WithdrawFees withdraw -> visitChanges.withdraw(withdraw, gathered);
+            case Command.Admit admit -> stayChanges.admit(admit, gathered, message, now);
+            case Command.ChangeAdmission change -> stayChanges.change(change, gathered, now);
+            case Command.CancelAdmission cancel -> stayChanges.cancel(cancel, gathered);
+            case Command.Discharge discharge -> stayChanges.discharge(discharge, gathered, now);
+            case Command.UndoDischarge undo -> stayChanges.undoDischarge(undo, gathered);
+            case Command.Charge charge -> stayChanges.charge(charge, gathered, now);
+            case Command.WithdrawCharges withdraw -> stayChanges.withdraw(withdraw, gathered);
+            case Command.SettleStay settle -> settlementChanges.settle(settle, gathered, message, now);
             case Command.Settle settle -> settlementChanges.settle(settle, gathered, message, now);
             case Command.Buy buy -> settlementChanges.buy(buy, gathered, message, now);
             case Command.Reverse reverse -> settlementChanges.reverse(reverse, gathered, message, now);
@@ -415,7 +426,7 @@ final class Committer implements AutoCloseable {
     private record Written(
             List<VisitRecord> visits,
             List<FeeUpload> uploads,
-            List<FeeUpload> withdrawn,
+            List<FeeStore.Withdrawal> withdrawn,
             List<SettlementRecord> settlements,
             List<Filings.Change> filings,
             List<Registrations.Change> registrations) {

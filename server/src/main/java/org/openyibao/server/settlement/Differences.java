@@ -162,13 +162,15 @@ public class Differences implements Consequences {
                 }
             }
         }
-        var lines = new HashMap<String, List<FeeLine>>();
+        var uploads = new HashMap<String, List<FeeUpload>>();
         for (var upload : fees.find(connection, settled.keySet())) {
             var id = settled.get(new FeeStore.Key(upload.person(), upload.visit(), upload.batch()));
             if (id != null) {
-                lines.computeIfAbsent(id, first -> new ArrayList<>()).addAll(upload.lines());
+                uploads.computeIfAbsent(id, first -> new ArrayList<>()).add(upload);
             }
         }
+        var lines = new HashMap<String, List<FeeLine>>();
+        uploads.forEach((id, of) -> lines.put(id, Charges.bill(of)));
         return lines;
     }
 }

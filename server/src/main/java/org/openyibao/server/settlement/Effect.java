@@ -16,7 +16,7 @@ record Effect(
         Outcome outcome,
         Optional<VisitRecord> visit,
         Optional<FeeUpload> upload,
-        List<FeeUpload> withdrawn,
+        List<FeeStore.Withdrawal> withdrawn,
         Optional<SettlementRecord> settlement,
         List<Entry> entries,
         List<Posting> relatives,
@@ -28,7 +28,7 @@ record Effect(
             Outcome outcome,
             Optional<VisitRecord> visit,
             Optional<FeeUpload> upload,
-            List<FeeUpload> withdrawn,
+            List<FeeStore.Withdrawal> withdrawn,
             Optional<SettlementRecord> settlement,
             List<Entry> entries,
             List<Posting> relatives) {
@@ -54,12 +54,12 @@ record Effect(
                 outcome, Optional.empty(), Optional.of(upload), List.of(), Optional.empty(), List.of(), List.of());
     }
 
-    static Effect withdraw(List<FeeUpload> uploads) {
+    static Effect withdraw(List<FeeStore.Withdrawal> withdrawn) {
         return new Effect(
                 new Outcome.Done(),
                 Optional.empty(),
                 Optional.empty(),
-                uploads,
+                withdrawn,
                 Optional.empty(),
                 List.of(),
                 List.of());

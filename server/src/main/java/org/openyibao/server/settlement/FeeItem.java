@@ -4,11 +4,18 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import org.openyibao.engine.money.Fen;
 
-/// One fee line as an institution uploads it. `quantity` in ten-thousandths, `price` in millionths of a yuan, both
-/// above
-/// zero. `approval` says whether the conditions of a limited item are met.
+/// One fee line as an institution uploads it. `quantity` in ten-thousandths, `price` in millionths of a yuan, above
+/// zero. `approval` says whether the conditions of a limited item are met. `takesBack`: empty, or the serial of an
+/// earlier line of the stay of which so much is taken back (退费); then quantity and amount are below zero.
 public record FeeItem(
-        String serial, String code, long quantity, long price, Fen amount, LocalDate day, Approval approval) {
+        String serial,
+        String code,
+        long quantity,
+        long price,
+        Fen amount,
+        LocalDate day,
+        Approval approval,
+        String takesBack) {
 
     private static final BigInteger FEN = BigInteger.valueOf(100_000_000L);
     private static final BigInteger HALF_FEN = BigInteger.valueOf(50_000_000L);
@@ -20,7 +27,18 @@ public record FeeItem(
         OWN_EXPENSE
     }
 
-    /// Price times quantity, half up to the fen; beyond the range of amounts it is [Fen#LARGEST].
+    /// One that takes nothing back.
+    public FeeItem(
+            String serial, String code, long quantity, long price, Fen amount, LocalDate day, Approval approval) {
+        this(serial, code, quantity, price, amount, day, approval, "");
+    }
+
+    boolean isReturn() {
+        return !takesBack.isEmpty();
+    }
+
+    /// Price times quantity, half up to the fen; beyond the range of amounts it is [Fen#LARGEST]. Of what is taken back
+    /// it is what that comes to, above zero.
     public Fen priced() {
         return times(price);
     }
@@ -28,7 +46,7 @@ public record FeeItem(
     /// What the quantity comes to at a unit price in millionths of a yuan, half up to the fen.
     Fen times(long unitPrice) {
         var product = BigInteger.valueOf(unitPrice)
-                .multiply(BigInteger.valueOf(quantity))
+                .multiply(BigInteger.valueOf(quantity).abs())
                 .add(HALF_FEN)
                 .divide(FEN);
         return product.bitLength() > 40

@@ -26,6 +26,18 @@ final class FeeStore {
     /// Names one line of a visit.
     record Serial(String person, String visit, String serial) {}
 
+    /// Takes an upload out of the visit, or where `serial` is not empty one of its lines.
+    record Withdrawal(String person, String visit, long upload, String serial) {
+
+        static Withdrawal of(FeeUpload upload) {
+            return ofLine(upload, "");
+        }
+
+        static Withdrawal ofLine(FeeUpload upload, String serial) {
+            return new Withdrawal(upload.person(), upload.visit(), upload.id(), serial);
+        }
+    }
+
     /// The uploads of the batches that were not withdrawn, in the order they came.
     List<FeeUpload> find(Connection connection, Collection<Key> keys) throws SQLException {
         var found = new ArrayList<FeeUpload>();
@@ -66,7 +78,7 @@ final class FeeStore {
                 join fee_upload f on f.psn_no = k.psn_no and f.visit_id = k.visit_id and not f.withdrawn
                     and f.serials && k.serials
                 cross join unnest(f.serials) as used(serial)
-                where used.serial = any(k.serials)""")) {
+                where used.serial = any(k.serials) and used.serial <> all(f.withdrawn_serials)""")) {
             select.setObject(1, Rows.texts(serials, Serial::person));
             select.setObject(2, Rows.texts(serials, Serial::visit));
             select.setObject(3, Rows.texts(serials, Serial::serial));
@@ -87,8 +99,25 @@ final class FeeStore {
         var amounts = Rows.longs(row, "amounts_fen");
         var ceilings = Rows.longs(row, "ceilings_fen");
         var firstPays = Rows.ints(row, "first_pay_millionths");
+        var serials = Rows.texts(row, "serials");
+        var codes = Rows.texts(row, "codes");
+        var days = Rows.dates(row, "days");
+        var quantities = Rows.longs(row, "quantities");
+        var takesBack = Rows.texts(row, "takes_back");
+        var withdrawn = new HashSet<>(Rows.texts(row, "withdrawn_serials"));
+        var keptSerials = new ArrayList<String>(amounts.length);
+        var keptCodes = new ArrayList<String>(amounts.length);
         var lines = new ArrayList<FeeLine>(amounts.length);
+        var charges = new ArrayList<FeeUpload.Charge>(days.size());
         for (var i = 0; i < amounts.length; i++) {
+            if (withdrawn.contains(serials.get(i))) {
+                continue;
+            }
+            keptSerials.add(serials.get(i));
+            keptCodes.add(codes.get(i));
+            if (!days.isEmpty()) {
+                charges.add(new FeeUpload.Charge(days.get(i), quantities[i], takesBack.get(i)));
+            }
             lines.add(new FeeLine(
                     names.get(i),
                     Codes.of(FeeCategory.class, categories.get(i)),
@@ -104,9 +133,10 @@ final class FeeStore {
                 row.getLong("upload_id"),
                 row.getString("batch"),
                 row.getBoolean("withdrawn"),
-                Rows.texts(row, "serials"),
-                Rows.texts(row, "codes"),
+                keptSerials,
+                keptCodes,
                 lines,
+                charges,
                 row.getString("details"));
     }
 
@@ -116,8 +146,8 @@ final class FeeStore {
         }
         try (var insert = connection.prepareStatement("""
                 insert into fee_upload (psn_no, visit_id, upload_id, batch, withdrawn, serials, codes, names, categories,
-                    grades, amounts_fen, ceilings_fen, first_pay_millionths, details)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                    grades, amounts_fen, ceilings_fen, first_pay_millionths, days, quantities, takes_back, details)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::date[], ?, ?, ?)""")) {
             for (var upload : uploads) {
                 var lines = upload.lines();
                 insert.setString(1, upload.person());
@@ -134,24 +164,30 @@ final class FeeStore {
                 insert.setObject(12, Rows.longs(lines, line -> line.ceiling().value()));
                 insert.setObject(
                         13, Rows.ints(lines, line -> line.firstPayShare().millionths()));
-                insert.setString(14, upload.details());
+                var charges = upload.charges();
+                insert.setObject(14, Rows.texts(charges, charge -> charge.day().toString()));
+                insert.setObject(15, Rows.longs(charges, FeeUpload.Charge::quantity));
+                insert.setObject(16, Rows.texts(charges, FeeUpload.Charge::takesBack));
+                insert.setString(17, upload.details());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
 
-    void withdraw(Connection connection, List<FeeUpload> uploads) throws SQLException {
-        if (uploads.isEmpty()) {
+    void withdraw(Connection connection, List<Withdrawal> withdrawals) throws SQLException {
+        if (withdrawals.isEmpty()) {
             return;
         }
         try (var update = connection.prepareStatement("""
-                update fee_upload f set withdrawn = true
-                from unnest(?::varchar[], ?::varchar[], ?::bigint[]) as k(psn_no, visit_id, upload_id)
+                update fee_upload f set withdrawn = f.withdrawn or k.serial = '',
+                    withdrawn_serials = f.withdrawn_serials || array_remove(array[k.serial]::text[], '')
+                from unnest(?::varchar[], ?::varchar[], ?::bigint[], ?::text[]) as k(psn_no, visit_id, upload_id, serial)
                 where f.psn_no = k.psn_no and f.visit_id = k.visit_id and f.upload_id = k.upload_id""")) {
-            update.setObject(1, Rows.texts(uploads, FeeUpload::person));
-            update.setObject(2, Rows.texts(uploads, FeeUpload::visit));
-            update.setObject(3, Rows.longs(uploads, FeeUpload::id));
+            update.setObject(1, Rows.texts(withdrawals, Withdrawal::person));
+            update.setObject(2, Rows.texts(withdrawals, Withdrawal::visit));
+            update.setObject(3, Rows.longs(withdrawals, Withdrawal::upload));
+            update.setObject(4, Rows.texts(withdrawals, Withdrawal::serial));
             update.executeUpdate();
         }
     }

@@ -13,7 +13,8 @@ import org.openyibao.server.enrolment.Enrolment;
 
 /// Everything read for one command before anything is decided, and the book to decide by. What a command does not need
 /// is
-/// empty. `uploads`: lines not withdrawn. `usedSerials`: which of an upload's serials the visit has already. `target`:
+/// empty. `stays`: all of the person, cancelled ones too. `uploads`: lines not withdrawn. `usedSerials`: which of an
+/// upload's serials the visit has already. `target`:
 /// the settlement to be reversed. `filings`: all that the person made for care away from
 /// home. `registrations`: all that was registered for the person, where the command is about them. `relatives`: on
 /// whose
@@ -24,6 +25,7 @@ record Gathered(
         PolicyBook book,
         Optional<Enrolment.Enrolled> enrolled,
         Optional<VisitRecord> visit,
+        List<VisitRecord> stays,
         List<FeeUpload> uploads,
         Set<String> usedSerials,
         List<SettlementRef> settlements,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.openyibao.engine.policy.Counter;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.account.Accounts;
@@ -64,6 +65,7 @@ final class Gatherer {
         final Set<String> years = new HashSet<>();
         final Set<String> filed = new HashSet<>();
         final Set<String> registered = new HashSet<>();
+        final Set<String> stays = new HashSet<>();
         final List<VisitStore.Key> visits = new ArrayList<>();
         final List<FeeStore.Key> uploads = new ArrayList<>();
         final List<FeeStore.Key> settlements = new ArrayList<>();
@@ -81,6 +83,16 @@ final class Gatherer {
         void registrations(String person) {
             enrolled.add(person);
             registered.add(person);
+        }
+
+        /// A stay beside the person's others, with its lines where they matter.
+        void stay(String person, String visit, boolean withLines) {
+            stays.add(person);
+            visits.add(new VisitStore.Key(person, visit));
+            settlements.add(new FeeStore.Key(person, visit, ""));
+            if (withLines) {
+                uploads.add(new FeeStore.Key(person, visit, ""));
+            }
         }
 
         void decided(String person) {
@@ -164,13 +176,33 @@ final class Gatherer {
                 wanted.settlements.add(key);
                 wanted.decided(settle.person());
             }
+            case Command.Admit admit -> {
+                wanted.person(admit.person());
+                wanted.stays.add(admit.person());
+            }
+            case Command.ChangeAdmission change -> wanted.stay(change.person(), change.visit(), true);
+            case Command.CancelAdmission cancel -> wanted.stay(cancel.person(), cancel.visit(), false);
+            case Command.Discharge discharge -> wanted.stay(discharge.person(), discharge.visit(), true);
+            case Command.UndoDischarge undo -> wanted.stay(undo.person(), undo.visit(), false);
+            case Command.Charge charge -> {
+                var takesBack = charge.items().stream().anyMatch(FeeItem::isReturn);
+                wanted.stay(charge.person(), charge.visit(), takesBack);
+                charge.items()
+                        .forEach(item -> wanted.serials.add(
+                                new FeeStore.Serial(charge.person(), charge.visit(), item.serial())));
+            }
+            case Command.WithdrawCharges withdraw -> wanted.stay(withdraw.person(), withdraw.visit(), true);
+            case Command.SettleStay settle -> {
+                wanted.stay(settle.person(), settle.visit(), true);
+                wanted.decided(settle.person());
+            }
             case Command.Buy buy -> wanted.decided(buy.person());
             case Command.File file -> wanted.filings(file.person());
             case Command.CancelFiling cancel -> wanted.filings(cancel.person());
             case Command.Register register -> wanted.registrations(register.person());
             case Command.CancelRegistration cancel -> wanted.registrations(cancel.person());
             case Command.Reverse ignored -> {}
-            case Command.Undo ignored -> {}
+            case Command.Undo undo -> wanted.stays.add(undo.person());
             case Command.Remember ignored -> {}
         }
     }
@@ -185,13 +217,15 @@ final class Gatherer {
     }
 
     /// Who has something to settle, and on which day.
-    private static Map<String, LocalDate> settling(List<Command> commands, Map<String, VisitRecord> visits) {
+    private static Map<String, LocalDate> settling(
+            List<Command> commands, Map<String, VisitRecord> visits, LocalDate today) {
         var days = new HashMap<String, LocalDate>();
         for (var command : commands) {
             if (command instanceof Command.Buy buy) {
                 days.put(buy.person(), buy.at().toLocalDate());
-            } else if (command instanceof Command.Settle settle && visits.containsKey(settle.person())) {
-                days.put(settle.person(), visits.get(settle.person()).openedAt().toLocalDate());
+            } else if ((command instanceof Command.Settle || command instanceof Command.SettleStay)
+                    && visits.containsKey(command.person())) {
+                days.put(command.person(), visits.get(command.person()).day(today));
             }
         }
         return days;
@@ -231,8 +265,9 @@ final class Gatherer {
                 : enrolment.byNumbers(connection, wanted.enrolled);
         var foundVisits = new HashMap<String, VisitRecord>();
         visits.find(connection, wanted.visits).forEach(visit -> foundVisits.put(visit.person(), visit));
+        var stays = visits.stays(connection, wanted.stays).stream().collect(Collectors.groupingBy(VisitRecord::person));
         var book = policies.current();
-        var settling = settling(commands, foundVisits);
+        var settling = settling(commands, foundVisits, BusinessDay.of(now));
         wanted.filed.addAll(settling.keySet());
         var filed = wanted.filed.isEmpty()
                 ? Map.<String, List<FilingRecord>>of()
@@ -267,6 +302,7 @@ final class Gatherer {
                                 book,
                                 Optional.ofNullable(enrolled.get(person)),
                                 Optional.ofNullable(foundVisits.get(person)),
+                                stays.getOrDefault(person, List.of()),
                                 uploads.getOrDefault(person, List.of()),
                                 serials.getOrDefault(person, Set.of()),
                                 refs.getOrDefault(person, List.of()),

@@ -111,7 +111,8 @@ final class Hindsight {
                 settlement.kind(),
                 grounds.disease(),
                 lines,
-                grounds.accountUse());
+                grounds.accountUse(),
+                settlement.stay());
         switch (assessor.assess(today.book(), person, asked, today.day(), new AsTheyStood(held))) {
             case Assessed.Refused(var refusal) -> refused(settlement, grounds, key, Optional.empty(), said(refusal));
             case Assessed.Decided decided -> {

@@ -1,8 +1,11 @@
 package org.openyibao.server.settlement;
 
 import java.sql.Array;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -28,6 +31,10 @@ final class Rows {
 
     static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) array(row, column));
+    }
+
+    static List<LocalDate> dates(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((Date[]) array(row, column)).map(Date::toLocalDate).toList();
     }
 
     static long[] longs(ResultSet row, String column) throws SQLException {

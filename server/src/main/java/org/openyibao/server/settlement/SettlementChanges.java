@@ -9,6 +9,7 @@ import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.Step;
@@ -58,6 +59,7 @@ final class SettlementChanges {
             LocalDate day,
             String institution,
             String disease,
+            Optional<Stay> stay,
             List<FeeLine> lines,
             Command.SettleTerms terms,
             String message,
@@ -78,11 +80,7 @@ final class SettlementChanges {
                         Refusal.of(Field.BATCH, "已上传费用明细的收费批次号", "a batch with uploaded lines", command.batch()));
             }
             if (visit.scheme() != command.terms().scheme()) {
-                return Effect.refused(Refusal.of(
-                        Field.SCHEME,
-                        "挂号时的险种 " + visit.scheme().chinese(),
-                        "the scheme of the visit, " + visit.scheme(),
-                        command.terms().scheme().chinese()));
+                return Effect.refused(otherScheme(visit, command.terms().scheme()));
             }
             var lines = gathered.uploads().stream()
                     .flatMap(upload -> upload.lines().stream())
@@ -95,6 +93,49 @@ final class SettlementChanges {
                             visit.openedAt().toLocalDate(),
                             command.institution(),
                             visit.diseaseCode(),
+                            Optional.empty(),
+                            lines,
+                            command.terms(),
+                            message,
+                            now),
+                    gathered,
+                    List.of(),
+                    Optional.empty());
+        });
+    }
+
+    static Refusal otherScheme(VisitRecord visit, Scheme scheme) {
+        return Refusal.of(
+                Field.SCHEME,
+                "办理就诊时的险种 " + visit.scheme().chinese(),
+                "the scheme of the visit, " + visit.scheme(),
+                scheme.chinese());
+    }
+
+    Effect settle(Command.SettleStay command, Gathered gathered, String message, LocalDateTime now) {
+        return StayChanges.onStay(gathered, command.institution(), command.visit(), visit -> {
+            if (!command.evenBefore() && visit.dischargedAt().isEmpty()) {
+                return Effect.refused(Refusal.of(
+                        Field.VISIT, "已办理出院的住院就诊ID", "the id of a stay that has ended", visit.id() + "（在院）"));
+            }
+            if (visit.scheme() != command.terms().scheme()) {
+                return Effect.refused(otherScheme(visit, command.terms().scheme()));
+            }
+            var lines = Charges.bill(gathered.uploads());
+            if (lines.isEmpty()) {
+                return Effect.refused(Refusal.of(
+                        Field.VISIT, "有费用明细的住院就诊ID", "the id of a stay with fee lines", visit.id() + "（无费用明细）"));
+            }
+            var today = now.toLocalDate();
+            return settle(
+                    new Subject(
+                            command.person(),
+                            visit.id(),
+                            StayChanges.NO_BATCH,
+                            visit.day(today),
+                            command.institution(),
+                            visit.diseaseCode(),
+                            visit.stay(today),
                             lines,
                             command.terms(),
                             message,
@@ -143,6 +184,7 @@ final class SettlementChanges {
                         day,
                         command.institution(),
                         "",
+                        Optional.empty(),
                         split.items().stream().map(SplitItem::line).toList(),
                         command.terms(),
                         message,
@@ -172,7 +214,8 @@ final class SettlementChanges {
                 terms.kind(),
                 subject.disease(),
                 subject.lines(),
-                terms.accountUse());
+                terms.accountUse(),
+                subject.stay());
         return switch (assessor.assess(
                 gathered.book(),
                 gathered.enrolled().get(),
@@ -244,6 +287,7 @@ final class SettlementChanges {
                 items.stream().map(split -> split.item().serial()).toList(),
                 items.stream().map(split -> split.item().code()).toList(),
                 items.stream().map(SplitItem::line).toList(),
+                List.of(),
                 visit.details());
     }
 
@@ -366,6 +410,7 @@ final class SettlementChanges {
                 ReceiptStep.of(decision).stream().map(this::kept).toList(),
                 parts,
                 subject.terms().details(),
+                subject.stay(),
                 Optional.of(decided.grounds(subject.terms().accountUse(), subject.disease())));
     }
 
@@ -527,10 +572,11 @@ final class SettlementChanges {
                         .toList(),
                 parts,
                 original.details(),
+                original.stay(),
                 Optional.empty());
     }
 
-    /// Undoes what a message settled, if it settled anything and that still stands.
+    /// Undoes what a message settled, if it settled anything and that still stands, or the stay that it opened.
     Effect undo(Command.Undo command, Gathered gathered, String message, LocalDateTime now) {
         if (command.originalMessage().equals(message)) {
             return Effect.refused(
@@ -538,11 +584,17 @@ final class SettlementChanges {
         }
         var target = gathered.target();
         var carriedOut = gathered.originalTransaction();
+        if (carriedOut.filter(command.originalTransaction()::equals).isPresent()) {
+            var admitted = StayChanges.admittedBy(gathered, command.institution(), command.originalMessage());
+            if (admitted.isPresent()) {
+                return StayChanges.undoAdmission(admitted.get());
+            }
+        }
         if (carriedOut.isPresent() && (target.isEmpty() || !carriedOut.get().equals(command.originalTransaction()))) {
             return Effect.refused(Refusal.of(
                     Field.ORIGINAL_MESSAGE,
-                    "该人员的结算交易的报文ID",
-                    "the id of a message that settled something for the person",
+                    "该人员的结算或入院交易的报文ID",
+                    "the id of a message that settled something for the person, or admitted the person",
                     command.originalMessage()));
         }
         if (target.isEmpty() || gathered.isReversed(target.get().id())) {

@@ -21,7 +21,8 @@ import org.openyibao.engine.policy.Reason;
 /// account paid, by the owner's number. `yearDeductible` is what counts against the annual
 /// deductible, `yearBurden` what counts as compliant burden of the year. `lineParts`: own pay, over limit, first pay,
 /// in scope of each line, one line after the other, in fen.
-/// `balances` are those after it. `grounds`: empty of a reversal, and of settlements from before they were kept.
+/// `serviceDate`: of a stay the day of discharge. `balances` are those after it. `grounds`: empty of a reversal, and of
+/// settlements from before they were kept.
 public record SettlementRecord(
         String person,
         String id,
@@ -58,6 +59,7 @@ public record SettlementRecord(
         List<KeptStep> steps,
         long[] lineParts,
         String details,
+        Optional<Stay> stay,
         Optional<Grounds> grounds) {
 
     /// A step as it is kept: `rule` is the key in `cited_rule`, empty where the step rests on none.

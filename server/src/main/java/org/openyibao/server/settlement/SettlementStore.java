@@ -42,9 +42,9 @@ final class SettlementStore {
                 pool_ratio, layers_fen, account_current_fen, account_prior_fen, cash_fen, balance_current_fen,
                 balance_prior_fen, reason, treated_as_filed, step_kinds, step_rules, step_bases_fen, step_amounts_fen, step_ratios,
                 step_reasons, step_details, line_parts_fen, details, family_owners, family_current_fen,
-                family_prior_fen, wallet_fen, %s)
+                family_prior_fen, wallet_fen, stay_admitted, stay_emergency, stay_category, %s)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)""".formatted(GroundsStore.COLUMNS, GroundsStore.PLACES);
+                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)""".formatted(GroundsStore.COLUMNS, GroundsStore.PLACES);
 
     /// The settlements of the batches (with an empty batch: of the visit), and whatever reverses them.
     List<SettlementRef> refs(Connection connection, Collection<FeeStore.Key> keys) throws SQLException {
@@ -218,7 +218,19 @@ final class SettlementStore {
                 steps(row),
                 Rows.longs(row, "line_parts_fen"),
                 row.getString("details"),
+                stay(row),
                 GroundsStore.read(row));
+    }
+
+    private static Optional<Stay> stay(ResultSet row) throws SQLException {
+        var admitted = row.getObject("stay_admitted", LocalDate.class);
+        return admitted == null
+                ? Optional.empty()
+                : Optional.of(new Stay(
+                        admitted,
+                        row.getObject("service_date", LocalDate.class),
+                        row.getBoolean("stay_emergency"),
+                        row.getString("stay_category")));
     }
 
     private static List<FamilyDraw> family(ResultSet row) throws SQLException {
@@ -318,6 +330,10 @@ final class SettlementStore {
         insert.setObject(++at, Rows.longs(family, draw -> draw.current().value()));
         insert.setObject(++at, Rows.longs(family, draw -> draw.prior().value()));
         insert.setLong(++at, settlement.wallet().value());
+        var stay = settlement.stay();
+        insert.setObject(++at, stay.map(Stay::admitted).orElse(null));
+        insert.setObject(++at, stay.map(Stay::emergency).orElse(null));
+        insert.setString(++at, stay.map(Stay::category).orElse(null));
         GroundsStore.bind(insert, at, settlement);
     }
 

@@ -64,6 +64,7 @@ public class Settlements {
         var visits = new VisitStore();
         var fees = new FeeStore();
         var visitChanges = new VisitChanges(registry, ids);
+        var stayChanges = new StayChanges(registry, visitChanges, ids);
         var relatives = new RelativesGatherer(accounts, enrolment, family, settlements);
         gatherer = new Gatherer(
                 policies, accounts, enrolment, filings, registrations, relatives, visits, fees, settlements);
@@ -75,6 +76,7 @@ public class Settlements {
                 fees,
                 settlements,
                 visitChanges,
+                stayChanges,
                 new SettlementChanges(registry, cited, visitChanges, ids),
                 filings,
                 registrations,
@@ -108,7 +110,9 @@ public class Settlements {
 
     /// Decides a settlement or a purchase as it would be decided now, and writes nothing.
     public Outcome preview(Command command) {
-        if (!(command instanceof Command.Settle) && !(command instanceof Command.Buy)) {
+        if (!(command instanceof Command.Settle
+                || command instanceof Command.SettleStay
+                || command instanceof Command.Buy)) {
             throw new IllegalArgumentException("only settlements and purchases have a preview");
         }
         var now = clock.instant();

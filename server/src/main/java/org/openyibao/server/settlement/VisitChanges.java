@@ -74,23 +74,8 @@ final class VisitChanges {
                 return Effect.refused(
                         Refusal.of(Field.VISIT, "没有已结算费用的就诊", "a visit without settled fees", "已结算 " + visit.id()));
             }
-            return Effect.visit(new Outcome.Done(), cancelled(visit));
+            return Effect.visit(new Outcome.Done(), visit.cancelledNow());
         });
-    }
-
-    private static VisitRecord cancelled(VisitRecord visit) {
-        return new VisitRecord(
-                visit.person(),
-                visit.id(),
-                visit.institution(),
-                visit.scheme(),
-                visit.openedAt(),
-                visit.number(),
-                visit.category(),
-                visit.diseaseCode(),
-                visit.diseaseName(),
-                true,
-                visit.details());
     }
 
     Effect describe(Command.DescribeVisit command, Gathered gathered) {
@@ -123,8 +108,7 @@ final class VisitChanges {
             var serials = new HashSet<>(gathered.usedSerials());
             for (var item : command.items()) {
                 if (!serials.add(item.serial())) {
-                    return Effect.refused(Refusal.of(
-                            Field.LINE_SERIAL, "本次就诊内未用过的流水号", "a serial not used in this visit", item.serial()));
+                    return Effect.refused(usedSerial(item.serial()));
                 }
             }
             var institution =
@@ -138,6 +122,18 @@ final class VisitChanges {
             }
             return Effect.upload(new Outcome.FeesTaken(split.items()), upload(command, split.items()));
         });
+    }
+
+    static Refusal usedSerial(String serial) {
+        return Refusal.of(Field.LINE_SERIAL, "本次就诊内未用过的流水号", "a serial not used in this visit", serial);
+    }
+
+    static Refusal unknownCode(FeeItem item, LocalDate day) {
+        return Refusal.of(
+                Field.LINE_CODE,
+                "就医地医保目录中 " + day + " 有效的编码",
+                "a code of the catalogue of the place of care on " + day,
+                item.code() + "（费用明细 " + item.serial() + "）");
     }
 
     static Refusal unknownInstitution(String code) {
@@ -154,6 +150,7 @@ final class VisitChanges {
                 items.stream().map(split -> split.item().serial()).toList(),
                 items.stream().map(split -> split.item().code()).toList(),
                 items.stream().map(SplitItem::line).toList(),
+                List.of(),
                 command.details());
     }
 
@@ -169,13 +166,7 @@ final class VisitChanges {
             }
             var entry = registry.entry(region, item.code(), item.day());
             if (entry.isEmpty()) {
-                return new Split(
-                        List.of(),
-                        Optional.of(Refusal.of(
-                                Field.LINE_CODE,
-                                "就医地医保目录中 " + item.day() + " 有效的编码",
-                                "a code of the catalogue of the place of care on " + item.day(),
-                                item.code() + "（费用明细 " + item.serial() + "）")));
+                return new Split(List.of(), Optional.of(unknownCode(item, item.day())));
             }
             split.add(split(item, entry.get()));
         }
@@ -195,22 +186,19 @@ final class VisitChanges {
     }
 
     private static SplitItem split(FeeItem item, CatalogueEntry entry) {
-        var line = new FeeLine(
-                entry.name(),
-                entry.category(),
-                grade(item, entry),
-                item.amount(),
-                entry.ceilingMicro().isPresent()
-                        ? item.times(entry.ceilingMicro().getAsLong())
-                        : FeeLine.NO_CEILING,
-                entry.firstPay(),
-                Fen.ZERO);
-        if (line.grade() == Grade.C || line.grade() == Grade.EXCLUDED) {
-            return new SplitItem(item, entry, line, item.amount(), Fen.ZERO, Fen.ZERO, Fen.ZERO);
-        }
-        var under = item.amount().min(line.ceiling());
-        var first = line.firstPayShare().of(under);
-        return new SplitItem(item, entry, line, Fen.ZERO, item.amount().minus(under), first, under.minus(first));
+        return SplitItem.of(
+                item,
+                entry,
+                new FeeLine(
+                        entry.name(),
+                        entry.category(),
+                        grade(item, entry),
+                        item.amount(),
+                        entry.ceilingMicro().isPresent()
+                                ? item.times(entry.ceilingMicro().getAsLong())
+                                : FeeLine.NO_CEILING,
+                        entry.firstPay(),
+                        Fen.ZERO));
     }
 
     /// A limited item is in scope only where its conditions are met; any item may be declared own expense.
@@ -234,7 +222,8 @@ final class VisitChanges {
                         "a batch with unsettled lines",
                         command.batch().get()));
             }
-            return Effect.withdraw(unsettled);
+            return Effect.withdraw(
+                    unsettled.stream().map(FeeStore.Withdrawal::of).toList());
         });
     }
 
@@ -242,8 +231,17 @@ final class VisitChanges {
         Effect apply(VisitRecord visit);
     }
 
-    /// Only a visit of the person at the institution that was not cancelled can be changed.
+    /// Only a visit of the person at the institution that is no stay and was not cancelled can be changed.
     static Effect onVisit(Gathered gathered, String institution, String id, OnVisit change) {
+        return onAny(
+                gathered, institution, id, visit -> visit.inpatient().isPresent() ? isStay(id) : change.apply(visit));
+    }
+
+    private static Effect isStay(String id) {
+        return Effect.refused(Refusal.of(Field.VISIT, "门诊就诊ID", "the id of a visit that is no stay", id + "（住院）"));
+    }
+
+    static Effect onAny(Gathered gathered, String institution, String id, OnVisit change) {
         var visit = gathered.visit().filter(found -> found.institution().equals(institution));
         if (visit.isEmpty()) {
             return Effect.refused(Refusal.of(Field.VISIT, "该人员在本机构的就诊ID", "the id of a visit of the person here", id));

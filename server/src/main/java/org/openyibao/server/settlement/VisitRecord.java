@@ -1,9 +1,12 @@
 package org.openyibao.server.settlement;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 
-/// A visit as it is kept: opened, described once or more, perhaps cancelled.
+/// A visit as it is kept: opened, described once or more, perhaps cancelled. Of a stay it is opened on admission, and
+/// `inpatient` says what more there is.
 record VisitRecord(
         String person,
         String id,
@@ -15,4 +18,73 @@ record VisitRecord(
         String diseaseCode,
         String diseaseName,
         boolean cancelled,
-        String details) {}
+        String details,
+        Optional<Inpatient> inpatient) {
+
+    /// `emergency`: admitted as one. `dischargeDetails`: what the institution sent with the discharge. `openedBy`: the
+    /// message that admitted.
+    record Inpatient(
+            boolean emergency, Optional<LocalDateTime> dischargedAt, String dischargeDetails, String openedBy) {
+
+        Inpatient discharged(Optional<LocalDateTime> at, String sent) {
+            return new Inpatient(emergency, at, sent, openedBy);
+        }
+    }
+
+    /// One that is no stay.
+    VisitRecord(
+            String person,
+            String id,
+            String institution,
+            Scheme scheme,
+            LocalDateTime openedAt,
+            String number,
+            String category,
+            String diseaseCode,
+            String diseaseName,
+            boolean cancelled,
+            String details) {
+        this(
+                person,
+                id,
+                institution,
+                scheme,
+                openedAt,
+                number,
+                category,
+                diseaseCode,
+                diseaseName,
+                cancelled,
+                details,
+                Optional.empty());
+    }
+
+    Optional<LocalDateTime> dischargedAt() {
+        return inpatient.flatMap(Inpatient::dischargedAt);
+    }
+
+    /// The day that decides: of a stay that of the discharge, or today where it has not ended; else that of the visit.
+    LocalDate day(LocalDate today) {
+        return inpatient
+                .map(stay -> stay.dischargedAt().map(LocalDateTime::toLocalDate).orElse(today))
+                .orElse(openedAt.toLocalDate());
+    }
+
+    Optional<Stay> stay(LocalDate today) {
+        return inpatient.map(stay -> new Stay(openedAt.toLocalDate(), day(today), stay.emergency(), category));
+    }
+
+    VisitRecord cancelledNow() {
+        return with(diseaseCode, diseaseName, true, inpatient);
+    }
+
+    /// The stay ended, or with an empty time not ended, for the disease.
+    VisitRecord discharged(Optional<LocalDateTime> at, String sent, String code, String name) {
+        return with(code, name, cancelled, inpatient.map(stay -> stay.discharged(at, sent)));
+    }
+
+    private VisitRecord with(String code, String name, boolean nowCancelled, Optional<Inpatient> stay) {
+        return new VisitRecord(
+                person, id, institution, scheme, openedAt, number, category, code, name, nowCancelled, details, stay);
+    }
+}

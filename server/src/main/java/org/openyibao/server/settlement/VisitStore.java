@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.server.database.Codes;
 
@@ -35,6 +36,26 @@ final class VisitStore {
         return found;
     }
 
+    /// All stays of the persons, cancelled ones too.
+    List<VisitRecord> stays(Connection connection, Collection<String> persons) throws SQLException {
+        var found = new ArrayList<VisitRecord>();
+        if (persons.isEmpty()) {
+            return found;
+        }
+        try (var select = connection.prepareStatement("""
+                select v.* from unnest(?::varchar[]) as k(psn_no)
+                join visit v on v.psn_no = k.psn_no and v.inpatient
+                order by v.psn_no, v.opened_at, v.visit_id""")) {
+            select.setObject(1, persons.toArray(String[]::new));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(visit(rows));
+                }
+            }
+        }
+        return found;
+    }
+
     private static VisitRecord visit(ResultSet row) throws SQLException {
         return new VisitRecord(
                 row.getString("psn_no"),
@@ -47,7 +68,16 @@ final class VisitStore {
                 row.getString("disease_code"),
                 row.getString("disease_name"),
                 row.getBoolean("cancelled"),
-                row.getString("details"));
+                row.getString("details"),
+                row.getBoolean("inpatient") ? Optional.of(inpatient(row)) : Optional.empty());
+    }
+
+    private static VisitRecord.Inpatient inpatient(ResultSet row) throws SQLException {
+        return new VisitRecord.Inpatient(
+                row.getBoolean("emergency"),
+                Optional.ofNullable(row.getObject("discharged_at", LocalDateTime.class)),
+                row.getString("discharge_details"),
+                row.getString("opened_by"));
     }
 
     void save(Connection connection, List<VisitRecord> visits) throws SQLException {
@@ -56,12 +86,13 @@ final class VisitStore {
         }
         try (var upsert = connection.prepareStatement("""
                 insert into visit (psn_no, visit_id, institution, scheme, opened_at, number, category, disease_code,
-                    disease_name, cancelled, details)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (psn_no, visit_id) do update set opened_at = excluded.opened_at,
+                    disease_name, cancelled, details, inpatient, emergency, discharged_at, discharge_details, opened_by)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (psn_no, visit_id) do update set opened_at = excluded.opened_at, number = excluded.number,
                     category = excluded.category, disease_code = excluded.disease_code,
                     disease_name = excluded.disease_name, cancelled = excluded.cancelled,
-                    details = excluded.details""")) {
+                    details = excluded.details, emergency = excluded.emergency,
+                    discharged_at = excluded.discharged_at, discharge_details = excluded.discharge_details""")) {
             for (var visit : visits) {
                 upsert.setString(1, visit.person());
                 upsert.setString(2, visit.id());
@@ -74,6 +105,14 @@ final class VisitStore {
                 upsert.setString(9, visit.diseaseName());
                 upsert.setBoolean(10, visit.cancelled());
                 upsert.setString(11, visit.details());
+                var stay = visit.inpatient();
+                upsert.setBoolean(12, stay.isPresent());
+                upsert.setBoolean(
+                        13, stay.filter(VisitRecord.Inpatient::emergency).isPresent());
+                upsert.setObject(14, visit.dischargedAt().orElse(null));
+                upsert.setString(
+                        15, stay.map(VisitRecord.Inpatient::dischargeDetails).orElse(""));
+                upsert.setString(16, stay.map(VisitRecord.Inpatient::openedBy).orElse(""));
                 upsert.addBatch();
             }
             upsert.executeBatch();

@@ -101,6 +101,7 @@ class CommitterTest {
                 fees,
                 settlements,
                 changes,
+                new StayChanges(registry, changes, ids),
                 new SettlementChanges(registry, rooms.service(CitedRuleStore.class), changes, ids),
                 rooms.service(Filings.class),
                 rooms.service(Registrations.class),

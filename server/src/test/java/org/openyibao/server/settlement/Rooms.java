@@ -321,6 +321,14 @@ public final class Rooms extends PeopledRooms {
             case Command.DescribeVisit describe -> describe.institution();
             case Command.UploadFees upload -> upload.institution();
             case Command.WithdrawFees withdraw -> withdraw.institution();
+            case Command.Admit admit -> admit.institution();
+            case Command.ChangeAdmission change -> change.institution();
+            case Command.CancelAdmission cancel -> cancel.institution();
+            case Command.Discharge discharge -> discharge.institution();
+            case Command.UndoDischarge undo -> undo.institution();
+            case Command.Charge charge -> charge.institution();
+            case Command.WithdrawCharges withdraw -> withdraw.institution();
+            case Command.SettleStay settle -> settle.institution();
             case Command.Settle settle -> settle.institution();
             case Command.Buy buy -> buy.institution();
             case Command.Reverse reverse -> reverse.institution();

@@ -168,7 +168,8 @@ class UndoTest {
     private static void assertRefused(Command.Undo undo) {
         var refusal = rooms.refused(undo);
         assertThat(refusal.field()).isEqualTo(Field.ORIGINAL_MESSAGE);
-        assertThat(refusal.expected().en()).isEqualTo("the id of a message that settled something for the person");
+        assertThat(refusal.expected().en())
+                .isEqualTo("the id of a message that settled something for the person, or admitted the person");
         assertThat(refusal.got()).isEqualTo(undo.originalMessage());
     }
 }

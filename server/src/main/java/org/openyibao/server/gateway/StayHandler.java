@@ -1,0 +1,163 @@
+package org.openyibao.server.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.openyibao.server.settlement.Command;
+import org.openyibao.server.settlement.Outcome;
+import org.springframework.stereotype.Component;
+
+/// A stay as such: admission (入院办理, 2401), its change (2403) and cancellation (2404), discharge (出院办理, 2402) and its
+/// undoing (2405).
+@Component
+class StayHandler implements Handler {
+
+    private static final String ADMIT = "2401";
+    private static final String DISCHARGE = "2402";
+    private static final String CHANGE = "2403";
+    private static final String CANCEL = "2404";
+    private static final String UNDO_DISCHARGE = "2405";
+
+    @Override
+    public Set<String> transactions() {
+        return Set.of(ADMIT, DISCHARGE, CHANGE, CANCEL, UNDO_DISCHARGE);
+    }
+
+    @Override
+    public Map<String, String> services() {
+        return Map.of(
+                "hospitalRegisterService/hospitalRegisterSave", ADMIT,
+                "hospitalRegisterService/hospitalRegisterEdit", CHANGE,
+                "hospitalRegisterService/hospitalRegisterCancel", CANCEL,
+                "dscgService/dischargeProcess", DISCHARGE,
+                "dscgService/dischargeUndo", UNDO_DISCHARGE);
+    }
+
+    @Override
+    public Task<?> read(Envelope envelope) {
+        return switch (envelope.transaction()) {
+            case ADMIT -> admit(envelope);
+            case DISCHARGE -> discharge(envelope);
+            case CHANGE -> change(envelope);
+            case CANCEL -> cancel(envelope);
+            default -> undoDischarge(envelope);
+        };
+    }
+
+    private static Task<Outcome.Opened> admit(Envelope envelope) {
+        var fields = envelope.input().only("mdtrtinfo");
+        var diagnoses = diagnoses(envelope);
+        checkAdmission(fields);
+        fields.optional("mdtrt_cert_no", 50);
+        var command = new Command.Admit(
+                fields.text("psn_no", 30),
+                fields.code("insutype", 6, NationalCodes.SCHEMES, NationalCodes::scheme),
+                envelope.institution(),
+                fields.dateTime("begntime"),
+                fields.text("ipt_no", 30),
+                category(fields),
+                NationalCodes.isEmergencyStay(category(fields)),
+                fields.optional("dise_codg", 30).orElse(""),
+                fields.optional("dise_name", 500).orElse(""),
+                Details.of(fields, "diseinfo", diagnoses));
+        return new Task<>(
+                command,
+                Outcome.Opened.class,
+                opened -> Answer.of(out -> {
+                    out.writeStartObject();
+                    out.writeObjectPropertyStart("result");
+                    out.writeStringProperty("mdtrt_id", opened.visit());
+                    out.writeNullProperty("exp_content");
+                    out.writeEndObject();
+                    out.writeEndObject();
+                }));
+    }
+
+    private static Task<Outcome> change(Envelope envelope) {
+        var fields = envelope.input().only("adminfo");
+        var diagnoses = diagnoses(envelope);
+        checkAdmission(fields);
+        fields.optionalDateTime("endtime");
+        return Task.done(new Command.ChangeAdmission(
+                fields.text("psn_no", 30),
+                envelope.institution(),
+                fields.text("mdtrt_id", 30),
+                fields.dateTime("begntime"),
+                fields.text("ipt_otp_no", 30),
+                category(fields),
+                NationalCodes.isEmergencyStay(category(fields)),
+                fields.optional("dise_codg", 30).orElse(""),
+                fields.optional("dise_name", 500).orElse(""),
+                Details.of(fields, "diseinfo", diagnoses)));
+    }
+
+    private static String category(Fields fields) {
+        return fields.code("med_type", 6, NationalCodes.STAYS, NationalCodes::stay);
+    }
+
+    private static void checkAdmission(Fields fields) {
+        fields.optional("coner_name", 50);
+        fields.optional("tel", 50);
+        fields.code("mdtrt_cert_type", 3, NationalCodes.CERTIFICATES, NationalCodes::certificate);
+        fields.optional("medrcdno", 30);
+        fields.text("atddr_no", 30);
+        fields.text("chfpdr_name", 50);
+        fields.text("adm_diag_dscr", 200);
+        fields.text("adm_dept_codg", 30);
+        fields.text("adm_dept_name", 100);
+        fields.text("adm_bed", 30);
+        fields.text("dscg_maindiag_code", 20);
+        fields.text("dscg_maindiag_name", 300);
+        fields.optional("main_cond_dscr", 1_000);
+        checkTreatment(fields);
+    }
+
+    private static void checkTreatment(Fields fields) {
+        fields.optional("oprn_oprt_code", 30);
+        fields.optional("oprn_oprt_name", 500);
+        fields.optional("matn_type", 6);
+        fields.optional("birctrl_type", 6);
+        fields.optionalDate("birctrl_matn_date");
+    }
+
+    private static List<Fields> diagnoses(Envelope envelope) {
+        var rows = envelope.input().rows("diseinfo");
+        rows.forEach(diagnosis -> {
+            Diagnoses.check(diagnosis);
+            diagnosis.code("maindiag_flag", 3, NationalCodes.FLAGS, NationalCodes::flag);
+        });
+        return rows;
+    }
+
+    private static Task<Outcome> discharge(Envelope envelope) {
+        var fields = envelope.input().only("dscginfo");
+        var diagnoses = diagnoses(envelope);
+        checkTreatment(fields);
+        fields.text("dscg_dept_codg", 30);
+        fields.text("dscg_dept_name", 100);
+        fields.optional("dscg_bed", 30);
+        fields.code("dscg_way", 3, NationalCodes.WAYS_TO_LEAVE, NationalCodes::wayToLeave);
+        fields.optionalDate("die_date");
+        return Task.done(new Command.Discharge(
+                fields.text("psn_no", 30),
+                fields.code("insutype", 6, NationalCodes.SCHEMES, NationalCodes::scheme),
+                envelope.institution(),
+                fields.text("mdtrt_id", 30),
+                fields.dateTime("endtime"),
+                fields.optional("dise_codg", 30).orElse(""),
+                fields.optional("dise_name", 500).orElse(""),
+                Details.of(fields, "diseinfo", diagnoses)));
+    }
+
+    private static Task<Outcome> cancel(Envelope envelope) {
+        var fields = envelope.input().only("data");
+        return Task.done(new Command.CancelAdmission(
+                fields.text("psn_no", 30), envelope.institution(), fields.text("mdtrt_id", 30)));
+    }
+
+    private static Task<Outcome> undoDischarge(Envelope envelope) {
+        var fields = envelope.input().only("data");
+        return Task.done(new Command.UndoDischarge(
+                fields.text("psn_no", 30), envelope.institution(), fields.text("mdtrt_id", 30)));
+    }
+}
