@@ -1,11 +1,18 @@
 package org.openyibao.server.gateway;
 
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /// Decimal numbers as whole numbers of their last decimal place: with 4 places, `1.5` is 15 000.
 final class Decimals {
 
     private static final int MOST_DIGITS = 17;
+    private static final int LONGEST = 100;
+
+    /// Its digits without the zeros at either end.
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(?=\\d)0*+(?<whole>\\d*+)(?:\\.(?=\\d)(?<decimals>\\d*?)0*)?");
 
     private Decimals() {}
 
@@ -49,6 +56,20 @@ final class Decimals {
             value *= 10;
         }
         return OptionalLong.of(negative ? -value : value);
+    }
+
+    /// True for a number with at most `digits` digits, `places` of them decimals; zeros at either end count for
+    /// nothing.
+    /// Empty limits are none.
+    static boolean fits(String text, OptionalInt digits, OptionalInt places) {
+        var number = NUMBER.matcher(text.length() > LONGEST ? "" : text);
+        if (!number.matches()) {
+            return false;
+        }
+        var most = places.orElse(0);
+        var decimals =
+                number.group("decimals") == null ? 0 : number.group("decimals").length();
+        return digits.isEmpty() || decimals <= most && number.group("whole").length() <= digits.getAsInt() - most;
     }
 
     private static int decimals(String text, int point) {

@@ -31,13 +31,21 @@ class Dispatcher {
 
     private final Slips slips;
     private final Transactions transactions;
+    private final InputCheck check;
     private final Registry registry;
     private final Settlements settlements;
     private final Answers answers;
 
-    Dispatcher(Slips slips, Transactions transactions, Registry registry, Settlements settlements, Answers answers) {
+    Dispatcher(
+            Slips slips,
+            Transactions transactions,
+            InputCheck check,
+            Registry registry,
+            Settlements settlements,
+            Answers answers) {
         this.slips = slips;
         this.transactions = transactions;
+        this.check = check;
         this.registry = registry;
         this.settlements = settlements;
         this.answers = answers;
@@ -178,6 +186,7 @@ class Dispatcher {
             throws Overloaded {
         try {
             var task = handler.read(envelope);
+            check.check(envelope.transaction(), envelope.input());
             return settlements.perform(message, task.command(), outcome -> rendering.of(task, outcome));
         } catch (RefusedNowException refused) {
             return settlements.perform(message, refusedAlways(envelope), outcome -> rendering.of(refused, outcome));

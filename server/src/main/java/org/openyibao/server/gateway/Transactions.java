@@ -13,7 +13,10 @@ class Transactions {
     private final Map<String, Handler> handlers = new HashMap<>();
     private final Map<String, String> services = new HashMap<>();
 
-    Transactions(List<Handler> all) {
+    private final InterfaceTables tables;
+
+    Transactions(List<Handler> all, InterfaceTables tables) {
+        this.tables = tables;
         for (var handler : all) {
             for (var transaction : handler.transactions()) {
                 if (handlers.put(transaction, handler) != null) {
@@ -33,6 +36,9 @@ class Transactions {
     Handler handler(String transaction) {
         var handler = handlers.get(transaction);
         if (handler == null) {
+            tables.transaction(transaction).ifPresent(known -> {
+                throw new InvalidFieldException("infno：本服务不提供交易 " + known.number() + "（" + known.title() + "）");
+            });
             var nearest = Wording.nearest(transaction, handlers.keySet());
             throw InvalidFieldException.of(
                     "infno",

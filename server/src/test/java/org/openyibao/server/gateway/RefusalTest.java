@@ -42,6 +42,8 @@ class RefusalTest {
         assertThat(gateway.refused(message))
                 .startsWith("infno：应为本服务支持的交易编号（如 22")
                 .endsWith("实为 2270");
+        message.put("infno", "4401");
+        assertThat(gateway.refused(message)).isEqualTo("infno：本服务不提供交易 4401（住院病案首页信息）");
         message.remove("infno");
         assertThat(gateway.refused(message)).isEqualTo("infno：应为交易编号，实为未送");
     }

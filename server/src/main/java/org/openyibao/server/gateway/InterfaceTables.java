@@ -1,0 +1,124 @@
+package org.openyibao.server.gateway;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.springframework.stereotype.Component;
+
+/// The national interface as data: every transaction with its name, the fields of its nodes, and the code lists. Read
+/// once from `interface/*.csv` on the class path.
+@Component
+class InterfaceTables {
+
+    private static final String FOLDER = "/interface/";
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+    /// What a field holds. What the tables say nothing usable of is OTHER.
+    enum Kind {
+        TEXT,
+        NUMBER,
+        DATE,
+        DATETIME,
+        OTHER
+    }
+
+    /// A field. `length` is characters of a text, digits of a number; `places` are decimals. `codes` names the list
+    /// that
+    /// the value is from, and is empty where there is none.
+    record Column(
+            String node,
+            String name,
+            String title,
+            Kind kind,
+            OptionalInt length,
+            OptionalInt places,
+            boolean required,
+            String codes) {}
+
+    /// `in` holds the fields that are sent, by node and name.
+    record Transaction(String number, String title, String english, Map<String, Map<String, Column>> in) {}
+
+    private final Map<String, Transaction> transactions = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> codes = new HashMap<>();
+
+    InterfaceTables() {
+        read("transactions.csv", row -> {
+            var transaction =
+                    new Transaction(row.get("infno"), row.get("name"), row.get("english"), new LinkedHashMap<>());
+            transactions.put(transaction.number(), transaction);
+        });
+        read("fields.csv", row -> {
+            var transaction = transactions.get(row.get("infno"));
+            if (transaction != null && row.get("direction").equals("in")) {
+                var column = column(row);
+                transaction
+                        .in()
+                        .computeIfAbsent(column.node(), _ -> new LinkedHashMap<>())
+                        .put(column.name(), column);
+            }
+        });
+        read(
+                "codes.csv",
+                row -> codes.computeIfAbsent(row.get("list"), _ -> new LinkedHashMap<>())
+                        .put(row.get("code"), row.get("name")));
+    }
+
+    private static Column column(CSVRecord row) {
+        return new Column(
+                row.get("node"),
+                row.get("field"),
+                row.get("name"),
+                switch (row.get("kind")) {
+                    case "text" -> Kind.TEXT;
+                    case "number" -> Kind.NUMBER;
+                    case "date" -> Kind.DATE;
+                    case "datetime" -> Kind.DATETIME;
+                    default -> Kind.OTHER;
+                },
+                number(row.get("length")),
+                number(row.get("places")),
+                row.get("required").equals("Y"),
+                row.get("codes"));
+    }
+
+    private static OptionalInt number(String text) {
+        return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+    }
+
+    private static void read(String name, Consumer<CSVRecord> taking) {
+        try (var in = Objects.requireNonNull(InterfaceTables.class.getResourceAsStream(FOLDER + name), name);
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+                var rows = FORMAT.parse(reader)) {
+            rows.forEach(taking);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Optional<Transaction> transaction(String number) {
+        return Optional.ofNullable(transactions.get(number));
+    }
+
+    /// In the order of their numbers.
+    List<Transaction> transactions() {
+        return List.copyOf(transactions.values());
+    }
+
+    /// The codes of a list with their names; empty for a list that nobody published.
+    Map<String, String> codes(String list) {
+        return codes.getOrDefault(list, Map.of());
+    }
+}
