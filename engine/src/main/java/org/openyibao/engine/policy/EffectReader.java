@@ -40,10 +40,7 @@ final class EffectReader {
                         listName(map.get("list")),
                         codes(map.get("codes")),
                         map.find("and").map(EffectReader::codes).orElse(Set.of())));
-        KINDS.put(
-                "exclusion",
-                map -> new Effect.Exclusion(
-                        map.oneOf("reason", Reason.class), set(map, "bars", Payer.class), PackReader.items(map)));
+        KINDS.put("exclusion", EffectReader::exclusion);
         KINDS.put("deductible", map -> new Effect.Deductible(deductible(map), map.oneOf("per", Per.class)));
         KINDS.put(
                 "pool-tilt",
@@ -249,6 +246,20 @@ final class EffectReader {
                     "a name of small letters, digits and hyphens, other than " + String.join(", ", RESERVED)));
         }
         return value.text();
+    }
+
+    /// What accounts pay of single lines is said by `account-items`.
+    private static Effect.Exclusion exclusion(YamlMap map) {
+        var exclusion = new Effect.Exclusion(
+                map.oneOf("reason", Reason.class), set(map, "bars", Payer.class), PackReader.items(map));
+        if (!exclusion.items().equals(Items.ALL) && exclusion.bars().contains(Payer.ACCOUNT)) {
+            throw map.get("bars")
+                    .invalid(
+                            new Text(
+                                    "写明 items 的，只能是 fund；账户是否支付这些项目由 account-items 规定",
+                                    "with items it can only be fund; whether accounts pay for such lines is said by account-items"));
+        }
+        return exclusion;
     }
 
     private static Set<String> codes(YamlNode value) {

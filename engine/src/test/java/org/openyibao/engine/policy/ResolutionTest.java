@@ -101,6 +101,17 @@ class ResolutionTest {
     }
 
     @Test
+    void an_exclusion_of_lines_is_one_from_the_funds() {
+        write(
+                "110000",
+                "- {id: lines, exclusion: {reason: NOT_COVERED, bars: [fund, account], items: {category: vaccine}}}\n");
+        assertThatThrownBy(() -> PolicyBook.read(policies))
+                .hasMessageContainingAll("rules.yaml:4", "bars", "with items it can only be fund", "account-items");
+        write("110000", "- {id: lines, exclusion: {reason: NOT_COVERED, bars: fund, items: {category: vaccine}}}\n");
+        assertThat(PolicyBook.read(policies).packs()).hasSize(1);
+    }
+
+    @Test
     void an_unknown_source_or_condition_names_the_nearest() {
         write("110000", "- {id: a, when: {levl: \"3\"}, deductible: {amount: 1.00, per: year}}\n");
         assertThatThrownBy(() -> PolicyBook.read(policies))

@@ -3,22 +3,14 @@ package org.openyibao.server.account;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import org.openyibao.server.database.Sha256;
 
 /// The hash of a journal entry over everything in it and the hash before it, so that a row changed behind the server's
 /// back breaks the chain at that row.
 final class Chain {
 
-    private final MessageDigest digest;
-
-    Chain() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
-    }
+    private final MessageDigest digest = Sha256.digest();
 
     /// `postedAt` counts to the microsecond, which is what the database keeps.
     byte[] next(byte[] previous, String person, long number, Instant postedAt, Entry entry) {

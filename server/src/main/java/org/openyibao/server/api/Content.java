@@ -2,13 +2,12 @@ package org.openyibao.server.api;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.openyibao.server.database.Sha256;
 import tools.jackson.databind.JsonNode;
 
 /// What a call asks, in a few bytes: a SHA-256 over its address and every field of its body, then four bytes a field,
@@ -34,7 +33,7 @@ final class Content {
 
     static byte[] of(String address, JsonNode body) {
         var leaves = leaves(address, body);
-        var digest = sha256();
+        var digest = Sha256.digest();
         var bytes = ByteBuffer.allocate(DIGEST_BYTES + leaves.size() * Integer.BYTES)
                 .position(DIGEST_BYTES);
         for (var leaf : leaves) {
@@ -77,14 +76,6 @@ final class Content {
             }
         } else {
             leaves.add(new Leaf(path, node.asString()));
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 }

@@ -158,8 +158,8 @@ class MoveApi {
                     move.direction(),
                     move.fromRegion(),
                     move.toRegion(),
-                    given(move.agency()),
-                    given(move.reference()),
+                    UseApi.given(move.agency()),
+                    UseApi.given(move.reference()),
                     BusinessDay.local(move.askedAt()),
                     move.clerk(),
                     state,
@@ -168,10 +168,6 @@ class MoveApi {
                     why,
                     move.done().map(Review.Done::current),
                     move.done().map(Review.Done::prior));
-        }
-
-        private static Optional<String> given(String text) {
-            return Optional.of(text).filter(value -> !value.isEmpty());
         }
     }
 

@@ -139,10 +139,11 @@ class UseApi {
                     use.reverses(),
                     given(use.reason()));
         }
+    }
 
-        private static Optional<String> given(String text) {
-            return Optional.of(text).filter(value -> !value.isEmpty());
-        }
+    /// Empty text stands for none.
+    static Optional<String> given(String text) {
+        return Optional.of(text).filter(value -> !value.isEmpty());
     }
 
     @Schema(name = "UseReversalRequest")

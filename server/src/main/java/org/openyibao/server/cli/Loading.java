@@ -3,6 +3,9 @@ package org.openyibao.server.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.openyibao.server.imports.Complaint;
 import org.openyibao.server.imports.Imports;
 import org.openyibao.server.language.Messages;
 
@@ -10,11 +13,11 @@ import org.openyibao.server.language.Messages;
 final class Loading {
 
     private static final int COMPLAINTS_SHOWN = 20;
-    private static final String CONTRIBUTIONS = "contributions.csv";
 
     private Loading() {}
 
-    /// @throws CommandException if the folder is not there or a file other than that of contributions has complaints;
+    /// @throws CommandException if the folder is not there or a file has complaints whose rows are not taken one by
+    /// one;
     ///     nothing was loaded then
     static void load(Imports imports, Path folder, Console console, Messages messages) {
         if (!Files.isDirectory(folder)) {
@@ -30,16 +33,21 @@ final class Loading {
             throw new CommandException(messages.text("load.rejected", complaints.size()));
         }
         report.taken().forEach((file, rows) -> console.note(messages.text("load.taken", file, rows)));
-        var contributions = folder.resolve(CONTRIBUTIONS);
-        if (Files.exists(contributions)) {
-            contributions(imports, contributions, console, messages);
-        }
+        rowByRow(imports::contributions, folder.resolve("contributions.csv"), console, messages);
+        rowByRow(imports::bindings, folder.resolve("bindings.csv"), console, messages);
     }
 
-    /// Of this file every row stands for itself: those that cannot be taken are told of, and the others are taken.
-    private static void contributions(Imports imports, Path file, Console console, Messages messages) {
+    private interface Import {
+        Imports.RowsTaken of(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress);
+    }
+
+    /// Of these files every row stands for itself: those that cannot be taken are told of, and the others are taken.
+    private static void rowByRow(Import taking, Path file, Console console, Messages messages) {
+        if (!Files.exists(file)) {
+            return;
+        }
         var shown = new AtomicInteger();
-        var taken = imports.contributions(
+        var taken = taking.of(
                 file,
                 "serve --load",
                 complaint -> {
@@ -48,9 +56,9 @@ final class Loading {
                     }
                 },
                 rows -> {});
-        console.note(messages.text("load.taken", CONTRIBUTIONS, taken.added() + taken.already()));
+        console.note(messages.text("load.taken", file.getFileName(), taken.added() + taken.already()));
         if (taken.rejected() > 0) {
-            console.note(messages.text("load.contributions-rejected", CONTRIBUTIONS, taken.rejected()));
+            console.note(messages.text("load.rows-rejected", file.getFileName(), taken.rejected()));
         }
     }
 }

@@ -81,17 +81,53 @@ public class Bindings {
         return requests.perform(once, connection -> bind(connection, wish));
     }
 
+    /// What became of a binding brought from elsewhere.
+    public enum Taken {
+        BOUND,
+        /// By the same terms.
+        BOUND_ALREADY
+    }
+
+    /// Binds an account that was bound elsewhere, maybe in force there already. Whether it may be is judged by the
+    /// rules of today, or of the first day where that is still to come.
+    public Result<Taken> take(Wish wish) {
+        return requests.perform(connection -> {
+            var before = read(connection, wish.user(), Set.of(wish.owner()));
+            if (before.standing().stream().anyMatch(binding -> isAsked(binding, wish))) {
+                return Result.done(Taken.BOUND_ALREADY);
+            }
+            return switch (bind(connection, before, wish, LocalDate.MIN)) {
+                case Result.Done<Binding> _ -> Result.done(Taken.BOUND);
+                case Result.Refused<Binding>(var refusal) -> Result.refused(refusal);
+            };
+        });
+    }
+
+    private static boolean isAsked(Binding binding, Wish wish) {
+        return binding.owner().equals(wish.owner())
+                && binding.relation() == wish.relation()
+                && binding.yearLimit().equals(wish.yearLimit())
+                && wish.from().map(binding.from()::equals).orElse(true)
+                && binding.until().equals(wish.until().orElse(Binding.NO_TERM));
+    }
+
     private Result<Binding> bind(Connection connection, Wish wish) throws SQLException {
         var before = read(connection, wish.user(), Set.of(wish.owner()));
+        return bind(connection, before, wish, before.insurance().today());
+    }
+
+    private Result<Binding> bind(Connection connection, Read before, Wish wish, LocalDate earliest)
+            throws SQLException {
         var today = before.insurance().today();
         var from = wish.from().orElse(today);
         var until = wish.until().orElse(Binding.NO_TERM);
+        var judged = from.isBefore(today) ? today : from;
         var refusal = before.insurance()
                 .unknown("user", wish.user())
                 .or(() -> before.insurance().unknown("owner", wish.owner()))
-                .or(() -> wrongTerm(today, from, until))
+                .or(() -> wrongTerm(earliest, judged, from, until))
                 .or(() -> alreadyBound(before, wish.owner()))
-                .or(() -> before.insurance().whyNotBound(wish.owner(), wish.user(), wish.relation(), from));
+                .or(() -> before.insurance().whyNotBound(wish.owner(), wish.user(), wish.relation(), judged));
         if (refusal.isPresent()) {
             return Result.refused(refusal.get());
         }
@@ -163,19 +199,19 @@ public class Bindings {
         return ended;
     }
 
-    private static Optional<Refusal> wrongTerm(LocalDate today, LocalDate from, LocalDate until) {
-        if (from.isBefore(today)) {
+    private static Optional<Refusal> wrongTerm(LocalDate earliest, LocalDate judged, LocalDate from, LocalDate until) {
+        if (from.isBefore(earliest)) {
             return Optional.of(Refusal.badInput(
                     "WRONG_VALUE",
                     "from",
-                    new Text("不早于今天 " + today, "today, " + today + ", or later"),
+                    new Text("不早于今天 " + earliest, "today, " + earliest + ", or later"),
                     Text.same(from.toString())));
         }
-        return until.isBefore(from)
+        return until.isBefore(judged)
                 ? Optional.of(Refusal.badInput(
                         "WRONG_VALUE",
                         "until",
-                        new Text("不早于起始日 " + from, "not before the first day, " + from),
+                        new Text("不早于 " + judged, "not before " + judged),
                         Text.same(until.toString())))
                 : Optional.empty();
     }

@@ -2,8 +2,6 @@ package org.openyibao.server.gateway;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.openyibao.server.database.Sha256;
 import tools.jackson.databind.JsonNode;
 
 /// What a message asks, in a few bytes: two messages ask the same if and only if their fingerprints are equal.
@@ -105,7 +104,7 @@ final class Fingerprint {
     private byte[] bytes() {
         var sorted = new ArrayList<>(leaves);
         sorted.sort(Comparator.comparing(Leaf::path));
-        var digest = sha256();
+        var digest = Sha256.digest();
         var bytes = ByteBuffer.allocate(DIGEST_BYTES + sorted.size() * Integer.BYTES)
                 .position(DIGEST_BYTES);
         var lengths = ByteBuffer.allocate(2 * Integer.BYTES);
@@ -125,14 +124,6 @@ final class Fingerprint {
         sum.update(0);
         sum.update(leaf.values);
         return (int) sum.getValue();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 
     private static InvalidFieldException unstorable(String name) {

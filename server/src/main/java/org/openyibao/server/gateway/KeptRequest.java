@@ -3,6 +3,7 @@ package org.openyibao.server.gateway;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
+import org.openyibao.server.database.Sha256;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.request.Request;
@@ -16,7 +17,7 @@ final class KeptRequest {
 
     static Request of(Envelope envelope) {
         var sender = envelope.institution() + '\n' + envelope.messageId();
-        var digest = Fingerprint.sha256().digest(sender.getBytes(StandardCharsets.UTF_8));
+        var digest = Sha256.digest().digest(sender.getBytes(StandardCharsets.UTF_8));
         return new Request(
                 "msg:" + HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH), Fingerprint.of(envelope));
     }

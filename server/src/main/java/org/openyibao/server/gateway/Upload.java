@@ -13,6 +13,7 @@ import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import org.openyibao.server.database.Sha256;
 import org.openyibao.server.exchange.Exchange;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JacksonException;
@@ -150,7 +151,7 @@ record Upload(ObjectNode message, Path content) implements AutoCloseable {
 
         /// Writes the bytes to the file; their hash.
         private String content(JsonParser parser, JsonToken token) throws IOException {
-            var digest = Fingerprint.sha256();
+            var digest = Sha256.digest();
             try (var out = new DigestOutputStream(
                     new Limited(new BufferedOutputStream(Files.newOutputStream(file))), digest)) {
                 if (token == JsonToken.START_ARRAY) {

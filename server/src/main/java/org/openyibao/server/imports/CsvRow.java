@@ -163,6 +163,15 @@ final class CsvRow {
         return type.getEnumConstants()[0];
     }
 
+    boolean isEmpty(String column) {
+        return cells.get(column).isEmpty();
+    }
+
+    /// Complains that a column holds something else than what was expected.
+    void reject(String column, Text expected, String got) {
+        complaints.accept(complaint(column, expected, got));
+    }
+
     /// Complains of a row that says of the column what no reader of one cell can see.
     void reject(String column, Text what) {
         complaints.accept(new Complaint(file, row, column, what));

@@ -38,6 +38,7 @@ import org.openyibao.server.account.Accounts;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.family.Bindings;
 import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
 import org.openyibao.server.registry.CatalogueEntry;
@@ -48,8 +49,9 @@ import org.springframework.stereotype.Component;
 /// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, `catalogue.csv`,
 /// `persons.csv`, `balances.csv`, `households.csv`, each of which may be missing. Loading again replaces rows of the
 /// same
-/// key; balances are taken only for persons who have no books yet. A file of contributions is read row by row instead,
-/// whatever its length, and a row that cannot be taken keeps no other from being taken.
+/// key; balances are taken only for persons who have no books yet. A file of contributions or of bindings is read row
+/// by
+/// row instead, whatever its length, and a row that cannot be taken keeps no other from being taken.
 @Component
 public class Imports {
 
@@ -103,12 +105,14 @@ public class Imports {
     private final DataSource dataSource;
     private final Clock clock;
     private final ContributionFile contributions;
+    private final BindingFile bindings;
 
     Imports(
             Registry registry,
             Enrolment enrolment,
             Accounts accounts,
             Households households,
+            Bindings bindings,
             DataSource dataSource,
             Clock clock) {
         this.registry = registry;
@@ -118,6 +122,7 @@ public class Imports {
         this.dataSource = dataSource;
         this.clock = clock;
         contributions = new ContributionFile(enrolment, dataSource);
+        this.bindings = new BindingFile(bindings);
     }
 
     /// What came of a folder: rows taken by file, and what is wrong. With any complaint nothing was taken.
@@ -162,16 +167,22 @@ public class Imports {
         return new Report(taken, List.of());
     }
 
-    /// What came of a file of contributions: rows added, rows held already just as they are, rows rejected.
-    public record Contributed(long added, long already, long rejected) {}
+    /// What came of a file whose rows are taken one by one: rows added, held already just as they are, rejected.
+    public record RowsTaken(long added, long already, long rejected) {}
 
     /// Takes each row of a file of contributions that can be taken, in the order written, some thousands in one
     /// transaction. Every other row is told of and stops nothing. Reading the file again adds nothing. `progress`
     /// hears how many rows are done.
     ///
     /// @throws java.io.UncheckedIOException if the file cannot be read to its end; the rows before that are taken
-    public Contributed contributions(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress) {
+    public RowsTaken contributions(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress) {
         return contributions.take(file, clerk, rejected, progress);
+    }
+
+    /// As [#contributions], of a file of bindings of relatives' accounts, in a transaction each. They may have been in
+    /// force elsewhere before; whether an account may be bound is judged by the rules of today.
+    public RowsTaken bindings(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress) {
+        return bindings.take(file, clerk, rejected, progress);
     }
 
     private static <T> List<T> read(

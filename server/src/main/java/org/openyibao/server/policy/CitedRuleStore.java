@@ -1,8 +1,6 @@
 package org.openyibao.server.policy;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import org.openyibao.engine.policy.Pack;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.Sha256;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -116,12 +115,7 @@ public class CitedRuleStore {
     }
 
     private static String digest(CitedRule rule) {
-        try {
-            var hash =
-                    MessageDigest.getInstance("SHA-256").digest(rule.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, DIGEST_CHARACTERS);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        var hash = Sha256.digest().digest(rule.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash).substring(0, DIGEST_CHARACTERS);
     }
 }

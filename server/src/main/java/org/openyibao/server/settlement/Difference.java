@@ -88,6 +88,8 @@ public record Difference(
         SEX("sex"),
         BOUND_INSTITUTION("bound-institution"),
         CONTINUITY("continuity"),
+        /// The filing for care away from home that counted.
+        FILING("filing"),
         /// The standing of a relative whose account might pay.
         RELATIVE("relative"),
         /// An earlier settlement of the person would now be decided otherwise, and so left other books behind.

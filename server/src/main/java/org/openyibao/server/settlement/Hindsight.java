@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.FamilyMember;
 import org.openyibao.engine.claim.FeeLine;
@@ -20,6 +21,8 @@ import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.Spell;
+import org.openyibao.engine.decision.Step;
+import org.openyibao.engine.decision.StepKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.CompiledPolicy;
 import org.openyibao.engine.policy.LayerKind;
@@ -33,6 +36,7 @@ import org.openyibao.server.settlement.Assessor.Assessed;
 import org.openyibao.server.settlement.Assessor.Held;
 import org.openyibao.server.settlement.Difference.Cause;
 import org.openyibao.server.settlement.Difference.What;
+import org.openyibao.server.settlement.SettlementRecord.KeptStep;
 
 /// Decides a person's settlements again, in the order in which they were made, on what is known of the person today.
 ///
@@ -286,6 +290,13 @@ final class Hindsight {
             compare(then, decided.get().claim().insured(), day, causes);
             var bound = decided.get().party().participation().boundInstitution();
             compare(What.BOUND_INSTITUTION, grounds.boundInstitution(), bound, causes);
+            var filed = settlement.steps().stream()
+                    .filter(step -> step.kind() == StepKind.AWAY)
+                    .map(KeptStep::detail);
+            var filedNow = decided.get().decision().steps().stream()
+                    .filter(step -> step.kind() == StepKind.AWAY)
+                    .map(Step::detail);
+            compare(What.FILING, filing(filed), filing(filedNow), causes);
         } else if (isUninsured(settlement.scheme(), day)) {
             compare(What.STANDING, then.standing(), Standing.ENDED, spell(settlement.scheme(), day), causes);
         }
@@ -303,6 +314,14 @@ final class Hindsight {
             causes.add(new Cause(What.RULES, "", "", "", Optional.empty()));
         }
         return List.copyOf(causes);
+    }
+
+    /// The kind of filing that counted, with which the step of care away from home ends; empty for care at home.
+    private static String filing(Stream<String> detailsOfAway) {
+        return detailsOfAway
+                .findFirst()
+                .map(detail -> detail.substring(detail.lastIndexOf(' ') + 1))
+                .orElse("");
     }
 
     private boolean hasMoved(YearKey key) {

@@ -62,11 +62,11 @@ class ContributionFileTest {
         rooms.close();
     }
 
-    private Imports.Contributed take(String... rows) throws IOException {
+    private Imports.RowsTaken take(String... rows) throws IOException {
         return take((HEADER + String.join("\n", rows)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private Imports.Contributed take(byte[] file) throws IOException {
+    private Imports.RowsTaken take(byte[] file) throws IOException {
         rejected.clear();
         var path = Files.write(folder.resolve("contributions.csv"), file);
         return rooms.service(Imports.class).contributions(path, "clerk-1", rejected::add, rows -> {});
@@ -84,7 +84,7 @@ class ContributionFileTest {
     @Test
     void a_row_is_taken_to_the_last_cell() throws IOException {
         assertThat(take(january(), resident + ",resident,350000,2025,regular,0,400.00,0,0,2024-11-05,false"))
-                .isEqualTo(new Imports.Contributed(2, 0, 0));
+                .isEqualTo(new Imports.RowsTaken(2, 0, 0));
         assertThat(held("110000", Scheme.EMPLOYEE, YearMonth.of(2025, 1)))
                 .containsExactly(new Contribution(
                         employee,
@@ -128,7 +128,7 @@ class ContributionFileTest {
     @Test
     void a_file_read_again_adds_nothing() throws IOException {
         take(january());
-        assertThat(take(january())).isEqualTo(new Imports.Contributed(0, 1, 0));
+        assertThat(take(january())).isEqualTo(new Imports.RowsTaken(0, 1, 0));
         assertThat(rooms.rows("contribution")).isEqualTo(1);
     }
 
@@ -141,7 +141,7 @@ class ContributionFileTest {
                 employee + ",employee,110000,2025-02,regular,\"8000,160,784,0,2025-01-20,false",
                 "",
                 january());
-        assertThat(taken).isEqualTo(new Imports.Contributed(1, 0, 5));
+        assertThat(taken).isEqualTo(new Imports.RowsTaken(1, 0, 5));
         assertThat(complaints())
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line)
@@ -160,18 +160,18 @@ class ContributionFileTest {
     void a_line_that_is_not_utf_8_is_no_other_lines_trouble() throws IOException {
         var bad = HEADER + "甲" + january() + "\n" + january() + "\n";
         var chinese = bad.getBytes(Charset.forName("GB18030"));
-        assertThat(take(chinese)).isEqualTo(new Imports.Contributed(1, 0, 1));
+        assertThat(take(chinese)).isEqualTo(new Imports.RowsTaken(1, 0, 1));
         assertThat(complaints()).containsExactly("contributions.csv:2: cannot be read: expected UTF-8");
     }
 
     @Test
     void without_its_columns_a_file_is_not_read() throws IOException {
         assertThat(take("number,scheme\n1,employee\n".getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(new Imports.Contributed(0, 0, 1));
+                .isEqualTo(new Imports.RowsTaken(0, 0, 1));
         assertThat(complaints())
                 .containsExactly("contributions.csv:1: columns are missing: base, corrects, employee, employer, fixed,"
                         + " kind, paidOn, period, region");
-        assertThat(take(new byte[0])).isEqualTo(new Imports.Contributed(0, 0, 1));
+        assertThat(take(new byte[0])).isEqualTo(new Imports.RowsTaken(0, 0, 1));
     }
 
     @ParameterizedTest
@@ -189,7 +189,7 @@ class ContributionFileTest {
             110000,2025-01,withdrawn,0,0,0,0,2025-01-20,false | period: expected a month that something is recorded of, got "2025-01"
             """)
     void what_does_not_go_with_the_person_or_itself_is_rejected(String row, String complaint) throws IOException {
-        assertThat(take(employee + ",employee," + row)).isEqualTo(new Imports.Contributed(0, 0, 1));
+        assertThat(take(employee + ",employee," + row)).isEqualTo(new Imports.RowsTaken(0, 0, 1));
         assertThat(complaints()).containsExactly("contributions.csv:2:" + complaint);
     }
 
@@ -210,12 +210,12 @@ class ContributionFileTest {
     void a_correction_is_a_row_of_its_own_and_must_say_that_it_is_one() throws IOException {
         var corrected = employee + ",employee,110000,2025-01,regular,9000.00,180.00,882.00,0,2025-01-20,";
         take(january());
-        assertThat(take(corrected + "false")).isEqualTo(new Imports.Contributed(0, 0, 1));
+        assertThat(take(corrected + "false")).isEqualTo(new Imports.RowsTaken(0, 0, 1));
         assertThat(complaints())
                 .containsExactly(
                         "contributions.csv:2:period: expected a month without a record (one of the kind regular"
                                 + " is held; a correction says so by corrects), got \"2025-01\"");
-        assertThat(take(corrected + "true")).isEqualTo(new Imports.Contributed(1, 0, 0));
+        assertThat(take(corrected + "true")).isEqualTo(new Imports.RowsTaken(1, 0, 0));
         assertThat(rooms.text("select string_agg(seq || ' ' || base_fen, ', ' order by seq) from contribution"))
                 .isEqualTo("1 800000, 2 900000");
         assertThat(held("110000", Scheme.EMPLOYEE, YearMonth.of(2025, 1)))
@@ -228,7 +228,7 @@ class ContributionFileTest {
         var withdrawn = employee + ",employee,110000,2025-01,withdrawn,0,0,0,0,2025-02-10,false";
         assertThat(take(january(), january(), withdrawn, january()))
                 .as("the last one differs from what is held by then")
-                .isEqualTo(new Imports.Contributed(2, 1, 1));
+                .isEqualTo(new Imports.RowsTaken(2, 1, 1));
         assertThat(rooms.text("select string_agg(kind, ', ' order by seq) from contribution"))
                 .isEqualTo("regular, withdrawn");
     }

@@ -186,7 +186,7 @@ class ImportsTest {
                         Map.entry("households.csv", 0));
         var contributions =
                 imports.contributions(SAMPLES.resolve("contributions.csv"), "clerk-1", complaint -> {}, lines -> {});
-        assertThat(contributions).isEqualTo(new Imports.Contributed(18, 0, 0));
+        assertThat(contributions).isEqualTo(new Imports.RowsTaken(18, 0, 0));
     }
 
     /// Stated as normal, but nothing was paid since March 2025.

@@ -124,6 +124,12 @@ class AwayTest {
                         .expected()
                         .zh())
                 .contains("备案已撤销");
+        var found = rooms.service(Differences.class).of(person).differences();
+        assertThat(found)
+                .singleElement()
+                .satisfies(difference -> assertThat(difference.causes())
+                        .extracting(cause -> cause.what() + " " + cause.before() + " -> " + cause.now())
+                        .containsExactly("filing other-temporary -> none"));
     }
 
     @Test
