@@ -48,7 +48,6 @@ class StayHandler implements Handler {
         var fields = envelope.input().only("mdtrtinfo");
         var diagnoses = diagnoses(envelope);
         checkAdmission(fields);
-        fields.optional("mdtrt_cert_no", 50);
         var command = new Command.Admit(
                 fields.text("psn_no", 30),
                 fields.code("insutype", 6, NationalCodes.SCHEMES, NationalCodes::scheme),
@@ -77,7 +76,6 @@ class StayHandler implements Handler {
         var fields = envelope.input().only("adminfo");
         var diagnoses = diagnoses(envelope);
         checkAdmission(fields);
-        fields.optionalDateTime("endtime");
         return Task.done(new Command.ChangeAdmission(
                 fields.text("psn_no", 30),
                 envelope.institution(),
@@ -96,10 +94,7 @@ class StayHandler implements Handler {
     }
 
     private static void checkAdmission(Fields fields) {
-        fields.optional("coner_name", 50);
-        fields.optional("tel", 50);
         fields.code("mdtrt_cert_type", 3, NationalCodes.CERTIFICATES, NationalCodes::certificate);
-        fields.optional("medrcdno", 30);
         fields.text("atddr_no", 30);
         fields.text("chfpdr_name", 50);
         fields.text("adm_diag_dscr", 200);
@@ -108,16 +103,6 @@ class StayHandler implements Handler {
         fields.text("adm_bed", 30);
         fields.text("dscg_maindiag_code", 20);
         fields.text("dscg_maindiag_name", 300);
-        fields.optional("main_cond_dscr", 1_000);
-        checkTreatment(fields);
-    }
-
-    private static void checkTreatment(Fields fields) {
-        fields.optional("oprn_oprt_code", 30);
-        fields.optional("oprn_oprt_name", 500);
-        fields.optional("matn_type", 6);
-        fields.optional("birctrl_type", 6);
-        fields.optionalDate("birctrl_matn_date");
     }
 
     private static List<Fields> diagnoses(Envelope envelope) {
@@ -132,12 +117,9 @@ class StayHandler implements Handler {
     private static Task<Outcome> discharge(Envelope envelope) {
         var fields = envelope.input().only("dscginfo");
         var diagnoses = diagnoses(envelope);
-        checkTreatment(fields);
         fields.text("dscg_dept_codg", 30);
         fields.text("dscg_dept_name", 100);
-        fields.optional("dscg_bed", 30);
         fields.code("dscg_way", 3, NationalCodes.WAYS_TO_LEAVE, NationalCodes::wayToLeave);
-        fields.optionalDate("die_date");
         return Task.done(new Command.Discharge(
                 fields.text("psn_no", 30),
                 fields.code("insutype", 6, NationalCodes.SCHEMES, NationalCodes::scheme),

@@ -56,6 +56,24 @@ final class SettlementBooksStore {
                             select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
                         group by s.psn_no, s.visit_id, s.batch having count(*) > 1
                         order by 1 limit 1"""),
+            new Proof(new Text("已结算的住院与其登记、费用不符", "a settled stay is not what was registered and charged"), """
+                        select s.settlement_id
+                        from settlement s
+                        join visit v on v.psn_no = s.psn_no and v.visit_id = s.visit_id
+                        where s.reverses is null and (v.inpatient or s.stay_admitted is not null)
+                            and not exists (
+                                select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
+                            and (not v.inpatient or v.cancelled
+                                or v.opened_at::date is distinct from s.stay_admitted
+                                or v.discharged_at::date is distinct from s.service_date
+                                or s.total_fen <> (
+                                    select coalesce(sum(case l.takes_back when '' then l.amount else -l.amount end), 0)
+                                    from fee_upload f
+                                    cross join unnest(f.serials, f.amounts_fen, f.takes_back)
+                                        as l(serial, amount, takes_back)
+                                    where f.psn_no = s.psn_no and f.visit_id = s.visit_id and not f.withdrawn
+                                        and l.serial <> all (f.withdrawn_serials)))
+                        order by 1 limit 1"""),
             new Proof(new Text("年度累计与各结算之和不符", "a year to date is not the sum of its settlements"), """
                         select coalesce(y.psn_no, s.psn_no) || ' ' || coalesce(y.scheme, s.scheme) || ' '
                             || coalesce(y.benefit_year, s.benefit_year)

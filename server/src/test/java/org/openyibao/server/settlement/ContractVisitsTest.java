@@ -28,8 +28,9 @@ import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.ContractCases;
 import org.openyibao.server.policy.Policies;
 
-/// The visits that policy officers worked by hand, through the server: insured, bound, opened, uploaded, settled and
-/// booked, and each amount that the case expects compared with what was kept. Afterwards the books are proved.
+/// The visits that policy officers worked by hand, through the server: insured, bound, opened or admitted, charged,
+/// settled
+/// and booked, and each amount that the case expects compared with what was kept. Afterwards the books are proved.
 @Tag("slow")
 class ContractVisitsTest {
 
@@ -116,11 +117,9 @@ class ContractVisitsTest {
         }
         assertThat(whyNot.keySet())
                 .isSubsetOf(
-                        "of somebody referred at home",
-                        "of an emergency that no message tells",
                         "claimed afterwards",
                         "caused by something that no message tells",
                         "sent by no institution here");
-        assertThat(whyNot.values().stream().mapToInt(Set::size).sum()).isLessThan(cases.size() / 5);
+        assertThat(whyNot.values().stream().mapToInt(Set::size).sum()).isLessThan(5);
     }
 }

@@ -102,9 +102,12 @@ final class ServedVisit {
         if (visit.referred()) {
             return Optional.of("of somebody referred at home");
         }
-        if (claim.filing().kind() == FilingKind.EMERGENCY
-                && claim.filing().made().isEmpty()) {
+        var stay = visit.kind() == VisitKind.INPATIENT;
+        if (isUnfiledEmergency(claim) && !stay) {
             return Optional.of("of an emergency that no message tells");
+        }
+        if (stay && visit.discharged().filter(end -> !end.equals(asked.on())).isPresent()) {
+            return Optional.of("of a stay decided on another day than that of the discharge");
         }
         var decision = Waterfall.decide(book, claim);
         if (isClaimedAfterwards(asked, decision)) {
@@ -116,16 +119,22 @@ final class ServedVisit {
         if (visit.cause() != Cause.NONE) {
             return Optional.of("caused by something that no message tells");
         }
-        if (visit.emergency() != (visit.kind() == VisitKind.EMERGENCY)
+        if (!stay && visit.emergency() != (visit.kind() == VisitKind.EMERGENCY)
                 || visit.diseases().size() > 1) {
             return Optional.of("of a kind that no message tells");
         }
-        if (visit.days() > 1 || !claim.yearToDate().today().isZero()) {
+        if (!claim.yearToDate().today().isZero()) {
             return Optional.of("of more or of less than a day");
         }
         return claim.insured().continuity().equals(Continuity.NONE)
                 ? Optional.empty()
                 : Optional.of("of somebody insured for years without a break");
+    }
+
+    /// An emergency counts as filed; of a stay the class of care tells it.
+    private static boolean isUnfiledEmergency(Claim claim) {
+        return claim.filing().kind() == FilingKind.EMERGENCY
+                && claim.filing().made().isEmpty();
     }
 
     /// Whether the institution cannot settle, and the case is about more than that.
@@ -237,7 +246,7 @@ final class ServedVisit {
     /// Files as the case says, on the day that it gives or else on that of the visit.
     private void file() {
         var filing = claim.filing();
-        if (filing.kind() == FilingKind.NONE) {
+        if (filing.kind() == FilingKind.NONE || isUnfiledEmergency(claim)) {
             return;
         }
         rooms.today(filing.made().orElse(day).toString());
@@ -355,6 +364,14 @@ final class ServedVisit {
         var terms = Rooms.terms(insured.scheme(), kind, total.toString());
         if (institution.kind() == InstitutionKind.PHARMACY) {
             return rooms.perform(new Command.Buy(person, institution.code(), day.atTime(9, 0), lines, terms));
+        }
+        if (kind == VisitKind.INPATIENT) {
+            var emergency = claim.visit().emergency() || isUnfiledEmergency(claim);
+            var admitted = claim.visit().admitted().orElse(day);
+            var stay = ServedStay.admitted(rooms, person, insured.scheme(), institution.code(), admitted, emergency);
+            stay.charged(lines.toArray(FeeItem[]::new));
+            stay.discharged(day);
+            return rooms.perform(stay.settle(terms));
         }
         var visit = rooms.visit(person, insured.scheme(), institution.code(), day);
         claim.visit().diseases().stream()
