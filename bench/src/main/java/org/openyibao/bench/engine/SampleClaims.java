@@ -122,6 +122,7 @@ final class SampleClaims {
                 false,
                 Cause.NONE,
                 List.of(),
+                Optional.empty(),
                 inpatient ? Optional.of(DAY.minusDays(8)) : Optional.empty(),
                 inpatient ? Optional.of(DAY) : Optional.empty(),
                 SettledBy.DIRECT);

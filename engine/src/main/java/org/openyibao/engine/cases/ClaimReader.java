@@ -110,6 +110,7 @@ final class ClaimReader {
                 map.flag("emergency", kind == VisitKind.EMERGENCY),
                 map.oneOf("cause", Cause.class, Cause.NONE),
                 map.each("disease", YamlNode::text),
+                map.find("registered").map(YamlMap::flag),
                 admitted,
                 discharged,
                 map.oneOf("settledBy", SettledBy.class, SettledBy.DIRECT));

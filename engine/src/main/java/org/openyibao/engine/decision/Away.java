@@ -47,7 +47,9 @@ public record Away(
                 && visit.settledBy() == SettledBy.DIRECT
                 && visit.networked()
                 && visit.designated()) {
-            return AT_HOME;
+            return bar(policy, insured, visit, Place.HOME, FilingKind.NONE, filing)
+                    .map(Away::barredAtHome)
+                    .orElse(AT_HOME);
         }
         var terms = filing.kind() == FilingKind.NONE
                 ? Optional.<CompiledPolicy.Applied<Effect.FilingTerms>>empty()
@@ -76,18 +78,46 @@ public record Away(
                 Facts.of(policy, insured, visit, counted, inForce, filing.documents(), Admission.FIRST));
         var needed = need.filter(found -> found.effect().required());
         var whyNot = whyNotDirect(visit, place, inForce, problem, needed.isPresent());
-        var used = (treatedAsFiled ? emergencyTerms : terms).map(CompiledPolicy.Applied::rule);
+        var bar = whyNot.isPresent() ? Optional.<Rule>empty() : bar(policy, insured, visit, counted, inForce, filing);
+        var used = bar.or(() -> (treatedAsFiled ? emergencyTerms : terms).map(CompiledPolicy.Applied::rule));
+        var barred = whyNot.or(() -> bar.map(Away::reason));
         return new Away(
                 counted,
                 inForce,
                 treatedAsFiled,
-                whyNot.isEmpty() && visit.settledBy() == SettledBy.DIRECT,
-                whyNot,
+                barred.isEmpty() && visit.settledBy() == SettledBy.DIRECT,
+                barred,
                 problem,
                 used.or(() -> whyNot.isPresent() && whyNot.get() == Reason.NOT_FILED
                         ? needed.map(CompiledPolicy.Applied::rule)
                         : Optional.empty()),
                 need.map(CompiledPolicy.Applied::rule));
+    }
+
+    /// What keeps such care from being settled at the institution, wherever that is.
+    private static Optional<Rule> bar(
+            CompiledPolicy policy, Insured insured, Visit visit, Place place, FilingKind inForce, Filing filing) {
+        var bars = policy.notDirect();
+        return bars.length == 0
+                ? Optional.empty()
+                : Optional.ofNullable(CompiledPolicy.first(
+                        bars, Facts.of(policy, insured, visit, place, inForce, filing.documents(), Admission.FIRST)));
+    }
+
+    private static Reason reason(Rule bar) {
+        return ((Effect.NotDirect) bar.effect()).reason();
+    }
+
+    private static Away barredAtHome(Rule bar) {
+        return new Away(
+                Place.HOME,
+                FilingKind.NONE,
+                false,
+                false,
+                Optional.of(reason(bar)),
+                Optional.empty(),
+                Optional.of(bar),
+                Optional.empty());
     }
 
     /// True where a filing was in force when the care ended, or none was needed because of an emergency.

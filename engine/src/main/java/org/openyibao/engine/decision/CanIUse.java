@@ -53,7 +53,8 @@ public final class CanIUse {
             Reason.FILING_CANCELLED, Act.FILE_AGAIN,
             Reason.FILING_OTHER_PLACE, Act.CHANGE_PLACE,
             Reason.NOT_NETWORKED, Act.USE_NETWORKED,
-            Reason.NOT_DESIGNATED, Act.USE_DESIGNATED);
+            Reason.NOT_DESIGNATED, Act.USE_DESIGNATED,
+            Reason.NOT_REGISTERED, Act.REGISTER_DISEASE);
 
     /// What makes a payer pay.
     private static final Map<Reason, Act> ENABLING = Map.of(
@@ -157,6 +158,7 @@ public final class CanIUse {
         USE_NETWORKED("use-networked"),
         USE_DESIGNATED("use-designated"),
         USE_BOUND("use-bound"),
+        REGISTER_DISEASE("register-disease"),
         CLAIM("claim"),
         RESTORE_STANDING("restore-standing"),
         BIND_RELATIVE("bind-relative"),
@@ -606,8 +608,7 @@ public final class CanIUse {
         var acts = new ArrayList<ToDo>();
         away.whyNotDirect()
                 .flatMap(why -> opening(why, question))
-                .ifPresent(act ->
-                        acts.add(new ToDo(act, until(act, question), away.need().or(away::rule))));
+                .ifPresent(act -> acts.add(new ToDo(act, until(act, question), whyAct(act, away))));
         if (away.treatedAsFiled()) {
             acts.add(new ToDo(Act.SAY_EMERGENCY, Optional.empty(), away.rule()));
         }
@@ -635,6 +636,10 @@ public final class CanIUse {
         return List.copyOf(acts);
     }
 
+    private static Optional<Rule> whyAct(Act act, Away away) {
+        return act == Act.REGISTER_DISEASE ? away.rule() : away.need().or(away::rule);
+    }
+
     /// Where a filing was made after the visit it is too late for another.
     private static Optional<Act> opening(Reason whyNotDirect, Question question) {
         return Optional.ofNullable(OPENING.get(whyNotDirect))
@@ -654,6 +659,7 @@ public final class CanIUse {
                     USE_NETWORKED,
                     USE_DESIGNATED,
                     USE_BOUND,
+                    REGISTER_DISEASE,
                     CLAIM,
                     RESTORE_STANDING,
                     BIND_RELATIVE,

@@ -182,6 +182,7 @@ final class Boundaries {
                     Effect.Withdrawal _,
                     Effect.AccountMove _,
                     Effect.FilingNeed _,
+                    Effect.NotDirect _,
                     Effect.FilingDocuments _,
                     Effect.Catalogue _,
                     Effect.Premium _,

@@ -107,6 +107,7 @@ final class Reach {
                     Effect.FilingTerms _,
                     Effect.AccountMove _,
                     Effect.FilingNeed _,
+                    Effect.NotDirect _,
                     Effect.FilingDocuments _,
                     Effect.Catalogue _,
                     Effect.Premium _,

@@ -48,6 +48,7 @@ final class Slots {
             case Effect.CapBonus bonus -> Set.of("cap-bonus " + bonus.kind());
             case Effect.FilingDocuments papers -> each("filing-documents", papers.grounds());
             case Effect.FilingNeed _ -> Set.of("filing-need");
+            case Effect.NotDirect _ -> Set.of("not-direct");
             case Effect.Catalogue _ -> Set.of("catalogue");
             case Effect.Premium premium -> Set.of("premium " + premium.coverageYear());
             case Effect.Formula formula -> Set.of("formula " + formula.name());

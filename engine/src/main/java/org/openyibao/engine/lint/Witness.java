@@ -88,6 +88,7 @@ public record Witness(LocalDate on, Insured insured, Visit visit, Filing filing,
                 emergency,
                 any(facts, Dimension.CAUSE, Cause.values()),
                 diseases(era, facts),
+                Optional.of(yes(facts, Dimension.REGISTERED)),
                 Optional.empty(),
                 Optional.empty(),
                 any(facts, Dimension.SETTLED_BY, SettledBy.values()));

@@ -32,7 +32,9 @@ public final class CompiledPolicy {
     private final List<Rule> ever;
     private final Set<Relation.Group> relativesEver = EnumSet.noneOf(Relation.Group.class);
 
+    private final long asked;
     private final Rule[] diseaseLists;
+    final Rule[] notDirect;
     final Rule[] itemExclusions;
     final Rule[] fundBars;
     final Rule[] accountBars;
@@ -53,9 +55,12 @@ public final class CompiledPolicy {
     CompiledPolicy(String region, Scheme scheme, List<Rule> inForce, List<Rule> ever) {
         this.region = region;
         this.scheme = scheme;
+        var notAsked = -1L;
         for (var rule : inForce) {
+            notAsked &= rule.when().visit();
             byEffect.merge(rule.effect().getClass(), new Rule[] {rule}, CompiledPolicy::joined);
         }
+        asked = ~notAsked;
         this.ever = ever;
         for (var rule : ever) {
             if (rule.effect() instanceof Effect.Relatives relatives) {
@@ -63,6 +68,7 @@ public final class CompiledPolicy {
             }
         }
         diseaseLists = all(Effect.DiseaseList.class);
+        notDirect = all(Effect.NotDirect.class);
         var exclusions = all(Effect.Exclusion.class);
         itemExclusions = ofItems(exclusions);
         fundBars = ofVisits(exclusions, Payer.FUND);
@@ -154,6 +160,11 @@ public final class CompiledPolicy {
             }
         }
         return Diseases.UNLISTED;
+    }
+
+    /// What keeps care from being settled at the institution.
+    public Rule[] notDirect() {
+        return notDirect;
     }
 
     /// The exclusions that keep the fund from some lines of a bill.
@@ -265,6 +276,11 @@ public final class CompiledPolicy {
         var rule = first(all(Effect.BenefitYear.class), person);
         var begun = rule == null || !MonthDay.from(day).isBefore(((Effect.BenefitYear) rule.effect()).starts());
         return begun ? day.getYear() : day.getYear() - 1;
+    }
+
+    /// True where a rule asks this of a visit.
+    public boolean asks(Dimension dimension) {
+        return !dimension.ofPerson() && (asked & dimension.mask()) != 0;
     }
 
     /// True where a cap counts this.

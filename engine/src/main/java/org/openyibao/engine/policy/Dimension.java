@@ -42,7 +42,8 @@ public enum Dimension {
     ADMISSION("admission", false, Admission.values()),
     CAUSE("cause", false, Cause.values()),
     SETTLED_BY("settled-by", false, SettledBy.values()),
-    PROVINCE("province", false, Province.values());
+    PROVINCE("province", false, Province.values()),
+    REGISTERED("registered", false, Answer.values());
 
     private final String code;
     private final boolean ofPerson;

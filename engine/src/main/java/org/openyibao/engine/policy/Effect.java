@@ -122,6 +122,9 @@ public sealed interface Effect {
     /// need not.
     record FilingNeed(boolean required) implements Effect {}
 
+    /// `not-direct`: such care is not settled at the institution, and why; other care is.
+    record NotDirect(Reason reason) implements Effect {}
+
     /// `filing-documents`: the papers that a filing on one of the `grounds` must bring, by their codes, and whether a
     /// written promise (承诺书) may stand in for them at first.
     record FilingDocuments(Set<FilingGround> grounds, List<String> documents, boolean orCommitment) implements Effect {}

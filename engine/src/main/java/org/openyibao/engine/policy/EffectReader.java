@@ -100,6 +100,7 @@ final class EffectReader {
                         map.whole("valid-months", 0),
                         map.flag("emergency-counts-as-filed", false)));
         KINDS.put("filing-need", map -> new Effect.FilingNeed(YamlMap.flag(map.get("required"))));
+        KINDS.put("not-direct", map -> new Effect.NotDirect(map.oneOf("reason", Reason.class)));
         KINDS.put(
                 "filing-documents",
                 map -> new Effect.FilingDocuments(

@@ -15,6 +15,7 @@ import static org.openyibao.engine.policy.Dimension.NETWORKED;
 import static org.openyibao.engine.policy.Dimension.PLACE;
 import static org.openyibao.engine.policy.Dimension.PROVINCE;
 import static org.openyibao.engine.policy.Dimension.REFERRED;
+import static org.openyibao.engine.policy.Dimension.REGISTERED;
 import static org.openyibao.engine.policy.Dimension.SETTLED_BY;
 import static org.openyibao.engine.policy.Dimension.SEX;
 import static org.openyibao.engine.policy.Dimension.STANDING;
@@ -65,7 +66,8 @@ public record Facts(long person, long visit, int age, String disease) {
                 | ADMISSION.bit(admission)
                 | CAUSE.bit(visit.cause())
                 | SETTLED_BY.bit(visit.settledBy())
-                | PROVINCE.bit(Province.of(insured.region(), visit.place()));
+                | PROVINCE.bit(Province.of(insured.region(), visit.place()))
+                | REGISTERED.bit(answer(visit.registered().orElse(true)));
         return new Facts(personBits(insured), bits, insured.age(), policy.diseaseList(insured, visit.diseases()));
     }
 

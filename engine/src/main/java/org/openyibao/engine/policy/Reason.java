@@ -48,6 +48,12 @@ public enum Reason {
     FILING_GROUND("不能按此类别备案；请选择适用的备案类别", "such a person cannot file on this ground; choose another"),
     FILING_OTHER_PLACE("备案地与就医地不符；请变更备案地", "the filing is for another place; change it"),
     NOT_FILED("未办理异地就医备案；请备案或先垫付后回参保地报销", "not filed; file, or pay and claim at home"),
+    NOT_REGISTERED(
+            "该病种未作门诊慢特病备案（或备案不在有效期）；请先备案，或按普通门诊结算",
+            "not registered for the chronic disease on this day; have it registered, or settle as ordinary outpatient care"),
+    DISEASE_NOT_DIRECT(
+            "该病种不在跨省直接结算的门诊慢特病范围；请先垫付后回参保地报销",
+            "this disease is not among those settled directly in other provinces; pay and claim at home"),
     YEARS_SHORT("缴费年限不足，退休后不能享受待遇", "too few years of contribution for benefits in retirement"),
     VALUE_MISSING("计算所需的数值没有给出", "a value that the formula needs was not given"),
     ACCOUNT_NOT_REFUNDED(

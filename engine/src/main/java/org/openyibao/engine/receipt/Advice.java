@@ -189,6 +189,10 @@ public record Advice(Text home, Text place, CanIUse.Question question, CanIUse.O
             case USE_NETWORKED -> new Text("到已联网的定点机构就医购药", "go to an institution that is on the network");
             case USE_DESIGNATED -> new Text("到医保定点机构就医购药", "go to a designated institution");
             case USE_BOUND -> new Text("到绑定（选定）的机构就医，或先办理转诊", "go to the bound institution, or be referred first");
+            case REGISTER_DISEASE ->
+                new Text(
+                        "请有鉴定资格的定点机构办理门诊慢特病备案；或者按普通门诊结算",
+                        "have the disease registered by a hospital that may assess it, or settle as ordinary outpatient care");
             case CLAIM ->
                 new Text(
                         "凭发票、费用清单和病历（出院小结）向参保地（" + home.zh() + "）申请零星报销",

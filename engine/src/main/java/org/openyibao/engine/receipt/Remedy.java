@@ -29,6 +29,8 @@ public final class Remedy {
                     FILING_GROUND,
                     FILING_OTHER_PLACE,
                     NOT_FILED,
+                    NOT_REGISTERED,
+                    DISEASE_NOT_DIRECT,
                     NOT_NETWORKED -> Optional.empty();
             case NO_RULE_FOR_REGION, NO_RULE_FOR_DATE ->
                 advice(

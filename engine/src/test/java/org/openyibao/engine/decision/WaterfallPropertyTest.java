@@ -286,6 +286,7 @@ class WaterfallPropertyTest {
                     seldom(),
                     mostly(Cause.NONE),
                     seldom() ? List.of("M03900") : List.of(),
+                    seldom() ? Optional.of(random.nextBoolean()) : Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     mostly(SettledBy.DIRECT));

@@ -44,6 +44,7 @@ import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.crossregion.FilingRecord;
+import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
@@ -185,6 +186,9 @@ class CanIUseApi {
 
             @Schema(description = "codes of chronic diseases (病种编码)") @Size(max = 30)
             Optional<List<String>> diseases,
+
+            @Schema(description = "whether the person is registered for them; with a person the server knows it")
+            Optional<Boolean> registered,
 
             Optional<LocalDate> admitted,
             Optional<LocalDate> discharged) {}
@@ -376,7 +380,14 @@ class CanIUseApi {
                                 .map(scheme -> new Text(scheme.chinese(), scheme.toString()))
                                 .orElse(new Text("未参保", "insured in none"))));
         var insured = participation.insured(known.enrolled().person(), on);
-        var visit = visit(asked.visit(), insured.region(), participation.boundInstitution(), on);
+        var treated = Registration.Treated.of(
+                asked.visit().kind(),
+                asked.visit().diseases().orElse(List.of()),
+                known.registrations(),
+                insured.scheme(),
+                on);
+        var bound = Registration.bound(participation.boundInstitution(), known.registrations(), insured.scheme(), on);
+        var visit = visit(asked.visit(), insured.region(), bound, treated, on);
         var policy = policies.current().on(insured.region(), insured.scheme(), on);
         return new CanIUse.Question(
                 on,
@@ -405,7 +416,13 @@ class CanIUseApi {
                                                         ? "wallet"
                                                         : asked.family().isPresent()
                                                                 ? "family"
-                                                                : asked.filing().isPresent() ? "filing" : "";
+                                                                : asked.filing().isPresent()
+                                                                        ? "filing"
+                                                                        : asked.visit()
+                                                                                        .registered()
+                                                                                        .isPresent()
+                                                                                ? "visit.registered"
+                                                                                : "";
         if (!given.isEmpty()) {
             throw Inputs.wrong(
                     given,
@@ -431,10 +448,12 @@ class CanIUseApi {
                 1,
                 Continuity.NONE);
         var family = asked.family().orElse(List.of());
+        var treated = new Registration.Treated(
+                asked.visit().diseases().orElse(List.of()), asked.visit().registered());
         return new CanIUse.Question(
                 on,
                 insured,
-                visit(asked.visit(), region, "", on),
+                visit(asked.visit(), region, List.of(), treated, on),
                 asked.filing().map(Filed::filing).orElse(Filing.NONE),
                 asked.account().map(account -> new Balances(account.current(), account.prior())),
                 java.util.stream.IntStream.range(0, family.size())
@@ -444,7 +463,7 @@ class CanIUseApi {
                 Assumptions.NONE);
     }
 
-    private Visit visit(Care care, String home, String bound, LocalDate on) {
+    private Visit visit(Care care, String home, List<String> bound, Registration.Treated treated, LocalDate on) {
         if (care.admitted().isPresent()
                 && care.discharged()
                         .filter(day -> day.isBefore(care.admitted().get()))
@@ -466,12 +485,13 @@ class CanIUseApi {
                 at.map(Institution::designated).or(care::designated).orElse(true),
                 at.map(Institution::networked).or(care::networked).orElse(true),
                 at.isPresent() && !bound.isEmpty()
-                        ? Optional.of(bound.equals(at.get().code()))
+                        ? Optional.of(bound.contains(at.get().code()))
                         : Optional.empty(),
                 care.referred().orElse(false),
                 care.emergency().orElse(care.kind() == VisitKind.EMERGENCY),
                 Cause.NONE,
-                care.diseases().orElse(List.of()),
+                treated.diseases(),
+                treated.registered(),
                 care.admitted(),
                 care.discharged(),
                 SettledBy.DIRECT);

@@ -2,8 +2,11 @@ package org.openyibao.server.crossregion;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
 
 /// What an institution registered for a person: a chronic or special disease, or the institution that the
 /// person chose. `code` and `name` are those of the disease or the chosen institution; `application` says what
@@ -26,6 +29,9 @@ public record Registration(
         Optional<Cancelled> cancelled,
         String details) {
 
+    /// What a choice is for that says where the person goes for care (就医定点医疗机构登记, of 业务申请类型).
+    public static final String WHERE_TO_GO = "03";
+
     public enum Kind {
         CHRONIC("chronic"),
         CHOSEN("chosen");
@@ -44,6 +50,45 @@ public record Registration(
     }
 
     public record Cancelled(Instant at, String because) {}
+
+    /// What a visit is for. `registered`: whether all of it is registered for the person; empty where that does not
+    /// matter.
+    public record Treated(List<String> diseases, Optional<Boolean> registered) {
+
+        /// Of a visit that names these diseases. A chronic one that names none is for those that are registered.
+        public static Treated of(
+                VisitKind kind, List<String> named, List<Registration> registrations, Scheme scheme, LocalDate day) {
+            if (kind != VisitKind.CHRONIC) {
+                return new Treated(named, Optional.empty());
+            }
+            var registered = holding(registrations, Kind.CHRONIC, "", scheme, day);
+            var diseases = named.isEmpty() ? registered : named;
+            return new Treated(diseases, Optional.of(!diseases.isEmpty() && registered.containsAll(diseases)));
+        }
+    }
+
+    /// The institutions to which a person is bound for care in a scheme on a day: the one of the insurance, where
+    /// `ofInsurance` is not empty, and those that the person chose.
+    public static List<String> bound(
+            String ofInsurance, List<Registration> registrations, Scheme scheme, LocalDate day) {
+        return Stream.concat(
+                        Stream.of(ofInsurance).filter(code -> !code.isEmpty()),
+                        holding(registrations, Kind.CHOSEN, WHERE_TO_GO, scheme, day).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> holding(
+            List<Registration> registrations, Kind kind, String application, Scheme scheme, LocalDate day) {
+        return registrations.stream()
+                .filter(each -> each.kind == kind
+                        && each.application.equals(application)
+                        && each.scheme.map(scheme::equals).orElse(true)
+                        && each.holdsOn(day))
+                .map(Registration::code)
+                .distinct()
+                .toList();
+    }
 
     public boolean holdsOn(LocalDate day) {
         return cancelled.isEmpty()

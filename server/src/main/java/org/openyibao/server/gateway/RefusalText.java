@@ -56,6 +56,7 @@ final class RefusalText {
             case DISCHARGED -> "endtime";
             case SETTLEMENT -> "setl_id";
             case ORIGINAL_MESSAGE -> "omsgid";
+            case DISEASE -> "dise_codg";
             case HOME_REGION -> "insuplc_admdvs";
             case FILING -> "trt_dcla_detl_sn";
             case FILING_GROUND -> "refl_type";

@@ -25,8 +25,8 @@ import org.openyibao.engine.policy.Facts;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.crossregion.FilingRecord;
+import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
-import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.registry.Registry;
 
 /// Assesses a bill: for whom it is, as insured on its day by what is known today, and what the engine decides. Nothing
@@ -64,6 +64,9 @@ final class Assessor {
         /// All filings that the person made for care away from home.
         List<FilingRecord> filings();
 
+        /// All diseases registered for the person and institutions that the person chose.
+        List<Registration> registrations();
+
         /// Of the person in any year.
         YearToDate year(YearKey key);
 
@@ -73,8 +76,16 @@ final class Assessor {
 
     sealed interface Assessed {
 
-        /// `impossible`: why the decision cannot be settled at the institution.
-        record Decided(Party party, CompiledPolicy policy, YearKey year, Claim claim, Held held, Decision decision)
+        /// `bound`: the institutions to which the person is bound, none where that is free. `impossible`: why the
+        /// decision cannot be settled at the institution.
+        record Decided(
+                Party party,
+                CompiledPolicy policy,
+                YearKey year,
+                List<String> bound,
+                Claim claim,
+                Held held,
+                Decision decision)
                 implements Assessed {
 
             /// Where no rule says what the fund pays, what accounts pay can be settled still.
@@ -87,7 +98,7 @@ final class Assessor {
             Grounds grounds(AccountUse use, String disease) {
                 return new Grounds(
                         claim.insured(),
-                        party.participation().boundInstitution(),
+                        String.join(" ", bound),
                         disease,
                         use,
                         held.yearToDate(),
@@ -120,10 +131,12 @@ final class Assessor {
                 : stated.with(Faithful.until(asked, enrolled, stated, book, books));
         var year = new YearKey(asked.person(), asked.scheme(), policy.benefitYear(Facts.of(insured), asked.day()));
         var held = books.held(insured, policy, year);
-        var visit = visit(asked, party);
+        var bound = Registration.bound(
+                party.participation().boundInstitution(), books.registrations(), asked.scheme(), asked.day());
+        var visit = visit(asked, party, bound, books.registrations());
         var filing = FilingRecord.counting(policy, insured, visit, books.filings(), asked.day());
         var claim = claim(asked, visit, filing, insured.withFamilyMembers(held.insuredFamilyMembers()), held);
-        return new Assessed.Decided(party, policy, year, claim, held, Waterfall.decide(policy, claim));
+        return new Assessed.Decided(party, policy, year, bound, claim, held, Waterfall.decide(policy, claim));
     }
 
     private static Claim claim(Asked asked, Visit visit, Filing filing, Insured insured, Held held) {
@@ -143,7 +156,9 @@ final class Assessor {
                 Assumptions.NONE);
     }
 
-    private static Visit visit(Asked asked, Party party) {
+    private static Visit visit(Asked asked, Party party, List<String> bound, List<Registration> registrations) {
+        var named = asked.disease().isEmpty() ? List.<String>of() : List.of(asked.disease());
+        var treated = Registration.Treated.of(asked.kind(), named, registrations, asked.scheme(), asked.day());
         var institution = party.institution();
         return new Visit(
                 asked.kind(),
@@ -152,19 +167,15 @@ final class Assessor {
                 institution.region(),
                 institution.designated(),
                 institution.networked(),
-                bound(party.participation(), institution.code()),
+                bound.isEmpty() ? Optional.empty() : Optional.of(bound.contains(institution.code())),
                 false,
                 asked.kind() == VisitKind.EMERGENCY
                         || asked.stay().filter(Stay::emergency).isPresent(),
                 Cause.NONE,
-                asked.disease().isEmpty() ? List.of() : List.of(asked.disease()),
+                treated.diseases(),
+                treated.registered(),
                 asked.stay().map(Stay::admitted),
                 asked.stay().map(Stay::discharged),
                 SettledBy.DIRECT);
-    }
-
-    private static Optional<Boolean> bound(Participation participation, String institution) {
-        var bound = participation.boundInstitution();
-        return bound.isEmpty() ? Optional.empty() : Optional.of(bound.equals(institution));
     }
 }

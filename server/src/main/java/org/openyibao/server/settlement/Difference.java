@@ -87,6 +87,8 @@ public record Difference(
         AGE("age"),
         SEX("sex"),
         BOUND_INSTITUTION("bound-institution"),
+        /// The registration of the chronic disease.
+        REGISTRATION("registration"),
         CONTINUITY("continuity"),
         /// The filing for care away from home that counted.
         FILING("filing"),

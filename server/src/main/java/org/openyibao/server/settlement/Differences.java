@@ -17,6 +17,7 @@ import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Posting;
 import org.openyibao.server.crossregion.Filings;
+import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.enrolment.Consequences;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
@@ -43,6 +44,7 @@ public class Differences implements Consequences {
     private final Requests requests;
     private final Clock clock;
     private final Filings filings;
+    private final Registrations registrations;
     private final Assessor assessor;
     private final SettlementStore settlements = new SettlementStore();
     private final FeeStore fees = new FeeStore();
@@ -51,6 +53,7 @@ public class Differences implements Consequences {
             Accounts accounts,
             Enrolment enrolment,
             Filings filings,
+            Registrations registrations,
             Registry registry,
             Policies policies,
             Requests requests,
@@ -58,6 +61,7 @@ public class Differences implements Consequences {
         this.accounts = accounts;
         this.enrolment = enrolment;
         this.filings = filings;
+        this.registrations = registrations;
         this.policies = policies;
         this.requests = requests;
         this.clock = clock;
@@ -120,6 +124,7 @@ public class Differences implements Consequences {
         var lines = lines(connection, made.values());
         var years = settlements.years(connection, made.keySet());
         var filed = filings.records(connection, made.keySet());
+        var registered = registrations.of(connection, made.keySet());
         var ledgers = accounts.ledgers(connection, made.keySet(), clock.instant());
         var book = policies.current();
         var found = new ArrayList<Hindsight.Found>();
@@ -130,6 +135,7 @@ public class Differences implements Consequences {
                     known,
                     years,
                     filed.getOrDefault(person, List.of()),
+                    registered.getOrDefault(person, List.of()),
                     Objects.requireNonNull(ledgers.get(person)).firstYear());
             found.add(new Hindsight(assessor, today, known(known, person)).look(theirs, lines));
         });

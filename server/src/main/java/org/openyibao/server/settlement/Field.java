@@ -23,6 +23,7 @@ public enum Field {
     DISCHARGED,
     SETTLEMENT,
     ORIGINAL_MESSAGE,
+    DISEASE,
     HOME_REGION,
     FILING,
     FILING_GROUND,

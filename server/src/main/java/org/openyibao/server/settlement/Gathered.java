@@ -11,16 +11,12 @@ import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.enrolment.Enrolment;
 
-/// Everything read for one command before anything is decided, and the book to decide by. What a command does not need
-/// is
-/// empty. `stays`: all of the person, cancelled ones too. `uploads`: lines not withdrawn. `usedSerials`: which of an
-/// upload's serials the visit has already. `target`:
-/// the settlement to be reversed. `filings`: all that the person made for care away from
-/// home. `registrations`: all that was registered for the person, where the command is about them. `relatives`: on
-/// whose
-/// books beside the person's it may depend. `originalTransaction`:
-/// what the message to be undone asked for, if it was carried
-/// out.
+/// Everything read for one command before anything is decided, and the book to decide by. What a command does not
+/// need is empty. `stays`: all of the person, cancelled ones too. `uploads`: lines not withdrawn. `usedSerials`:
+/// which of an upload's serials the visit has already. `target`: the settlement to be reversed. `filings`: all that
+/// the person made for care away from home. `registrations`: all that was registered for the person, where the
+/// command is about them or rests on them. `relatives`: on whose books beside the person's it may depend.
+/// `originalTransaction`: what the message to be undone asked for, if it was carried out.
 record Gathered(
         PolicyBook book,
         Optional<Enrolment.Enrolled> enrolled,

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.policy.Counter;
+import org.openyibao.engine.policy.Dimension;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.BusinessDay;
@@ -143,6 +145,7 @@ final class Gatherer {
                 enrolled.get(person).on(book, day, BusinessDay.of(now)),
                 ledger,
                 filings.records(connection, Set.of(person)).getOrDefault(person, List.of()),
+                registrations.of(connection, Set.of(person)).getOrDefault(person, List.of()),
                 bound.getOrDefault(person, Relatives.NONE).members(day)));
     }
 
@@ -231,6 +234,31 @@ final class Gatherer {
         return days;
     }
 
+    /// Of those who settle on a day the ones for whom it matters which disease was registered or which institution
+    /// was chosen.
+    private static Set<String> restingOnRegistrations(
+            List<Command> commands,
+            PolicyBook book,
+            Map<String, LocalDate> settling,
+            Map<String, Enrolment.Enrolled> enrolled) {
+        var resting = new HashSet<String>();
+        for (var command : commands) {
+            if (command instanceof Command.Settle settle && settle.terms().kind() == VisitKind.CHRONIC) {
+                resting.add(settle.person());
+            }
+        }
+        settling.forEach((person, day) -> {
+            if (enrolled.containsKey(person)
+                    && enrolled.get(person).participations().stream()
+                            .filter(part -> part.holdsOn(day))
+                            .anyMatch(part ->
+                                    book.on(part.region(), part.scheme(), day).asks(Dimension.BOUND))) {
+                resting.add(person);
+            }
+        });
+        return resting;
+    }
+
     /// Of those who settle on a day the ones to whom a cap that counts this may apply then.
     static Map<String, LocalDate> capped(
             Counter counter,
@@ -269,6 +297,7 @@ final class Gatherer {
         var book = policies.current();
         var settling = settling(commands, foundVisits, BusinessDay.of(now));
         wanted.filed.addAll(settling.keySet());
+        wanted.registered.addAll(restingOnRegistrations(commands, book, settling, enrolled));
         var filed = wanted.filed.isEmpty()
                 ? Map.<String, List<FilingRecord>>of()
                 : filings.records(connection, wanted.filed);

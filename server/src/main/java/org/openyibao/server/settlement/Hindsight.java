@@ -29,6 +29,7 @@ import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.crossregion.FilingRecord;
+import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.settlement.Assessor.Asked;
@@ -46,13 +47,15 @@ import org.openyibao.server.settlement.SettlementRecord.KeptStep;
 final class Hindsight {
 
     /// What is known today. `registered`: the person and those whose accounts might pay, by number; `years`: the
-    /// years to date as they stand; `filings`: the person's; `firstYear`: in which the person's books were opened.
+    /// years to date as they stand; `filings`, `registrations`: the person's; `firstYear`: in which the
+    /// person's books were opened.
     record Today(
             PolicyBook book,
             LocalDate day,
             Map<String, Enrolled> registered,
             Map<YearKey, YearToDate> years,
             List<FilingRecord> filings,
+            List<Registration> registrations,
             int firstYear) {}
 
     private final Assessor assessor;
@@ -154,6 +157,11 @@ final class Hindsight {
         @Override
         public List<FilingRecord> filings() {
             return today.filings();
+        }
+
+        @Override
+        public List<Registration> registrations() {
+            return today.registrations();
         }
 
         @Override
@@ -288,8 +296,14 @@ final class Hindsight {
         var day = settlement.serviceDate();
         if (decided.isPresent()) {
             compare(then, decided.get().claim().insured(), day, causes);
-            var bound = decided.get().party().participation().boundInstitution();
-            compare(What.BOUND_INSTITUTION, grounds.boundInstitution(), bound, causes);
+            compare(
+                    What.BOUND_INSTITUTION,
+                    grounds.boundInstitution(),
+                    String.join(" ", decided.get().bound()),
+                    causes);
+            if (decided.get().claim().visit().registered().equals(Optional.of(false))) {
+                causes.add(new Cause(What.REGISTRATION, "", grounds.disease(), "", Optional.empty()));
+            }
             var filed = settlement.steps().stream()
                     .filter(step -> step.kind() == StepKind.AWAY)
                     .map(KeptStep::detail);

@@ -25,6 +25,7 @@ import org.openyibao.engine.receipt.ReceiptStep;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.Entry;
 import org.openyibao.server.crossregion.FilingRecord;
+import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.policy.CitedRuleStore;
@@ -270,6 +271,13 @@ final class SettlementChanges {
                     "a designated institution on the network (" + why.en() + ")",
                     subject.institution());
         }
+        if (reason == Reason.NOT_REGISTERED || reason == Reason.DISEASE_NOT_DIRECT) {
+            return Refusal.of(
+                    Field.DISEASE,
+                    "可以按门诊慢特病在此结算的病种（" + why.zh() + "）",
+                    "a disease settled here as chronic care (" + why.en() + ")",
+                    subject.disease().isEmpty() ? "未送" : subject.disease());
+        }
         return Refusal.of(
                 Field.HOME_REGION,
                 "可以在此直接结算的参保地（" + why.zh() + "）",
@@ -308,6 +316,11 @@ final class SettlementChanges {
         @Override
         public List<FilingRecord> filings() {
             return gathered.filings();
+        }
+
+        @Override
+        public List<Registration> registrations() {
+            return gathered.registrations();
         }
 
         @Override

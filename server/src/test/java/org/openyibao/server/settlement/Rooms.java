@@ -27,6 +27,8 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.InflowBooks;
 import org.openyibao.server.clearing.ClearingBooks;
+import org.openyibao.server.crossregion.Registration;
+import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.database.TestDatabase;
 import org.openyibao.server.family.FamilyBooks;
 import org.openyibao.server.policy.Policies;
@@ -154,6 +156,41 @@ public final class Rooms extends PeopledRooms {
         var share = Ratio.parse(firstPay).orElseThrow();
         return new CatalogueEntry(
                 "000000", code, START, to, "样例项目 " + code, category, grade, share, ceilingMicro, "09", limited);
+    }
+
+    /// Has a hospital register a chronic disease from a day on; the id of the registration.
+    public String register(String person, String disease, Scheme scheme, LocalDate from) {
+        return registered(person, Registration.Kind.CHRONIC, Optional.of(scheme), disease, "", from);
+    }
+
+    /// Has a hospital write down the institution that the person chose to go to for care.
+    public String choose(String person, String institution, LocalDate from) {
+        return registered(
+                person, Registration.Kind.CHOSEN, Optional.empty(), institution, Registration.WHERE_TO_GO, from);
+    }
+
+    private String registered(
+            String person,
+            Registration.Kind kind,
+            Optional<Scheme> scheme,
+            String code,
+            String application,
+            LocalDate from) {
+        var wish = new Registrations.Wish(
+                kind,
+                scheme,
+                Optional.empty(),
+                code,
+                "名称 " + code,
+                application,
+                kind == Registration.Kind.CHOSEN ? NUMBERS.incrementAndGet() : 0,
+                from,
+                Optional.empty(),
+                HOSPITAL,
+                "operator-1",
+                "{}");
+        return done(Outcome.Filed.class, new Command.Register(person, HOSPITAL, wish))
+                .filing();
     }
 
     /// A visit of the person on a day, opened, which the commands below are about.

@@ -88,6 +88,7 @@ final class ServedVisit {
         notBound = family();
         wallet();
         file();
+        register();
         rooms.stands(person, insured.standing());
     }
 
@@ -271,6 +272,18 @@ final class ServedVisit {
                 "");
         rooms.once((Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish));
         rooms.today(day.toString());
+    }
+
+    /// Registers what a chronic visit is for; hypertension and diabetes, where it does not say, which is whoever rules
+    /// about diseases mean by that.
+    private void register() {
+        if (claim.visit().kind() == VisitKind.CHRONIC
+                && claim.visit().registered().orElse(true)) {
+            var diseases = claim.visit().diseases().isEmpty()
+                    ? List.of("M03900", "M01600")
+                    : claim.visit().diseases();
+            diseases.forEach(disease -> rooms.register(person, disease, insured.scheme(), day));
+        }
     }
 
     private void wallet() {
