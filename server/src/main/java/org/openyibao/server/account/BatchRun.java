@@ -123,6 +123,10 @@ final class BatchRun {
                 return new Batches.Outcome.Finished(at.report());
             }
             progress.accept(at.report());
+            // Chunks that were read ahead can be had without waiting, so that nothing else looks.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
         }
     }
 

@@ -170,7 +170,8 @@ public class Enrolment {
     }
 
     /// Adds each of the contributions that can be taken, in the caller's transaction. `clerk` and `reason`: who
-    /// says so, and why.
+    /// says so, and why. Nobody's books are moved on: a settlement decided meanwhile stands as if it
+    /// had come first.
     public Taken contribute(Connection connection, List<Offered> offered, String clerk, String reason)
             throws SQLException {
         return contributions.take(connection, offered, clerk, reason);

@@ -17,9 +17,12 @@ import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.OpenYibao;
+import org.openyibao.server.api.TestApi;
+import org.openyibao.server.cli.Serve;
+import org.openyibao.server.cli.ServeOptions;
 import org.openyibao.server.settlement.Rooms;
 
-/// Batches in a process of their own, killed in the middle without a word, and begun again.
+/// Batches killed in the middle without a word, or ended with their server, and begun again.
 @Tag("slow")
 class KilledBatchTest {
 
@@ -124,6 +127,69 @@ class KilledBatchTest {
                                     + " and interest_year = ?",
                             YEAR))
                     .isEqualTo(PERSONS);
+        }
+    }
+
+    private static Thread batch() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("batch-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void begin(TestApi api) {
+        var answer = api.post("/api/batches/credit", """
+                {"region": "110000", "month": "%s", "clerk": "clerk-1"}""".formatted(MONTH));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    /// The batch waits for the books of somebody in its middle, until the server has told it to end.
+    @Test
+    void a_server_that_is_closed_leaves_its_batch_where_it_is_and_the_next_one_finishes_it() throws Exception {
+        try (var rooms = Rooms.open()) {
+            rooms.today("2026-01-10");
+            rooms.employee("0.00", "0.00");
+            fill(rooms);
+            var options = ServeOptions.external(rooms.database().address()).withClock(rooms.clock());
+            var server = Serve.start(options);
+            try (var api = new TestApi(server.baseUrl());
+                    var held = rooms.database().connect()) {
+                held.setAutoCommit(false);
+                Rooms.change(held, "update ledger set version = version where psn_no = 'K000015000'");
+                begin(api);
+                while (rooms.number("select count(*) from batch where last_psn_no <> ''") == 0) {
+                    Thread.sleep(10);
+                }
+                var batch = batch();
+                var closing = Thread.ofVirtual().start(server::close);
+                while (!batch.isInterrupted()) {
+                    Thread.sleep(10);
+                }
+                held.rollback();
+                closing.join();
+            } finally {
+                server.close();
+            }
+            assertThat(rooms.number("select count(*) from batch where finished_at is null"))
+                    .isEqualTo(1);
+            var done = rooms.number("select count(*) from credit");
+            assertThat(done).isPositive().isLessThan(PERSONS);
+            assertThat(rooms.offender().map(Text::en)).isEmpty();
+
+            try (var next = Serve.start(options);
+                    var api = new TestApi(next.baseUrl())) {
+                var address = "/api/batches/credit/110000/" + MONTH;
+                assertThat(api.get(address).at("/stage")).isEqualTo("stopped");
+                begin(api);
+                while (api.get(address).at("/stage").equals("running")) {
+                    Thread.sleep(10);
+                }
+                var finished = api.get(address);
+                assertThat(finished.at("/stage")).isEqualTo("finished");
+                assertThat(finished.at("/pass")).isEqualTo("1");
+            }
+            assertThat(rooms.number("select count(*) from credit")).isEqualTo(PERSONS);
+            assertThat(rooms.offender().map(Text::en)).isEmpty();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 /// The guide for the agency says what is so: its commands, one after the other against one server, answer what it
 /// shows.
 @Timeout(120)
+@Tag("slow")
 class AgencyGuideTest {
 
     private static final Path DOCS = Path.of(System.getProperty("openyibao.home", "."), "docs");
