@@ -98,13 +98,14 @@ public final class AccountBooks {
         new AccountBooksStore().carried(connection, taker);
     }
 
-    /// What the entries of an account that moves come to: `left` and `entered` are the accounts of the regions that it
-    /// went to and came from, empty where it did not; `out` and `in` how much.
-    public record Moved(String person, String reference, String left, Fen out, String entered, Fen in) {}
+    /// What the entries of one reference come to by which money leaves a person's account, or comes to it, or both:
+    /// `to` and `from` are the other accounts of the journal, empty where nothing went that way.
+    public record Moved(
+            String person, String reference, String to, Fen fromCurrent, Fen fromPrior, String from, Fen came) {}
 
-    /// Hands over what the entries of every move come to, by person and reference in the order of their bytes.
-    public static void moved(Connection connection, Taker<Moved> taker) throws SQLException {
-        new AccountBooksStore().moved(connection, taker);
+    /// Hands over what the entries of one kind come to, by person and reference in the order of their bytes.
+    public static void moved(Connection connection, Entry.Why why, Taker<Moved> taker) throws SQLException {
+        new AccountBooksStore().moved(connection, why, taker);
     }
 
     /// The money that left one person's books and has not reached another's, by the id it travels under.

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.openyibao.engine.claim.DaySums;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.Cursor;
 
 /// SQL of the proofs: reads all of `ledger`, `journal` and `closed_year`, some thousand rows at a time. The
 /// caller's connection has autocommit off.
@@ -166,30 +167,34 @@ final class AccountBooksStore {
         }
     }
 
-    /// What the entries of each move come to; of several regions on one side, which never are, the first and the last.
-    void moved(Connection connection, AccountBooks.Taker<AccountBooks.Moved> taker) throws SQLException {
-        try (var select = connection.prepareStatement("""
+    /// What the entries of each reference come to; of several accounts on one side, which never are, the first and the
+    /// last.
+    void moved(Connection connection, Entry.Why why, AccountBooks.Taker<AccountBooks.Moved> taker) throws SQLException {
+        var select = connection.prepareStatement("""
                 select psn_no collate "C", reference collate "C",
                     concat_ws(' ', min(target) filter (where own_out), nullif(max(target) filter (where own_out),
                         min(target) filter (where own_out))),
-                    coalesce(sum(amount_fen) filter (where own_out), 0),
+                    coalesce(sum(amount_fen) filter (where source = 'current'), 0),
+                    coalesce(sum(amount_fen) filter (where source = 'prior'), 0),
                     concat_ws(' ', min(source) filter (where not own_out), nullif(max(source) filter (where not own_out),
                         min(source) filter (where not own_out))),
                     coalesce(sum(amount_fen) filter (where not own_out), 0)
-                from (select *, source in ('current', 'prior') as own_out from journal where why = 'TRANSFER') moved
-                group by 1, 2 order by 1, 2""")) {
-            select.setFetchSize(ROWS_AT_ONCE);
-            try (var rows = select.executeQuery()) {
-                var more = true;
-                while (more && rows.next()) {
-                    more = taker.take(new AccountBooks.Moved(
-                            rows.getString(1),
-                            rows.getString(2),
-                            rows.getString(3),
-                            Fen.of(rows.getLong(4)),
-                            rows.getString(5),
-                            Fen.of(rows.getLong(6))));
-                }
+                from (select *, source in ('current', 'prior') as own_out from journal where why = ?) moved
+                group by 1, 2 order by 1, 2""");
+        select.setString(1, why.name());
+        try (var rows = new Cursor<>(
+                select,
+                row -> new AccountBooks.Moved(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        Fen.of(row.getLong(4)),
+                        Fen.of(row.getLong(5)),
+                        row.getString(6),
+                        Fen.of(row.getLong(7))))) {
+            var more = true;
+            for (var next = rows.next(); more && next.isPresent(); next = rows.next()) {
+                more = taker.take(next.get());
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BooksReport;
+import org.openyibao.server.database.InStep;
 import org.openyibao.server.database.Proofs;
 import org.openyibao.server.registry.InstitutionRegion;
 import org.openyibao.server.registry.Registry;
@@ -18,14 +19,7 @@ import org.openyibao.server.settlement.SettlementExport.Elsewhere;
 /// nettings and the books made of them.
 public final class ClearingBooks {
 
-    private final ClearingBooksStore.Items items;
-    private Optional<Item> next;
-    private Optional<Text> offender = Optional.empty();
-
-    private ClearingBooks(ClearingBooksStore.Items items) throws SQLException {
-        this.items = items;
-        next = items.next();
-    }
+    private ClearingBooks() {}
 
     /// Looks at all that was cleared, in the snapshot of the caller's connection (autocommit off).
     public static BooksReport prove(Connection connection) throws SQLException {
@@ -45,33 +39,22 @@ public final class ClearingBooks {
             Connection connection, ClearingBooksStore store, LocalDate day, List<InstitutionRegion> regions)
             throws SQLException {
         try (var items = store.items(connection, day)) {
-            var books = new ClearingBooks(items);
-            SettlementExport.elsewhere(connection, day, regions, books::take);
-            return books.offender.or(() -> books.next.map(left -> differs(left.settlement())));
+            var books = new InStep<Item, Elsewhere>(
+                    items, ClearingBooks::order, ClearingBooks::agrees, Item::settlement, Elsewhere::settlement);
+            SettlementExport.elsewhere(
+                    connection, day, regions, settlement -> !Clearing.isOwed(settlement) || books.take(settlement));
+            return books.offender().map(ClearingBooks::differs);
         }
     }
 
-    /// Both come in the same order, so the next item must be about the next settlement that is owed.
-    private boolean take(Elsewhere settlement) throws SQLException {
-        if (!Clearing.isOwed(settlement)) {
-            return true;
-        }
-        if (next.filter(item -> agrees(item, settlement)).isEmpty()) {
-            offender = Optional.of(differs(next.filter(item -> isBefore(item, settlement))
-                    .map(Item::settlement)
-                    .orElse(settlement.settlement())));
-            return false;
-        }
-        next = items.next();
-        return true;
-    }
-
-    private static boolean isBefore(Item item, Elsewhere settlement) {
+    /// As both come: by home region, place and settlement.
+    private static int order(Item item, Elsewhere settlement) {
         var homes = item.home().compareTo(settlement.home());
         var places = item.place().compareTo(settlement.place());
-        return homes < 0
-                || (homes == 0 && places < 0)
-                || (homes == 0 && places == 0 && item.settlement().compareTo(settlement.settlement()) < 0);
+        if (homes != 0 || places != 0) {
+            return homes != 0 ? homes : places;
+        }
+        return item.settlement().compareTo(settlement.settlement());
     }
 
     private static boolean agrees(Item item, Elsewhere settlement) {

@@ -1,20 +1,17 @@
 package org.openyibao.server.clearing;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.Cursor;
 import org.openyibao.server.database.Proofs.Proof;
 
 /// SQL of the proofs. The caller's connection has autocommit off.
 final class ClearingBooksStore {
 
-    private static final int ROWS_AT_ONCE = 5_000;
     static final List<String> TABLES = List.of("clearing_item", "clearing_entry");
 
     static final List<Proof> PROOFS = List.of(
@@ -155,30 +152,10 @@ final class ClearingBooksStore {
     }
 
     /// A day's items, by home, place and settlement in the order of their bytes.
-    static final class Items implements AutoCloseable {
-
-        private final PreparedStatement select;
-        private final ResultSet rows;
-
-        private Items(Connection connection, LocalDate day) throws SQLException {
-            select = connection.prepareStatement(
-                    ClearingStore.ITEMS + " where day = ? order by home, place, settlement_id");
-            select.setFetchSize(ROWS_AT_ONCE);
-            select.setObject(1, day);
-            rows = select.executeQuery();
-        }
-
-        Optional<Item> next() throws SQLException {
-            return rows.next() ? Optional.of(ClearingStore.item(rows)) : Optional.empty();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            select.close();
-        }
-    }
-
-    Items items(Connection connection, LocalDate day) throws SQLException {
-        return new Items(connection, day);
+    Cursor<Item> items(Connection connection, LocalDate day) throws SQLException {
+        var select =
+                connection.prepareStatement(ClearingStore.ITEMS + " where day = ? order by home, place, settlement_id");
+        select.setObject(1, day);
+        return new Cursor<>(select, ClearingStore::item);
     }
 }

@@ -1,20 +1,17 @@
 package org.openyibao.server.family;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.AccountBooks;
+import org.openyibao.server.database.Cursor;
 import org.openyibao.server.database.Proofs.Proof;
 
 /// SQL of the proofs. The caller's connection has autocommit off.
 final class FamilyBooksStore {
 
-    private static final int ROWS_AT_ONCE = 5_000;
     static final List<String> TABLES = List.of("family_binding", "wallet_transfer", "household_member");
 
     static final List<Proof> PROOFS = List.of(
@@ -52,39 +49,22 @@ final class FamilyBooksStore {
                         order by 1 limit 1"""));
 
     /// What all transfers say that their entries come to, by id in the order of their bytes.
-    static final class Transfers implements AutoCloseable {
-
-        private final PreparedStatement select;
-        private final ResultSet rows;
-
-        Transfers(Connection connection) throws SQLException {
-            select = connection.prepareStatement("""
+    static Cursor<AccountBooks.Carried> transfers(Connection connection) throws SQLException {
+        return new Cursor<>(
+                connection.prepareStatement("""
                     select transfer_id collate "C", psn_no, current_fen, prior_fen,
                         case state when 'accepted' then recipient else '' end,
                         case state when 'accepted' then current_fen + prior_fen else 0 end,
                         case state when 'returned' then current_fen + prior_fen else 0 end
-                    from wallet_transfer order by 1""");
-            select.setFetchSize(ROWS_AT_ONCE);
-            rows = select.executeQuery();
-        }
-
-        Optional<AccountBooks.Carried> next() throws SQLException {
-            return rows.next()
-                    ? Optional.of(new AccountBooks.Carried(
-                            rows.getString(1),
-                            rows.getString(2),
-                            Fen.of(rows.getLong(3)),
-                            Fen.of(rows.getLong(4)),
-                            rows.getString(5),
-                            Fen.of(rows.getLong(6)),
-                            Fen.of(rows.getLong(7)),
-                            0))
-                    : Optional.empty();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            select.close();
-        }
+                    from wallet_transfer order by 1"""),
+                row -> new AccountBooks.Carried(
+                        row.getString(1),
+                        row.getString(2),
+                        Fen.of(row.getLong(3)),
+                        Fen.of(row.getLong(4)),
+                        row.getString(5),
+                        Fen.of(row.getLong(6)),
+                        Fen.of(row.getLong(7)),
+                        0));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Purpose;
+import org.openyibao.server.account.Entry;
 
 /// A use of an account as it is kept: `current` and `prior` came out of the two buckets, or, where it `reverses`
 /// another
@@ -32,6 +33,11 @@ public record AccountUse(
 
     public Fen amount() {
         return current.plus(prior);
+    }
+
+    /// The account of the journal that it was paid to.
+    String paidTo() {
+        return institution.isEmpty() ? Entry.premium(region, purpose.toString()) : Entry.institution(institution);
     }
 
     /// The reference of its journal entries.

@@ -10,13 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.money.Fen;
-import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.Cursor;
 
 /// SQL of `account_move`.
 final class MoveStore {
-
-    private static final int ROWS_AT_ONCE = 5_000;
 
     private static final String SELECT = """
             select m.psn_no, m.move_id, m.direction, m.from_region, m.to_region, m.agency, m.reference, m.current_fen,
@@ -66,17 +64,11 @@ final class MoveStore {
     }
 
     /// All that moved, by person and id in the order of their bytes. The caller's connection has autocommit off.
-    void done(Connection connection, AccountBooks.Taker<AccountMove> taker) throws SQLException {
-        try (var select = connection.prepareStatement(
-                SELECT + " where r.ended = 'done' order by m.psn_no collate \"C\", m.move_id collate \"C\"")) {
-            select.setFetchSize(ROWS_AT_ONCE);
-            try (var rows = select.executeQuery()) {
-                var more = true;
-                while (more && rows.next()) {
-                    more = taker.take(move(rows));
-                }
-            }
-        }
+    static Cursor<AccountMove> done(Connection connection) throws SQLException {
+        return new Cursor<>(
+                connection.prepareStatement(
+                        SELECT + " where r.ended = 'done' order by m.psn_no collate \"C\", m.move_id collate \"C\""),
+                MoveStore::move);
     }
 
     private static AccountMove move(ResultSet row) throws SQLException {

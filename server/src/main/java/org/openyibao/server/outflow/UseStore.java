@@ -12,6 +12,7 @@ import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Purpose;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.Cursor;
 
 /// SQL of `account_use`.
 final class UseStore {
@@ -59,6 +60,13 @@ final class UseStore {
     /// In the order in which they were made.
     List<AccountUse> of(Connection connection, String person) throws SQLException {
         return select(connection, SELECT + " where psn_no = ? order by used_at, use_id", person);
+    }
+
+    /// All, by person and id in the order of their bytes. The caller's connection has autocommit off.
+    static Cursor<AccountUse> all(Connection connection) throws SQLException {
+        return new Cursor<>(
+                connection.prepareStatement(SELECT + " order by psn_no collate \"C\", use_id collate \"C\""),
+                UseStore::use);
     }
 
     private static List<AccountUse> select(Connection connection, String sql, String... values) throws SQLException {

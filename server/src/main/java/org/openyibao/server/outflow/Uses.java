@@ -240,12 +240,9 @@ public class Uses {
     }
 
     private static List<Entry> entries(AccountUse use) {
-        var to = use.institution().isEmpty()
-                ? Entry.premium(use.region(), use.purpose().toString())
-                : Entry.institution(use.institution());
         var entries = new ArrayList<Entry>(2);
-        add(entries, Entry.CURRENT, to, use.current(), use.reference());
-        add(entries, Entry.PRIOR, to, use.prior(), use.reference());
+        add(entries, Entry.CURRENT, use.paidTo(), use.current(), use.reference());
+        add(entries, Entry.PRIOR, use.paidTo(), use.prior(), use.reference());
         return entries;
     }
 

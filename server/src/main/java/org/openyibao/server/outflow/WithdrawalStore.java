@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.policy.WithdrawalReason;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.Cursor;
 
 /// SQL of `withdrawal`.
 final class WithdrawalStore {
@@ -54,6 +55,14 @@ final class WithdrawalStore {
     /// In the order in which they were asked for.
     List<Withdrawal> of(Connection connection, String person) throws SQLException {
         return select(connection, SELECT + " where w.psn_no = ? order by w.asked_at, w.withdrawal_id", person);
+    }
+
+    /// All by which money was paid out, by person and id in the order of their bytes. The caller's connection has
+    /// autocommit off.
+    static Cursor<Withdrawal> paid(Connection connection) throws SQLException {
+        return new Cursor<>(connection.prepareStatement(SELECT + """
+                         where r.ended = 'done' and r.current_fen + r.prior_fen > 0
+                        order by w.psn_no collate "C", w.withdrawal_id collate "C\""""), WithdrawalStore::withdrawal);
     }
 
     private static List<Withdrawal> select(Connection connection, String sql, String... values) throws SQLException {

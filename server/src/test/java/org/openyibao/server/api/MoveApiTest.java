@@ -241,7 +241,9 @@ class MoveApiTest {
                 .contains("move:" + done.at("/move"));
         assertThat(rooms.<String>undone(connection -> {
                     Rooms.change(
-                            connection, "update journal set why = 'USE' where psn_no = ? and why = 'TRANSFER'", person);
+                            connection,
+                            "update journal set why = 'CREDIT' where psn_no = ? and why = 'TRANSFER'",
+                            person);
                     return OutflowBooks.offender(connection).orElseThrow().en();
                 }))
                 .contains("move:" + done.at("/move"));

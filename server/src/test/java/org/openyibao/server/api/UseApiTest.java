@@ -25,6 +25,7 @@ import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.policy.Purpose;
 import org.openyibao.server.ContractCases;
+import org.openyibao.server.outflow.OutflowBooks;
 import org.openyibao.server.settlement.Rooms;
 
 /// What an account pays besides care, over HTTP.
@@ -239,6 +240,30 @@ class UseApiTest {
         assertThat(answer.status()).isIn(400, 404);
         assertThat(answer.at("/code")).isEqualTo(code);
         assertThat(answer.at("/field")).isEqualTo(field);
+    }
+
+    @Test
+    void a_use_without_its_entries_and_entries_without_a_use_are_found() {
+        var person = rooms.employee("220200", "100.00", "1000.00");
+        var order = "{\"purpose\": \"long-term-care-premium\", \"relation\": \"self\", \"amount\": \"130.00\","
+                + " \"clerk\": \"c\"}";
+        var id = api.post("/api/accounts/" + person + "/uses", order).at("/use");
+        assertThat(id).isNotEmpty();
+        assertThat(rooms.transaction(OutflowBooks::offender)).isEmpty();
+        for (var change : List.of(
+                "update account_use set current_fen = current_fen - 1, prior_fen = prior_fen + 1 where psn_no = ?",
+                "update account_use set region = '220100' where psn_no = ?",
+                "delete from account_use where psn_no = ?",
+                "update journal set reference = reference || '0' where psn_no = ? and why = 'USE'")) {
+            assertThat(rooms.<String>undone(connection -> {
+                        assertThat(Rooms.change(connection, change, person))
+                                .as(change)
+                                .isPositive();
+                        return OutflowBooks.offender(connection).orElseThrow().en();
+                    }))
+                    .as(change)
+                    .contains("use:" + id);
+        }
     }
 
     static List<Case> cases() throws IOException {

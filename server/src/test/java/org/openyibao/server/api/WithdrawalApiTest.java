@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openyibao.engine.cases.Case;
 import org.openyibao.engine.cases.Question;
 import org.openyibao.server.ContractCases;
+import org.openyibao.server.outflow.OutflowBooks;
 import org.openyibao.server.settlement.Rooms;
 
 /// Withdrawals over HTTP, of accounts of Jilin City.
@@ -184,6 +185,30 @@ class WithdrawalApiTest {
         assertThat(step(person, "77", "approval", "{\"reviewer\": \"r\"}").status())
                 .isEqualTo(404);
         assertThat(ask("nobody", "emigration", "[]", "c-1").at("/code")).isEqualTo("UNKNOWN_PERSON");
+    }
+
+    @Test
+    void a_withdrawal_without_its_entries_and_entries_without_a_withdrawal_are_found() {
+        rooms.today("2025-06-02");
+        var person = rooms.employee("220200", "20.00", "500.00");
+        var id = ask(person, "emigration", "[]", "c-1").at("/withdrawal");
+        assertThat(step(person, id, "approval", "{\"reviewer\": \"r-1\"}").status())
+                .isEqualTo(200);
+        assertThat(rooms.transaction(OutflowBooks::offender)).isEmpty();
+        for (var change : List.of(
+                "update review set current_fen = current_fen - 1, prior_fen = prior_fen + 1 where psn_no = ?",
+                "update review set ended = 'rejected' where psn_no = ?",
+                "update journal set target = 'payable' where psn_no = ? and why = 'WITHDRAWAL'",
+                "update journal set reference = reference || '0' where psn_no = ? and why = 'WITHDRAWAL'")) {
+            assertThat(rooms.<String>undone(connection -> {
+                        assertThat(Rooms.change(connection, change, person))
+                                .as(change)
+                                .isPositive();
+                        return OutflowBooks.offender(connection).orElseThrow().en();
+                    }))
+                    .as(change)
+                    .contains("withdrawal:" + id);
+        }
     }
 
     static List<Case> cases() throws IOException {
