@@ -2,6 +2,7 @@ package org.openyibao.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.gateway.Stays.Line;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -383,6 +385,39 @@ class StayTest {
         };
         ((ObjectNode) message.at("/input/" + node)).put(field, sent);
         assertThat(gateway.refused(message)).startsWith(text);
+    }
+
+    /// Settled, reversed and settled again: 5,000.00 in the end, of which the fund paid 3,145.00.
+    @Test
+    void stays_are_reconciled_as_such() {
+        var visit = elsewhere(stays.admission(person, "2025-03-03 09:30:00"))
+                .at("/output/result/mdtrt_id")
+                .stringValue();
+        elsewhere(stays.charge(person, visit, Line.one(Stays.DRUG, "5000.00", "2025-03-03")));
+        elsewhere(discharge(visit));
+        var settled = elsewhere(stays.settlement("2304", person, visit, "5000.00"));
+        elsewhere(stays.reversal(
+                person, visit, settled.at("/output/setlinfo/setl_id").stringValue()));
+        var again = elsewhere(stays.settlement("2304", person, visit, "5000.00"));
+        var today = LocalDate.now(BusinessDay.ZONE);
+        var sums = gateway.message("3201", Stays.OTHER_HOSPITAL, """
+                {"data": {"insutype": "310", "setl_optins": "110000", "clr_type": "21", "stmt_begndate": "%s",
+                  "stmt_enddate": "%s", "fixmedins_setl_cnt": 3, "medfee_sumamt": 5000.00, "fund_pay_sumamt": 3145.00,
+                  "acct_pay": 0}}""".formatted(today.minusDays(1), today.plusDays(1)));
+        assertThat(gateway.done(sums).at("/output/stmtinfo/stmt_rslt_dscr").stringValue())
+                .isEqualTo("对平");
+
+        var query = gateway.message("5203", Stays.OTHER_HOSPITAL, """
+                {"data": {"psn_no": "%s", "mdtrt_id": "%s", "setl_id": "%s"}}""".formatted(
+                        person, visit, again.at("/output/setlinfo/setl_id").stringValue()));
+        var found = gateway.done(query).at("/output/setlinfo");
+        assertThat(found.get("begndate").stringValue()).isEqualTo("2025-03-03");
+        assertThat(found.get("enddate").stringValue()).isEqualTo("2025-03-09");
+        assertThat(found.get("med_type").stringValue()).isEqualTo("21");
+    }
+
+    private static ObjectNode elsewhere(ObjectNode message) {
+        return gateway.done(message.put("fixmedins_code", Stays.OTHER_HOSPITAL));
     }
 
     /// A day's lines come in one message.

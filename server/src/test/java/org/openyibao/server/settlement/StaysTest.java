@@ -275,6 +275,98 @@ class StaysTest {
         }
     }
 
+    @Test
+    void refusals_are_told_in_both_languages() {
+        var person = rooms.employee("0.00", "0.00");
+        assertRefused(
+                ServedStay.admission("nobody", Scheme.EMPLOYEE, Rooms.HOSPITAL, day("2025-03-03"), false),
+                Field.PERSON,
+                "the number of a registered person");
+        assertRefused(
+                ServedStay.admission(person, Scheme.RESIDENT, Rooms.HOSPITAL, day("2025-03-03"), false),
+                Field.SCHEME,
+                "a scheme the person was in on 2025-03-03");
+        assertRefused(
+                ServedStay.admission(person, Scheme.EMPLOYEE, Rooms.PHARMACY, day("2025-03-03"), false),
+                Field.INSTITUTION,
+                "an institution with beds");
+        assertRefused(
+                ServedStay.admission(person, Scheme.EMPLOYEE, Rooms.HOSPITAL, day("2025-07-02"), false),
+                Field.ADMITTED,
+                "a time not after today, 2025-07-01");
+        var stay = admitted(person, Rooms.HOSPITAL, "2025-03-03");
+        assertRefused(
+                ServedStay.admission(person, Scheme.EMPLOYEE, Rooms.OTHER_HOSPITAL, day("2025-03-04"), false),
+                Field.PERSON,
+                "a person without another stay");
+        assertRefused(stay.undoDischarge(), Field.VISIT, "the id of a stay that has ended");
+        assertRefused(stay.settle("1.00"), Field.VISIT, "the id of a stay that has ended");
+        assertRefused(
+                stay.discharge(day("2025-03-02")),
+                Field.DISCHARGED,
+                "a time not before the admission, 2025-03-03T09:30");
+        var drugs = Rooms.lines(Rooms.DRUG_A, 3, "10.00", day("2025-03-04"), FeeItem.Approval.MET);
+        assertRefused(
+                stay.charge(Rooms.line(Rooms.DRUG_A, "10.00", day("2025-03-02"))),
+                Field.LINE_DAY,
+                "a day from the admission, 2025-03-03, to today, 2025-07-01");
+        assertRefused(
+                stay.charge(ServedStay.back(drugs, "R-1", 1)),
+                Field.LINE_TAKES_BACK,
+                "the serial of a line of this stay that was charged and not withdrawn");
+        stay.charged(drugs);
+        assertRefused(
+                stay.charge(ServedStay.back(drugs, "R-1", 4)),
+                Field.LINE_QUANTITY,
+                "no more than what is left of the line, 3");
+        stay.charged(ServedStay.back(drugs, "R-1", 1));
+        assertRefused(
+                stay.withdraw(drugs.serial()),
+                Field.LINE_SERIAL,
+                "the serial of a line of which nothing was taken back (withdraw that first)");
+        assertRefused(
+                stay.withdraw("none"), Field.LINE_SERIAL, "the serial of a line of this stay that was not withdrawn");
+        assertRefused(
+                stay.discharge(day("2025-03-03")),
+                Field.DISCHARGED,
+                "a discharge not before the last fee line, 2025-03-04");
+        stay.discharged(day("2025-03-09"));
+        assertRefused(
+                stay.discharge(day("2025-03-09")),
+                Field.VISIT,
+                "the id of a stay that has not ended (undo the discharge first)");
+        assertRefused(
+                ServedStay.admission(person, Scheme.EMPLOYEE, Rooms.HOSPITAL, day("2025-03-08"), false),
+                Field.ADMITTED,
+                "a day not before the last discharge, 2025-03-09");
+        rooms.done(Outcome.Settled.class, stay.settle("20.00"));
+        assertRefused(
+                stay.undoDischarge(),
+                Field.VISIT,
+                "the id of a stay that is not settled (reverse the settlement first)");
+    }
+
+    private static void assertRefused(Command command, Field field, String expected) {
+        var refusal = rooms.refused(command);
+        assertThat(refusal.field()).isEqualTo(field);
+        assertThat(refusal.expected().en()).isEqualTo(expected);
+        assertThat(refusal.expected().zh()).isNotEmpty().isNotEqualTo(expected);
+    }
+
+    /// A stay that was registered late lies before one that is known already.
+    @Test
+    void a_stay_ends_before_the_next_one_begins() {
+        var person = rooms.employee("0.00", "0.00");
+        var second = admitted(person, Rooms.HOSPITAL, "2025-04-03");
+        second.discharged(day("2025-04-09"));
+        var first = admitted(person, Rooms.HOSPITAL, "2025-03-03");
+        assertRefused(
+                first.discharge(day("2025-04-04")), Field.DISCHARGED, "a day not after the next admission, 2025-04-03");
+        first.discharged(day("2025-04-03"));
+        assertRefused(first.undoDischarge(), Field.PERSON, "a person without another stay");
+        rooms.done(Outcome.Done.class, second.undoDischarge());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "update visit set discharged_at = null where visit_id = ?",
