@@ -13,9 +13,9 @@ import org.openyibao.engine.text.Text;
 /// ledger.
 public final class AccountBooks {
 
-    /// What the entries of one settlement come to in one person's books: its own person's or a relative's. `pays`: all
-    /// of them go to an institution; `returns`: all come
-    /// back from one.
+    /// What the entries of one settlement come to in one person's books: its own person's or a relative's.
+    /// `refunded`: what goes back to the person of a claim, or comes from there again. `pays`: all of them go to
+    /// an institution or back to the person; `returns`: all come from there again.
     public record Sums(
             String person,
             String reference,
@@ -24,6 +24,7 @@ public final class AccountBooks {
             Fen prior,
             Fen wallet,
             Fen cash,
+            Fen refunded,
             boolean pays,
             boolean returns) {}
 

@@ -112,7 +112,9 @@ final class AccountBooksStore {
                     coalesce(sum(amount_fen) filter (where 'prior' in (source, target)), 0),
                     coalesce(sum(amount_fen) filter (where 'wallet' in (source, target)), 0),
                     coalesce(sum(amount_fen) filter (where 'cash' in (source, target)), 0),
-                    bool_and(target like 'institution:%'), bool_and(source like 'institution:%')
+                    coalesce(sum(amount_fen) filter (where source like 'refund:%' or target like 'refund:%'), 0),
+                    bool_and(target like 'institution:%' or target like 'refund:%'),
+                    bool_and(source like 'institution:%' or source like 'refund:%')
                 from journal where why in ('SETTLEMENT', 'FAMILY', 'REVERSAL')
                 group by 1, 2 order by 1, 2""")) {
             select.setFetchSize(ROWS_AT_ONCE);
@@ -127,8 +129,9 @@ final class AccountBooksStore {
                             Fen.of(rows.getLong(5)),
                             Fen.of(rows.getLong(6)),
                             Fen.of(rows.getLong(7)),
-                            rows.getBoolean(8),
-                            rows.getBoolean(9)));
+                            Fen.of(rows.getLong(8)),
+                            rows.getBoolean(9),
+                            rows.getBoolean(10)));
                 }
             }
         }

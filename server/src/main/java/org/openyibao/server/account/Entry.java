@@ -101,6 +101,11 @@ public record Entry(String source, String target, Fen amount, Why why, String re
         return "premium:" + region + ":" + purpose;
     }
 
+    /// Where a region's funds and accounts pay back what persons paid themselves and claimed afterwards.
+    public static String refund(String region) {
+        return "refund:" + region;
+    }
+
     /// Where money of a region's accounts goes that is paid out.
     public static String payout(String region) {
         return "payout:" + region;

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.BooksReport;
 import org.openyibao.server.account.InflowBooks;
+import org.openyibao.server.claim.ClaimBooks;
 import org.openyibao.server.clearing.ClearingBooks;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.enrolment.EnrolmentBooks;
@@ -44,7 +45,8 @@ public final class Verify implements Callable<Integer> {
                     InflowBooks.prove(snapshot, book),
                     FamilyBooks.prove(snapshot),
                     SettlementBooks.prove(snapshot),
-                    ClearingBooks.prove(snapshot)));
+                    ClearingBooks.prove(snapshot),
+                    ClaimBooks.prove(snapshot)));
             reports.forEach(report -> show(report, console));
             var offender = reports.stream()
                     .flatMap(report -> report.offender().stream())

@@ -50,7 +50,8 @@ class SettlementQueryHandler implements Handler {
     }
 
     private static boolean belongs(SettlementRecord settlement, String person, String visit, String institution) {
-        return settlement.person().equals(person)
+        return !settlement.isClaimed()
+                && settlement.person().equals(person)
                 && settlement.visit().equals(visit)
                 && settlement.institution().equals(institution);
     }

@@ -90,6 +90,16 @@ public record Refusal(
         return new Refusal(kind, code, message, Optional.of(new Wrong(field, expected, got)), rule, whatToDo, details);
     }
 
+    /// The same with what the caller can do instead.
+    public Refusal instead(Text newWhatToDo) {
+        return new Refusal(kind, code, message, wrong, rule, Optional.of(newWhatToDo), details);
+    }
+
+    /// The same with the rule behind it.
+    public Refusal by(Optional<CitedRule> newRule) {
+        return new Refusal(kind, code, message, wrong, newRule, whatToDo, details);
+    }
+
     /// The same with the single things that are wrong or lacking.
     public Refusal with(List<Text> newDetails) {
         return new Refusal(kind, code, message, wrong, rule, whatToDo, List.copyOf(newDetails));

@@ -49,6 +49,7 @@ final class Assessor {
             String disease,
             List<FeeLine> lines,
             AccountUse accountUse,
+            SettledBy settledBy,
             Optional<Stay> stay) {}
 
     /// What the books hold for a bill, of the person and of relatives. `insuredFamilyMembers` counts the person too.
@@ -77,7 +78,7 @@ final class Assessor {
     sealed interface Assessed {
 
         /// `bound`: the institutions to which the person is bound, none where that is free. `impossible`: why the
-        /// decision cannot be settled at the institution.
+        /// decision cannot be settled: at the institution, or for a claim at all.
         record Decided(
                 Party party,
                 CompiledPolicy policy,
@@ -92,7 +93,9 @@ final class Assessor {
             Optional<Reason> impossible() {
                 return decision.reason()
                         .filter(reason -> reason.isNoRule() && decision.cash().equals(decision.total()))
-                        .or(() -> decision.away().whyNotDirect());
+                        .or(() -> decision.manualClaim()
+                                ? Optional.empty()
+                                : decision.away().whyNotDirect());
             }
 
             Grounds grounds(AccountUse use, String disease) {
@@ -176,6 +179,6 @@ final class Assessor {
                 treated.registered(),
                 asked.stay().map(Stay::admitted),
                 asked.stay().map(Stay::discharged),
-                SettledBy.DIRECT);
+                asked.settledBy());
     }
 }

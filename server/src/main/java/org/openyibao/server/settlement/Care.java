@@ -2,6 +2,7 @@ package org.openyibao.server.settlement;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.openyibao.engine.claim.SettledBy;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.decision.StepKind;
 
@@ -14,10 +15,11 @@ public record Care(
         LocalDate serviceDate,
         String institution,
         String institutionName,
+        SettledBy settledBy,
         Map<StepKind, String> rules) {
 
     Care at(String name) {
-        return new Care(settlement, person, kind, serviceDate, institution, name, rules);
+        return new Care(settlement, person, kind, serviceDate, institution, name, settledBy, rules);
     }
 
     /// Never shows whose care it is.

@@ -1,5 +1,6 @@
 package org.openyibao.server.settlement;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.crossregion.Registrations;
 
-/// What an institution asks to be done for a person. `details` is what the institution sent beside, kept as it came.
+/// What an institution asks to be done for a person, or the agency for a claim. `details` is what the institution
+/// sent beside, kept as it came.
 public sealed interface Command {
 
     /// The person's number; empty for what concerns no person.
@@ -110,6 +112,22 @@ public sealed interface Command {
     /// Settles a purchase at a pharmacy in one go (药店结算).
     record Buy(String person, String institution, LocalDateTime at, List<FeeItem> items, SettleTerms terms)
             implements Command {}
+
+    /// Settles a bill that the person paid and claims afterwards (零星报销). `claim` is its number; care began on
+    /// `from` and ended on `until`, which decides. Its lines are sorted by the catalogue that the rules name.
+    record Claim(
+            String person,
+            String claim,
+            String institution,
+            LocalDate from,
+            LocalDate until,
+            String disease,
+            List<FeeItem> items,
+            SettleTerms terms)
+            implements Command {}
+
+    /// Reverses the settlement of a claim.
+    record ReverseClaim(String person, String settlement) implements Command {}
 
     /// Reverses a settlement (结算撤销).
     record Reverse(String person, String institution, String visit, String settlement) implements Command {}

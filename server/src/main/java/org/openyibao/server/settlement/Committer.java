@@ -23,6 +23,7 @@ import org.openyibao.server.account.Ledger;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.language.Faults;
+import org.openyibao.server.request.LostRaceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -257,7 +258,7 @@ final class Committer implements AutoCloseable {
         });
         var commands = fresh.stream().map(Work::command).toList();
         var gathered = gatherer.gather(connection, commands, carriedOut, batch.now());
-        var now = LocalDateTime.ofInstant(batch.now(), clock.getZone());
+        var now = local(batch.now());
         for (var work : fresh) {
             var done = decide(work, gathered, now, batch);
             if (done && work.command() instanceof Command.Undo undo && !originals.containsKey(undo)) {
@@ -354,6 +355,8 @@ final class Committer implements AutoCloseable {
             case Command.SettleStay settle -> settlementChanges.settle(settle, gathered, message, now);
             case Command.Settle settle -> settlementChanges.settle(settle, gathered, message, now);
             case Command.Buy buy -> settlementChanges.buy(buy, gathered, message, now);
+            case Command.Claim claim -> settlementChanges.claim(claim, gathered, now);
+            case Command.ReverseClaim reverse -> settlementChanges.reverse(reverse, gathered, now);
             case Command.Reverse reverse -> settlementChanges.reverse(reverse, gathered, message, now);
             case Command.Undo undo -> settlementChanges.undo(undo, gathered, message, now);
             case Command.File file -> filingChanges.file(file, gathered, instant(now));
@@ -368,15 +371,52 @@ final class Committer implements AutoCloseable {
         return now.atZone(clock.getZone()).toInstant();
     }
 
+    /// Carries a command out in the caller's transaction, which remembers it in its own way. Where it is refused
+    /// nothing is written.
+    ///
+    /// @throws LostRaceException if it was overtaken: decide again, in a new transaction
+    Outcome carryOut(Connection connection, Command command) throws SQLException {
+        var now = clock.instant();
+        var gathered = gathered(connection, command, now);
+        var effect = effect(command, gathered, "", local(now));
+        if (!effect.isRefusal()) {
+            accounts.postAll(connection, effect.postings(gathered.ledger()), now);
+            var written = new Written();
+            written.add(effect);
+            write(connection, written);
+        }
+        return effect.outcome();
+    }
+
+    /// What a command would come to, and writes nothing.
+    Outcome preview(Connection connection, Command command) throws SQLException {
+        var now = clock.instant();
+        return effect(command, gathered(connection, command, now), "", local(now))
+                .outcome();
+    }
+
+    /// Whose catalogue sorts the lines of what is claimed.
+    Settlements.Catalogue catalogue(Connection connection, Command.Claim claim) throws SQLException {
+        var now = clock.instant();
+        return settlementChanges.catalogue(claim, gathered(connection, claim, now), local(now));
+    }
+
+    private Gathered gathered(Connection connection, Command command, Instant now) throws SQLException {
+        var gathered =
+                gatherer.gather(connection, List.of(command), Map.of(), now).get(command.person());
+        if (gathered == null) {
+            throw new IllegalStateException("nothing was gathered for a command");
+        }
+        return gathered;
+    }
+
+    private LocalDateTime local(Instant now) {
+        return LocalDateTime.ofInstant(now, clock.getZone());
+    }
+
     private void write(Connection connection, Batch batch) throws SQLException {
         var posted = post(connection, batch);
-        var written = new Written(
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>(),
-                new ArrayList<>());
+        var written = new Written();
         for (var decided : batch.decided()) {
             var work = decided.work();
             var person = work.command().person();
@@ -389,6 +429,11 @@ final class Committer implements AutoCloseable {
             batch.answers().put(work, answer);
             batch.remembered().add(new MessageStore.Answered(work.message(), person, answer));
         }
+        write(connection, written);
+        messages.insert(connection, batch.remembered());
+    }
+
+    private void write(Connection connection, Written written) throws SQLException {
         visits.save(connection, written.visits());
         fees.insert(connection, written.uploads());
         fees.withdraw(connection, written.withdrawn());
@@ -397,7 +442,6 @@ final class Committer implements AutoCloseable {
         settlements.addToFamilyYears(connection, written.settlements());
         filings.write(connection, written.filings());
         registrations.write(connection, written.registrations());
-        messages.insert(connection, batch.remembered());
     }
 
     /// Posts what was decided, each to all the books that it needs or to none. Of those that need the same books the
@@ -430,6 +474,17 @@ final class Committer implements AutoCloseable {
             List<SettlementRecord> settlements,
             List<Filings.Change> filings,
             List<Registrations.Change> registrations) {
+
+        Written() {
+            this(
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
+        }
+
         void add(Effect effect) {
             effect.visit().ifPresent(visits::add);
             effect.upload().ifPresent(uploads::add);

@@ -200,11 +200,13 @@ final class Gatherer {
                 wanted.decided(settle.person());
             }
             case Command.Buy buy -> wanted.decided(buy.person());
+            case Command.Claim claim -> wanted.decided(claim.person());
             case Command.File file -> wanted.filings(file.person());
             case Command.CancelFiling cancel -> wanted.filings(cancel.person());
             case Command.Register register -> wanted.registrations(register.person());
             case Command.CancelRegistration cancel -> wanted.registrations(cancel.person());
             case Command.Reverse ignored -> {}
+            case Command.ReverseClaim ignored -> {}
             case Command.Undo undo -> wanted.stays.add(undo.person());
             case Command.Remember ignored -> {}
         }
@@ -213,6 +215,7 @@ final class Gatherer {
     private Optional<SettlementRecord> target(Connection connection, Command command) throws SQLException {
         return switch (command) {
             case Command.Reverse reverse -> settlements.find(connection, reverse.person(), reverse.settlement());
+            case Command.ReverseClaim reverse -> settlements.find(connection, reverse.person(), reverse.settlement());
             case Command.Undo undo ->
                 settlements.byMessage(connection, undo.person(), undo.institution(), undo.originalMessage());
             default -> Optional.empty();
@@ -226,6 +229,8 @@ final class Gatherer {
         for (var command : commands) {
             if (command instanceof Command.Buy buy) {
                 days.put(buy.person(), buy.at().toLocalDate());
+            } else if (command instanceof Command.Claim claim) {
+                days.put(claim.person(), claim.until());
             } else if ((command instanceof Command.Settle || command instanceof Command.SettleStay)
                     && visits.containsKey(command.person())) {
                 days.put(command.person(), visits.get(command.person()).day(today));
@@ -245,6 +250,8 @@ final class Gatherer {
         for (var command : commands) {
             if (command instanceof Command.Settle settle && settle.terms().kind() == VisitKind.CHRONIC) {
                 resting.add(settle.person());
+            } else if (command instanceof Command.Claim claim && claim.terms().kind() == VisitKind.CHRONIC) {
+                resting.add(claim.person());
             }
         }
         settling.forEach((person, day) -> {

@@ -119,6 +119,7 @@ final class Hindsight {
                 grounds.disease(),
                 lines,
                 grounds.accountUse(),
+                settlement.settledBy(),
                 settlement.stay());
         switch (assessor.assess(today.book(), person, asked, today.day(), new AsTheyStood(held))) {
             case Assessed.Refused(var refusal) -> refused(settlement, grounds, key, Optional.empty(), said(refusal));

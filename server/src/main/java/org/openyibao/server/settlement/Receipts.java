@@ -27,7 +27,11 @@ final class Receipts {
                 heading(settled, region),
                 totals(settlement),
                 new org.openyibao.engine.receipt.Outcome(
-                        settlement.reason(), Optional.empty(), settlement.treatedAsFiled(), false, false),
+                        settlement.reason(),
+                        Optional.empty(),
+                        settlement.treatedAsFiled(),
+                        false,
+                        settlement.isClaimed()),
                 settlement.steps().stream().map(step -> step(step, words)).toList());
     }
 

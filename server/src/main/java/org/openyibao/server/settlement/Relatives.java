@@ -111,13 +111,15 @@ record Relatives(List<Owner> owners, List<Mate> household, List<Ledger> returnin
     }
 
     private static List<Entry> entries(SettlementRecord settlement, FamilyDraw draw) {
-        var institution = Entry.institution(settlement.institution());
+        var target = settlement.isClaimed()
+                ? Entry.refund(settlement.region())
+                : Entry.institution(settlement.institution());
         var entries = new ArrayList<Entry>(2);
         if (!draw.current().isZero()) {
-            entries.add(new Entry(Entry.CURRENT, institution, draw.current(), Entry.Why.FAMILY, settlement.id()));
+            entries.add(new Entry(Entry.CURRENT, target, draw.current(), Entry.Why.FAMILY, settlement.id()));
         }
         if (!draw.prior().isZero()) {
-            entries.add(new Entry(Entry.PRIOR, institution, draw.prior(), Entry.Why.FAMILY, settlement.id()));
+            entries.add(new Entry(Entry.PRIOR, target, draw.prior(), Entry.Why.FAMILY, settlement.id()));
         }
         return List.copyOf(entries);
     }

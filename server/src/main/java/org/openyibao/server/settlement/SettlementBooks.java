@@ -65,6 +65,7 @@ public final class SettlementBooks {
                 && sums.prior().equals(amount(due, due.prior()))
                 && sums.wallet().equals(amount(due, due.wallet()))
                 && sums.cash().equals(amount(due, due.cash()))
+                && sums.refunded().equals(amount(due, due.refunded()))
                 && (due.reversal() ? sums.returns() : sums.pays());
     }
 

@@ -36,6 +36,7 @@ final class SettlementBooksStore {
                         from settlement r
                         left join settlement s on s.psn_no = r.psn_no and s.settlement_id = r.reverses
                         where r.reverses is not null and (s.settlement_id is null or s.reverses is not null
+                            or r.settled_by <> s.settled_by
                             or r.total_fen <> -s.total_fen or r.pool_fen <> -s.pool_fen or r.cash_fen <> -s.cash_fen
                             or r.wallet_fen <> -s.wallet_fen or r.family_owners <> s.family_owners
                             or exists (
@@ -61,6 +62,7 @@ final class SettlementBooksStore {
                         from settlement s
                         join visit v on v.psn_no = s.psn_no and v.visit_id = s.visit_id
                         where s.reverses is null and (v.inpatient or s.stay_admitted is not null)
+                            and s.settled_by = 'direct'
                             and not exists (
                                 select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
                             and (not v.inpatient or v.cancelled
@@ -118,7 +120,7 @@ final class SettlementBooksStore {
                         select s.settlement_id
                         from settlement s
                         left join message m on m.institution = s.institution and m.msgid = s.message_id
-                        where m.msgid is null or m.psn_no <> s.psn_no
+                        where s.settled_by = 'direct' and (m.msgid is null or m.psn_no <> s.psn_no)
                         order by 1 limit 1"""));
 
     /// What one settlement says its entries in one person's books must come to.
@@ -130,7 +132,14 @@ final class SettlementBooksStore {
             Fen prior,
             Fen wallet,
             Fen cash,
-            boolean reversal) {}
+            boolean claimed,
+            boolean reversal) {
+
+        /// What goes back to the person of a claim: all that is no cash.
+        Fen refunded() {
+            return claimed ? funds.plus(current).plus(prior).plus(wallet) : Fen.ZERO;
+        }
+    }
 
     /// What all settlements come to, in the books of each person and of each relative whose account paid, by person and
     /// id in the order of their bytes.
@@ -141,15 +150,16 @@ final class SettlementBooksStore {
 
         Dues(Connection connection) throws SQLException {
             select = connection.prepareStatement("""
-                    select person, settlement_id, funds, current, prior, wallet, cash, reversal
+                    select person, settlement_id, funds, current, prior, wallet, cash, claimed, reversal
                     from (
                         select psn_no collate "C" as person, settlement_id collate "C" as settlement_id,
                             pool_fen + (select coalesce(sum(layer), 0) from unnest(layers_fen) as layer) as funds,
                             account_current_fen as current, account_prior_fen as prior, wallet_fen as wallet,
-                            cash_fen as cash, reverses is not null as reversal
+                            cash_fen as cash, settled_by = 'manual-claim' as claimed, reverses is not null as reversal
                         from settlement
                         union all
-                        select owner collate "C", settlement_id collate "C", 0, current, prior, 0, 0, reverses is not null
+                        select owner collate "C", settlement_id collate "C", 0, current, prior, 0, 0,
+                            settled_by = 'manual-claim', reverses is not null
                         from settlement cross join unnest(family_owners, family_current_fen, family_prior_fen)
                             as draw(owner, current, prior)
                     ) due
@@ -169,7 +179,8 @@ final class SettlementBooksStore {
                             Fen.of(rows.getLong(5)),
                             Fen.of(rows.getLong(6)),
                             Fen.of(rows.getLong(7)),
-                            rows.getBoolean(8)))
+                            rows.getBoolean(8),
+                            rows.getBoolean(9)))
                     : Optional.empty();
         }
 

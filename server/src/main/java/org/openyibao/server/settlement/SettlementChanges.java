@@ -10,8 +10,12 @@ import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.engine.decision.CatalogueDecider;
 import org.openyibao.engine.decision.Decision;
+import org.openyibao.engine.decision.FilingDecider;
 import org.openyibao.engine.decision.Step;
 import org.openyibao.engine.decision.StepKind;
 import org.openyibao.engine.money.Fen;
@@ -27,6 +31,7 @@ import org.openyibao.server.account.Entry;
 import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.database.Ids;
+import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.registry.Registry;
@@ -63,8 +68,24 @@ final class SettlementChanges {
             Optional<Stay> stay,
             List<FeeLine> lines,
             Command.SettleTerms terms,
+            SettledBy settledBy,
             String message,
-            LocalDateTime now) {}
+            LocalDateTime now) {
+
+        Asked asked() {
+            return new Asked(
+                    person,
+                    day,
+                    institution,
+                    terms.scheme(),
+                    terms.kind(),
+                    disease,
+                    lines,
+                    terms.accountUse(),
+                    settledBy,
+                    stay);
+        }
+    }
 
     Effect settle(Command.Settle command, Gathered gathered, String message, LocalDateTime now) {
         return VisitChanges.onVisit(gathered, command.institution(), command.visit(), visit -> {
@@ -97,6 +118,7 @@ final class SettlementChanges {
                             Optional.empty(),
                             lines,
                             command.terms(),
+                            SettledBy.DIRECT,
                             message,
                             now),
                     gathered,
@@ -139,6 +161,7 @@ final class SettlementChanges {
                             visit.stay(today),
                             lines,
                             command.terms(),
+                            SettledBy.DIRECT,
                             message,
                             now),
                     gathered,
@@ -188,6 +211,7 @@ final class SettlementChanges {
                         Optional.empty(),
                         split.items().stream().map(SplitItem::line).toList(),
                         command.terms(),
+                        SettledBy.DIRECT,
                         message,
                         now),
                 gathered,
@@ -207,25 +231,19 @@ final class SettlementChanges {
         if (wrongTotal.isPresent()) {
             return Effect.refused(wrongTotal.get());
         }
-        var asked = new Asked(
-                subject.person(),
-                subject.day(),
-                subject.institution(),
-                terms.scheme(),
-                terms.kind(),
-                subject.disease(),
-                subject.lines(),
-                terms.accountUse(),
-                subject.stay());
-        return switch (assessor.assess(
-                gathered.book(),
-                gathered.enrolled().get(),
-                asked,
-                subject.now().toLocalDate(),
-                new GatheredBooks(gathered, subject.day()))) {
+        return switch (assess(subject, gathered, gathered.enrolled().get())) {
             case Assessed.Refused(var refusal) -> Effect.refused(refusal);
             case Assessed.Decided decided -> settle(subject, gathered, decided, items, newVisit);
         };
+    }
+
+    private Assessed assess(Subject subject, Gathered gathered, Enrolled enrolled) {
+        return assessor.assess(
+                gathered.book(),
+                enrolled,
+                subject.asked(),
+                subject.now().toLocalDate(),
+                new GatheredBooks(gathered, subject.day()));
     }
 
     private Effect settle(
@@ -260,10 +278,108 @@ final class SettlementChanges {
                         .postings(settlement));
     }
 
+    /// Settles a bill that was paid and is claimed. The visit is opened with it.
+    Effect claim(Command.Claim command, Gathered gathered, LocalDateTime now) {
+        return switch (look(command, gathered, now)) {
+            case Assessed.Refused(var refusal) -> Effect.refused(refusal);
+            case Assessed.Decided decided -> {
+                var split = visits.split(catalogue(decided, command.until()), command.items());
+                var lines = split.items().stream().map(SplitItem::line).toList();
+                var visit = visit(command);
+                yield split.refusal().isPresent()
+                        ? Effect.refused(split.refusal().get())
+                        : settle(subject(command, visit.id(), lines, now), gathered, split.items(), Optional.of(visit));
+            }
+        };
+    }
+
+    /// Whose catalogue sorts the lines of what is claimed.
+    Settlements.Catalogue catalogue(Command.Claim command, Gathered gathered, LocalDateTime now) {
+        return switch (look(command, gathered, now)) {
+            case Assessed.Refused(var refusal) -> new Settlements.Catalogue.Refused(refusal);
+            case Assessed.Decided decided -> new Settlements.Catalogue.Of(catalogue(decided, command.until()));
+        };
+    }
+
+    /// Who claims for which care, the lines left out.
+    private Assessed look(Command.Claim command, Gathered gathered, LocalDateTime now) {
+        return gathered.enrolled().isEmpty()
+                ? new Assessed.Refused(VisitChanges.unknownPerson(command.person()))
+                : assess(
+                        subject(command, "", List.of(), now),
+                        gathered,
+                        gathered.enrolled().get());
+    }
+
+    private static Subject subject(Command.Claim command, String visit, List<FeeLine> lines, LocalDateTime now) {
+        return new Subject(
+                command.person(),
+                visit,
+                command.claim(),
+                command.until(),
+                command.institution(),
+                command.disease(),
+                command.terms().kind() == VisitKind.INPATIENT
+                        ? Optional.of(new Stay(
+                                command.from(),
+                                command.until(),
+                                false,
+                                command.terms().category()))
+                        : Optional.empty(),
+                lines,
+                command.terms(),
+                SettledBy.MANUAL_CLAIM,
+                command.claim(),
+                now);
+    }
+
+    private VisitRecord visit(Command.Claim command) {
+        return new VisitRecord(
+                command.person(),
+                ids.nextText(),
+                command.institution(),
+                command.terms().scheme(),
+                command.from().atStartOfDay(),
+                command.claim(),
+                command.terms().category(),
+                command.disease(),
+                "",
+                false,
+                command.terms().details());
+    }
+
+    private static String catalogue(Assessed.Decided decided, LocalDate day) {
+        var claim = decided.claim();
+        var question = new FilingDecider.Question(claim.insured(), claim.visit(), claim.filing(), day);
+        return switch (CatalogueDecider.decide(decided.policy(), question).of()) {
+            case HOME -> claim.insured().region();
+            case PLACE_OF_CARE -> claim.visit().place();
+        };
+    }
+
+    /// Takes the settlement of a claim back.
+    Effect reverse(Command.ReverseClaim command, Gathered gathered, LocalDateTime now) {
+        var target = gathered.target().filter(SettlementRecord::isClaimed);
+        return target.isEmpty()
+                ? Effect.refused(Refusal.of(
+                        Field.SETTLEMENT,
+                        "该人员零星报销的结算ID",
+                        "the settlement of a claim of the person",
+                        command.settlement()))
+                : reverse(target.get(), gathered, target.get().batch(), now);
+    }
+
     /// The reason says what can be done instead; the rule, where one is behind it, stands after it.
     private static Refusal notHere(Reason reason, Optional<Rule> rule, Subject subject, Participation participation) {
         var byRule = rule.map(found -> " " + found.key()).orElse("");
         var why = new Text(reason.text().zh() + byRule, reason.text().en() + byRule);
+        if (subject.settledBy() == SettledBy.MANUAL_CLAIM) {
+            return Refusal.of(
+                    Field.HOME_REGION,
+                    "有已知报销规则的参保地（" + why.zh() + "）",
+                    "a home region whose rules are known (" + why.en() + ")",
+                    participation.region() + " " + subject.terms().kind().chinese() + " " + subject.day());
+        }
         if (reason == Reason.NOT_DESIGNATED || reason == Reason.NOT_NETWORKED) {
             return Refusal.of(
                     Field.INSTITUTION,
@@ -424,6 +540,7 @@ final class SettlementChanges {
                 parts,
                 subject.terms().details(),
                 subject.stay(),
+                subject.settledBy(),
                 Optional.of(decided.grounds(subject.terms().accountUse(), subject.disease())));
     }
 
@@ -450,12 +567,13 @@ final class SettlementChanges {
                 step.detail());
     }
 
-    /// The entries of a settlement in its person's books: each payer to the institution. With what relatives' accounts
-    /// pay
-    /// their amounts add up to the total.
+    /// The entries of a settlement in its person's books: each payer to the institution, or for a claim funds and
+    /// accounts to the person, who has paid the institution. With what relatives' accounts pay their amounts add
+    /// up to the total.
     private static List<Entry> entries(SettlementRecord settlement, Entry.Why why) {
         var entries = new ArrayList<Entry>(4);
-        var target = Entry.institution(settlement.institution());
+        var counter = Entry.institution(settlement.institution());
+        var target = settlement.isClaimed() ? Entry.refund(settlement.region()) : counter;
         var region = settlement.region();
         var scheme = settlement.scheme().toString();
         add(entries, Entry.fund(region, scheme, "pool"), target, settlement.pool(), why, settlement.id());
@@ -471,7 +589,7 @@ final class SettlementChanges {
         add(entries, Entry.CURRENT, target, settlement.accountCurrent(), why, settlement.id());
         add(entries, Entry.PRIOR, target, settlement.accountPrior(), why, settlement.id());
         add(entries, Entry.WALLET, target, settlement.wallet(), why, settlement.id());
-        add(entries, Entry.CASH, target, settlement.cash(), why, settlement.id());
+        add(entries, Entry.CASH, counter, settlement.cash(), why, settlement.id());
         var sum = settlement.familyPaid().value();
         for (var entry : entries) {
             sum += entry.amount().value();
@@ -492,7 +610,8 @@ final class SettlementChanges {
 
     Effect reverse(Command.Reverse command, Gathered gathered, String message, LocalDateTime now) {
         var target = gathered.target()
-                .filter(found -> found.institution().equals(command.institution())
+                .filter(found -> !found.isClaimed()
+                        && found.institution().equals(command.institution())
                         && found.visit().equals(command.visit()));
         if (target.isEmpty()) {
             return Effect.refused(Refusal.of(
@@ -586,6 +705,7 @@ final class SettlementChanges {
                 parts,
                 original.details(),
                 original.stay(),
+                original.settledBy(),
                 Optional.empty());
     }
 

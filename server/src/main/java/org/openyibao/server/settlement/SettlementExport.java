@@ -11,8 +11,8 @@ import org.openyibao.server.account.AccountBooks.Taker;
 import org.openyibao.server.registry.InstitutionRegion;
 
 /// A door of the room for whoever goes through many settlements: of a day, of an institution. Reversals are among them,
-/// with amounts below zero. Rows are handed over one by one while they come in; the caller's connection has autocommit
-/// off.
+/// with amounts below zero; claims are not, for they are paid to the person and owed to nobody. Rows are handed
+/// over one by one while they come in; the caller's connection has autocommit off.
 public final class SettlementExport {
 
     private static final SettlementExportStore STORE = new SettlementExportStore();
@@ -81,5 +81,13 @@ public final class SettlementExport {
             Connection connection, String institution, VisitKind kind, LocalDate from, LocalDate to, Taker<Made> taker)
             throws SQLException {
         STORE.made(connection, institution, kind, from, to, taker);
+    }
+
+    /// The settlement of a claim that stands. `refund`: what goes back to the person.
+    public record Claimed(String claim, String settlement, String person, Fen total, Fen refund) {}
+
+    /// Hands over the settlements of claims that were not reversed, by claim in the order of the ids' bytes.
+    public static void claimed(Connection connection, Taker<Claimed> taker) throws SQLException {
+        STORE.claimed(connection, taker);
     }
 }

@@ -12,6 +12,7 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.AccountBooks.Taker;
 import org.openyibao.server.database.Codes;
 import org.openyibao.server.registry.InstitutionRegion;
+import org.openyibao.server.settlement.SettlementExport.Claimed;
 import org.openyibao.server.settlement.SettlementExport.Elsewhere;
 import org.openyibao.server.settlement.SettlementExport.Made;
 import org.openyibao.server.settlement.SettlementExport.Totals;
@@ -36,7 +37,7 @@ final class SettlementExportStore {
                 join unnest(?::varchar[], ?::date[], ?::date[], ?::char(6)[]) as i(code, valid_from, valid_to, region)
                     on i.code = s.institution and s.service_date between i.valid_from and i.valid_to
                         and i.region <> s.region
-                where s.settled_at >= ? and s.settled_at < ?
+                where s.settled_at >= ? and s.settled_at < ? and s.settled_by = 'direct'
                 order by s.region collate "C", i.region collate "C", s.settlement_id collate "C\"""".formatted(FUNDS, ACCOUNT, FAMILY))) {
             select.setFetchSize(ROWS_AT_ONCE);
             select.setObject(1, Rows.texts(regions, InstitutionRegion::code));
@@ -84,7 +85,7 @@ final class SettlementExportStore {
                 select s.scheme, s.visit_kind, s.reverses is not null, count(*), sum(s.total_fen), sum(%s),
                     sum(%s + %s), sum(s.cash_fen)
                 from settlement s
-                where s.institution = ? and s.settled_at >= ? and s.settled_at < ?
+                where s.institution = ? and s.settled_at >= ? and s.settled_at < ? and s.settled_by = 'direct'
                 group by 1, 2, 3 order by 1, 2, 3""".formatted(FUNDS, ACCOUNT, FAMILY))) {
             select.setString(1, institution);
             select.setObject(2, from.atStartOfDay());
@@ -115,6 +116,7 @@ final class SettlementExportStore {
                     %s, %s + %s, s.cash_fen
                 from settlement s
                 where s.institution = ? and s.visit_kind = ? and s.settled_at >= ? and s.settled_at < ?
+                    and s.settled_by = 'direct'
                 order by s.settlement_id collate "C\"""".formatted(FUNDS, ACCOUNT, FAMILY))) {
             select.setFetchSize(ROWS_AT_ONCE);
             select.setString(1, institution);
@@ -135,6 +137,28 @@ final class SettlementExportStore {
                             Fen.of(rows.getLong(8)),
                             Fen.of(rows.getLong(9)),
                             Fen.of(rows.getLong(10))));
+                }
+            }
+        }
+    }
+
+    void claimed(Connection connection, Taker<Claimed> taker) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select s.batch, s.settlement_id, s.psn_no, s.total_fen, s.total_fen - s.cash_fen
+                from settlement s
+                where s.settled_by = 'manual-claim' and s.reverses is null and not exists (
+                    select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
+                order by s.batch collate "C", s.settlement_id collate "C\"""")) {
+            select.setFetchSize(ROWS_AT_ONCE);
+            try (var rows = select.executeQuery()) {
+                var more = true;
+                while (more && rows.next()) {
+                    more = taker.take(new Claimed(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            Fen.of(rows.getLong(4)),
+                            Fen.of(rows.getLong(5))));
                 }
             }
         }

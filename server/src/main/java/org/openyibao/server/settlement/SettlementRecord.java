@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.SettledBy;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.decision.Decision.FamilyDraw;
 import org.openyibao.engine.decision.StepKind;
@@ -21,8 +22,8 @@ import org.openyibao.engine.policy.Reason;
 /// account paid, by the owner's number. `yearDeductible` is what counts against the annual
 /// deductible, `yearBurden` what counts as compliant burden of the year. `lineParts`: own pay, over limit, first pay,
 /// in scope of each line, one line after the other, in fen.
-/// `serviceDate`: of a stay the day of discharge. `balances` are those after it. `grounds`: empty of a reversal, and of
-/// settlements from before they were kept.
+/// `serviceDate`: of a stay the day of discharge. `balances` are those after it. Of a claim (`settledBy`) `batch` is
+/// its number. `grounds`: empty of a reversal, and of settlements from before they were kept.
 public record SettlementRecord(
         String person,
         String id,
@@ -60,6 +61,7 @@ public record SettlementRecord(
         long[] lineParts,
         String details,
         Optional<Stay> stay,
+        SettledBy settledBy,
         Optional<Grounds> grounds) {
 
     /// A step as it is kept: `rule` is the key in `cited_rule`, empty where the step rests on none.
@@ -97,6 +99,17 @@ public record SettlementRecord(
 
     public Fen personalBurden() {
         return total.minus(funds());
+    }
+
+    /// True of a bill that the person paid and claimed afterwards.
+    public boolean isClaimed() {
+        return settledBy == SettledBy.MANUAL_CLAIM;
+    }
+
+    /// What goes back to the person of a claim: all but the cash that the person is left with. Nothing of a bill that
+    /// was settled at the institution.
+    public Fen refund() {
+        return isClaimed() ? total.minus(cash) : Fen.ZERO;
     }
 
     public boolean isReversal() {

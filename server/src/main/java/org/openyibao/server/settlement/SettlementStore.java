@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.SettledBy;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.Decision.FamilyDraw;
@@ -42,9 +43,9 @@ final class SettlementStore {
                 pool_ratio, layers_fen, account_current_fen, account_prior_fen, cash_fen, balance_current_fen,
                 balance_prior_fen, reason, treated_as_filed, step_kinds, step_rules, step_bases_fen, step_amounts_fen, step_ratios,
                 step_reasons, step_details, line_parts_fen, details, family_owners, family_current_fen,
-                family_prior_fen, wallet_fen, stay_admitted, stay_emergency, stay_category, %s)
+                family_prior_fen, wallet_fen, stay_admitted, stay_emergency, stay_category, settled_by, %s)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)""".formatted(GroundsStore.COLUMNS, GroundsStore.PLACES);
+                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)""".formatted(GroundsStore.COLUMNS, GroundsStore.PLACES);
 
     /// The settlements of the batches (with an empty batch: of the visit), and whatever reverses them.
     List<SettlementRef> refs(Connection connection, Collection<FeeStore.Key> keys) throws SQLException {
@@ -87,7 +88,7 @@ final class SettlementStore {
             throws SQLException {
         return findBy(
                 connection,
-                "psn_no = ? and institution = ? and message_id = ? and reverses is null",
+                "psn_no = ? and institution = ? and message_id = ? and reverses is null and settled_by = 'direct'",
                 person,
                 institution,
                 message);
@@ -97,7 +98,7 @@ final class SettlementStore {
     List<Care> care(Connection connection, Collection<String> ids) throws SQLException {
         var found = new ArrayList<Care>();
         try (var select = connection.prepareStatement("""
-                select settlement_id, psn_no, visit_kind, service_date, institution, step_kinds, step_rules
+                select settlement_id, psn_no, visit_kind, service_date, institution, settled_by, step_kinds, step_rules
                 from settlement where settlement_id = any(?)""")) {
             select.setObject(1, ids.toArray(String[]::new));
             try (var rows = select.executeQuery()) {
@@ -110,6 +111,7 @@ final class SettlementStore {
                             rows.getObject("service_date", LocalDate.class),
                             institution,
                             institution,
+                            Codes.of(SettledBy.class, rows.getString("settled_by")),
                             rules(rows)));
                 }
             }
@@ -128,6 +130,32 @@ final class SettlementStore {
             }
         }
         return rules;
+    }
+
+    /// Those that stand and are no claims, by day.
+    List<Settlements.Direct> direct(
+            Connection connection, String person, String institution, LocalDate from, LocalDate until)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select s.settlement_id, s.service_date, s.total_fen
+                from settlement s
+                where s.psn_no = ? and s.institution = ? and s.service_date between ? and ? and s.settled_by = 'direct'
+                    and s.reverses is null and not exists (
+                        select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
+                order by s.service_date, s.settlement_id""")) {
+            select.setString(1, person);
+            select.setString(2, institution);
+            select.setObject(3, from);
+            select.setObject(4, until);
+            var found = new ArrayList<Settlements.Direct>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Settlements.Direct(
+                            rows.getString(1), rows.getObject(2, LocalDate.class), Fen.of(rows.getLong(3))));
+                }
+            }
+            return found;
+        }
     }
 
     private static Optional<SettlementRecord> findBy(Connection connection, String where, String... values)
@@ -219,6 +247,7 @@ final class SettlementStore {
                 Rows.longs(row, "line_parts_fen"),
                 row.getString("details"),
                 stay(row),
+                Codes.of(SettledBy.class, row.getString("settled_by")),
                 GroundsStore.read(row));
     }
 
@@ -334,6 +363,7 @@ final class SettlementStore {
         insert.setObject(++at, stay.map(Stay::admitted).orElse(null));
         insert.setObject(++at, stay.map(Stay::emergency).orElse(null));
         insert.setString(++at, stay.map(Stay::category).orElse(null));
+        insert.setString(++at, settlement.settledBy().toString());
         GroundsStore.bind(insert, at, settlement);
     }
 

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.crossregion.Filings;
@@ -25,6 +25,7 @@ import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
+import org.openyibao.server.request.LostRaceException;
 import org.openyibao.server.request.UnsureException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -108,22 +109,68 @@ public class Settlements {
         }
     }
 
-    /// Decides a settlement or a purchase as it would be decided now, and writes nothing.
+    /// Settles what is claimed in the caller's transaction: with whatever else the caller writes, or not at all.
+    ///
+    /// @throws LostRaceException if it was overtaken: decide again, in a new transaction
+    public Outcome claim(Connection connection, Command.Claim claim) throws SQLException {
+        return committer.carryOut(connection, claim);
+    }
+
+    /// Takes the settlement of a claim back, as [#claim].
+    public Outcome reverseClaim(Connection connection, Command.ReverseClaim reversal) throws SQLException {
+        return committer.carryOut(connection, reversal);
+    }
+
+    /// What a claim would come to now, read in the caller's transaction; nothing is written.
+    public Outcome previewClaim(Connection connection, Command.Claim claim) throws SQLException {
+        return committer.preview(connection, claim);
+    }
+
+    /// Whose catalogue sorts the lines of a claim, or why there can be no such claim.
+    public sealed interface Catalogue {
+
+        record Of(String region) implements Catalogue {}
+
+        record Refused(Refusal refusal) implements Catalogue {}
+    }
+
+    /// As [#previewClaim], the lines left out.
+    public Catalogue catalogue(Connection connection, Command.Claim claim) throws SQLException {
+        return committer.catalogue(connection, claim);
+    }
+
+    /// A settlement made at the institution.
+    public record Direct(String settlement, LocalDate day, Fen total) {}
+
+    /// The person's settlements at an institution of care from a day to another (inclusive) that stand and are no
+    /// claims: what is settled at the institution is not to be claimed again.
+    public List<Direct> direct(
+            Connection connection, String person, String institution, LocalDate from, LocalDate until)
+            throws SQLException {
+        return settlements.direct(connection, person, institution, from, until);
+    }
+
+    /// The receipt of what a preview came to.
+    public Receipt receipt(Outcome.Settled settled) {
+        var keys = settled.settlement().steps().stream()
+                .map(SettlementRecord.KeptStep::rule)
+                .filter(key -> !key.isEmpty())
+                .distinct()
+                .toList();
+        var words = read(connection -> cited.words(connection, keys));
+        return Receipts.receipt(
+                settled, policies.current().name(settled.settlement().region()), words);
+    }
+
+    /// Decides a settlement, a purchase or a claim as it would be decided now, and writes nothing.
     public Outcome preview(Command command) {
         if (!(command instanceof Command.Settle
                 || command instanceof Command.SettleStay
-                || command instanceof Command.Buy)) {
-            throw new IllegalArgumentException("only settlements and purchases have a preview");
+                || command instanceof Command.Buy
+                || command instanceof Command.Claim)) {
+            throw new IllegalArgumentException("only what settles a bill has a preview");
         }
-        var now = clock.instant();
-        var gathered = read(connection -> gatherer.gather(connection, List.of(command), Map.of(), now))
-                .get(command.person());
-        if (gathered == null) {
-            throw new IllegalStateException("nothing was gathered for a preview");
-        }
-        return committer
-                .effect(command, gathered, "", LocalDateTime.ofInstant(now, clock.getZone()))
-                .outcome();
+        return read(connection -> committer.preview(connection, command));
     }
 
     /// What a settlement of a person for a visit on a day would rest on; empty where nobody has the number.
@@ -138,16 +185,7 @@ public class Settlements {
 
     /// The receipt of a settlement, made again from what was kept of its decision: the same for ever.
     public Optional<Receipt> receipt(String settlement) {
-        return find(settlement).map(settled -> {
-            var keys = settled.settlement().steps().stream()
-                    .map(SettlementRecord.KeptStep::rule)
-                    .filter(key -> !key.isEmpty())
-                    .distinct()
-                    .toList();
-            var words = read(connection -> cited.words(connection, keys));
-            return Receipts.receipt(
-                    settled, policies.current().name(settled.settlement().region()), words);
-        });
+        return find(settlement).map(this::receipt);
     }
 
     /// What accounts paid for, by the ids of settlements; unknown ids are absent.

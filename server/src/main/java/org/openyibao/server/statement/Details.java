@@ -3,6 +3,7 @@ package org.openyibao.server.statement;
 import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.ContributionKind;
+import org.openyibao.engine.claim.SettledBy;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.decision.StepKind;
 import org.openyibao.engine.receipt.CitedRule;
@@ -70,9 +71,12 @@ record Details(
     }
 
     private static Text at(Care care) {
-        return new Text(
+        var at = new Text(
                 care.kind().chinese() + "，" + care.institutionName() + "，" + care.serviceDate(),
                 care.kind() + " at " + care.institutionName() + " on " + care.serviceDate());
+        return care.settledBy() == SettledBy.MANUAL_CLAIM
+                ? new Text("零星报销：" + at.zh(), "claimed afterwards: " + at.en())
+                : at;
     }
 
     boolean isRelatives(Movement movement) {

@@ -82,6 +82,10 @@ class VerifyTest {
                         "message 3",
                         "clearing_item 0",
                         "clearing_entry 0",
+                        "claim 0",
+                        "claim_line 0",
+                        "claim_event 0",
+                        "claim_invoice 0",
                         "The books are in order.");
         assertThat(errors.toString().lines())
                 .containsExactly("Proving the books: chains, balances, wallets, settlements, years, messages ...");

@@ -52,7 +52,7 @@ class ContractVisitsTest {
     @TestFactory
     List<DynamicContainer> visits() {
         return cases.stream()
-                .filter(asked -> ServedVisit.whyNot(asked, BOOK).isEmpty())
+                .filter(asked -> ServedVisit.whyNot(asked).isEmpty())
                 .collect(Collectors.groupingBy(
                         asked -> AssumedPacks.key(claim(asked)), LinkedHashMap::new, Collectors.toList()))
                 .values()
@@ -67,7 +67,7 @@ class ContractVisitsTest {
         var asked = ContractCases.ofAllFiles(Set.of(Question.Visit.class)).stream()
                 .filter(each -> claim(each).assume().equals(Assumptions.NONE))
                 .filter(ContractVisitsTest::isPaidWithoutRule)
-                .filter(each -> ServedVisit.whyNot(each, BOOK).isEmpty())
+                .filter(each -> ServedVisit.whyNot(each).isEmpty())
                 .toList();
         assertThat(asked).extracting(Case::id).contains("NP-01", "HZ-02", "GZ-01");
         try (var rooms = Rooms.open()) {
@@ -111,15 +111,12 @@ class ContractVisitsTest {
     void most_are_put_to_the_server() {
         var whyNot = new TreeMap<String, Set<String>>();
         for (var asked : cases) {
-            ServedVisit.whyNot(asked, BOOK)
+            ServedVisit.whyNot(asked)
                     .ifPresent(why ->
                             whyNot.computeIfAbsent(why, any -> new TreeSet<>()).add(asked.id()));
         }
         assertThat(whyNot.keySet())
-                .isSubsetOf(
-                        "claimed afterwards",
-                        "caused by something that no message tells",
-                        "sent by no institution here");
+                .isSubsetOf("caused by something that no message tells", "sent by no institution here");
         assertThat(whyNot.values().stream().mapToInt(Set::size).sum()).isLessThan(5);
     }
 }

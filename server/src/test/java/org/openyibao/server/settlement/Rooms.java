@@ -26,6 +26,7 @@ import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.InflowBooks;
+import org.openyibao.server.claim.ClaimBooks;
 import org.openyibao.server.clearing.ClearingBooks;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.crossregion.Registrations;
@@ -368,6 +369,8 @@ public final class Rooms extends PeopledRooms {
             case Command.SettleStay settle -> settle.institution();
             case Command.Settle settle -> settle.institution();
             case Command.Buy buy -> buy.institution();
+            case Command.Claim claim -> claim.institution();
+            case Command.ReverseClaim ignored -> HOSPITAL;
             case Command.Reverse reverse -> reverse.institution();
             case Command.Undo undo -> undo.institution();
             case Command.File file -> file.institution();
@@ -396,7 +399,8 @@ public final class Rooms extends PeopledRooms {
                         InflowBooks.prove(connection, service(Policies.class).current()),
                         FamilyBooks.prove(connection),
                         SettlementBooks.prove(connection),
-                        ClearingBooks.prove(connection))
+                        ClearingBooks.prove(connection),
+                        ClaimBooks.prove(connection))
                 .flatMap(report -> report.offender().stream())
                 .findFirst());
     }

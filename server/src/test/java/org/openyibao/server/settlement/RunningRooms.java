@@ -113,6 +113,7 @@ abstract class RunningRooms implements AutoCloseable {
                 "statement",
                 "exchange",
                 "clearing",
+                "claim",
                 "imports")) {
             context.scan("org.openyibao.server." + room);
         }

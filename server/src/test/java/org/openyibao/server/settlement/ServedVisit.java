@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.openyibao.engine.cases.Case;
 import org.openyibao.engine.cases.Question;
 import org.openyibao.engine.claim.Balances;
@@ -21,17 +22,18 @@ import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.FamilyMember;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.FeeLine;
+import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.SettledBy;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Visit;
 import org.openyibao.engine.claim.VisitKind;
-import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
@@ -41,6 +43,9 @@ import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Entry;
 import org.openyibao.server.account.Posting;
+import org.openyibao.server.claim.Claim.Paper;
+import org.openyibao.server.claim.ClaimOrder;
+import org.openyibao.server.claim.Claims;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Bindings;
@@ -67,12 +72,14 @@ final class ServedVisit {
     private final String person;
     private final List<String> mates;
     private final Optional<String> notBound;
+    private final boolean claimed;
 
     ServedVisit(Rooms rooms, Case asked) {
         this.rooms = rooms;
         day = asked.on();
         claim = ((Question.Visit) asked.question()).claim();
         insured = claim.insured();
+        claimed = isClaimedAfterwards(asked, rooms.service(Policies.class).current());
         rooms.today(day.toString());
         institution = institution(claim.visit());
         rooms.service(Registry.class).saveInstitutions(List.of(institution));
@@ -94,7 +101,7 @@ final class ServedVisit {
 
     /// What stands between a case and the server: the visit, or what is known of it, would have to be what this says.
     /// Empty where the server can be asked.
-    static Optional<String> whyNot(Case asked, PolicyBook book) {
+    static Optional<String> whyNot(Case asked) {
         var claim = ((Question.Visit) asked.question()).claim();
         var visit = claim.visit();
         if (visit.place().equals(Visit.OVERSEAS)) {
@@ -109,10 +116,6 @@ final class ServedVisit {
         }
         if (stay && visit.discharged().filter(end -> !end.equals(asked.on())).isPresent()) {
             return Optional.of("of a stay decided on another day than that of the discharge");
-        }
-        var decision = Waterfall.decide(book, claim);
-        if (isClaimedAfterwards(asked, decision)) {
-            return Optional.of("claimed afterwards");
         }
         if (asked.on().isBefore(START)) {
             return Optional.of("of a day before anybody here was insured");
@@ -138,13 +141,15 @@ final class ServedVisit {
                 && claim.filing().made().isEmpty();
     }
 
-    /// Whether the institution cannot settle, and the case is about more than that.
-    private static boolean isClaimedAfterwards(Case asked, Decision decision) {
-        var why = decision.away().whyNotDirect();
-        return why.isPresent()
-                && asked.expect().stream()
-                        .noneMatch(each -> each.key().equals("reason")
-                                && each.value().equals(why.get().name()));
+    /// Whether the bill is claimed, or the institution cannot settle it and the case is about more than that.
+    static boolean isClaimedAfterwards(Case asked, PolicyBook book) {
+        var claim = ((Question.Visit) asked.question()).claim();
+        var why = Waterfall.decide(book, claim).away().whyNotDirect();
+        return claim.visit().settledBy() == SettledBy.MANUAL_CLAIM
+                || why.isPresent()
+                        && asked.expect().stream()
+                                .noneMatch(each -> each.key().equals("reason")
+                                        && each.value().equals(why.get().name()));
     }
 
     private static int age(Insured insured) {
@@ -250,7 +255,7 @@ final class ServedVisit {
         if (filing.kind() == FilingKind.NONE || isUnfiledEmergency(claim)) {
             return;
         }
-        rooms.today(filing.made().orElse(day).toString());
+        rooms.today(filing.made().orElseGet(() -> made(filing)).toString());
         var ground = switch (filing.kind()) {
             case NONE, OTHER_TEMPORARY -> FilingGround.OTHER_TEMPORARY;
             case LONG_TERM -> FilingGround.LONG_TERM_RESIDENT;
@@ -284,6 +289,10 @@ final class ServedVisit {
                     : claim.visit().diseases();
             diseases.forEach(disease -> rooms.register(person, disease, insured.scheme(), day));
         }
+    }
+
+    private LocalDate made(Filing filing) {
+        return filing.madeWhen() == Filing.MadeWhen.AFTER_DISCHARGE ? day.plusDays(1) : day;
     }
 
     private void wallet() {
@@ -375,6 +384,9 @@ final class ServedVisit {
         var lines = lines();
         var total = lines.stream().map(FeeItem::amount).reduce(Fen.ZERO, Fen::plus);
         var terms = Rooms.terms(insured.scheme(), kind, total.toString());
+        if (claimed) {
+            return claimed(lines, total);
+        }
         if (institution.kind() == InstitutionKind.PHARMACY) {
             return rooms.perform(new Command.Buy(person, institution.code(), day.atTime(9, 0), lines, terms));
         }
@@ -392,6 +404,49 @@ final class ServedVisit {
                 .ifPresent(disease -> rooms.done(Outcome.Done.class, visit.describe("11", disease)));
         rooms.done(Outcome.FeesTaken.class, visit.upload("b", lines.toArray(FeeItem[]::new)));
         return rooms.perform(visit.settle("b", terms));
+    }
+
+    /// Claimed by the person, sorted by one and approved by another, some days after the care.
+    private Outcome claimed(List<FeeItem> items, Fen total) {
+        rooms.today(day.plusDays(2).toString());
+        var claims = rooms.service(Claims.class);
+        var lines = new ArrayList<org.openyibao.server.claim.Claim.Line>();
+        for (var item : items) {
+            lines.add(new org.openyibao.server.claim.Claim.Line(
+                    lines.size() + 1,
+                    "案例项目",
+                    "",
+                    item.code(),
+                    item.quantity(),
+                    item.price(),
+                    item.amount(),
+                    item.approval(),
+                    ""));
+        }
+        var order = new ClaimOrder(
+                person,
+                Optional.of(insured.scheme()),
+                claim.visit().kind(),
+                institution.code(),
+                claim.visit().admitted().orElse(day),
+                day,
+                claim.visit().diseases().stream().findFirst().orElse(""),
+                claim.useAccount(),
+                new org.openyibao.server.claim.Claim.Invoice("", "V" + NUMBERS.incrementAndGet(), day, total),
+                lines,
+                Stream.of(Paper.INVOICE, Paper.FEE_LIST, Paper.CARE_RECORD)
+                        .map(paper -> new org.openyibao.server.claim.Claim.Document(paper, "D", ""))
+                        .toList(),
+                new org.openyibao.server.claim.Claim.Payee("案例", "案例银行", "62000000"),
+                "self");
+        var filed = rooms.once((Once<org.openyibao.server.claim.Claim> once) -> claims.file(once, order));
+        rooms.once((Once<org.openyibao.server.claim.Claim> once) ->
+                claims.review(once, new Claims.Of(filed.id(), 1), "clerk-1", List.of(), ""));
+        var approved = rooms.once((Once<org.openyibao.server.claim.Claim> once) ->
+                claims.approve(once, new Claims.Of(filed.id(), 2), "reviewer-1"));
+        return rooms.service(Settlements.class)
+                .find(approved.settlement().orElseThrow())
+                .orElseThrow();
     }
 
     /// The bill as lines of items that are in the catalogue for it alone. A bill that comes split is one of drugs: one
@@ -456,10 +511,10 @@ final class ServedVisit {
         answers.put("accountPrior", settled.accountPrior().toString());
         answers.put("family", settled.familyPaid().plus(settled.wallet()).toString());
         answers.put("cash", settled.cash().toString());
-        answers.put("directSettlement", "true");
+        answers.put("directSettlement", Boolean.toString(!settled.isClaimed()));
         answers.put("treatedAsFiled", Boolean.toString(settled.treatedAsFiled()));
-        answers.put("prepaid", "0.00");
-        answers.put("reimbursed", "0.00");
+        answers.put("prepaid", settled.isClaimed() ? settled.total().toString() : "0.00");
+        answers.put("reimbursed", settled.isClaimed() ? settled.funds().toString() : "0.00");
         settled.reason().map(Reason::name).or(() -> notBound).ifPresent(reason -> answers.put("reason", reason));
         answers.putAll(after());
         return answers;

@@ -1,0 +1,730 @@
+package org.openyibao.server.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.receipt.Receipt;
+import org.openyibao.engine.text.Text;
+import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.claim.Claim;
+import org.openyibao.server.claim.ClaimEvent;
+import org.openyibao.server.claim.ClaimOrder;
+import org.openyibao.server.claim.Claims;
+import org.openyibao.server.claim.Finding;
+import org.openyibao.server.request.Refusal;
+import org.openyibao.server.request.Result;
+import org.openyibao.server.settlement.FeeItem.Approval;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Claims afterwards.
+@Tag(
+        name = "claims",
+        description = "零星报销: bills that persons paid and claim afterwards, sorted by a clerk, approved by another")
+@RestController
+class ClaimApi {
+
+    private static final String CLAIM = "862938470234112";
+    private static final int PAGE = 100;
+    private static final int QUANTITY_PLACES = 4;
+    private static final int PRICE_PLACES = 6;
+
+    private final Claims claims;
+
+    ClaimApi(Claims claims) {
+        this.claims = claims;
+    }
+
+    @Schema(name = "ClaimInvoice")
+    record Invoice(
+            @Schema(description = "its code (发票代码), where it has one") @Pattern(regexp = "[0-9A-Za-z-]{1,20}")
+            Optional<String> code,
+
+            @Schema(description = "its number (发票号码)") @Pattern(regexp = "[0-9A-Za-z-]{1,30}")
+            String number,
+
+            LocalDate date,
+
+            @Schema(description = "what the lines add up to") @Positive
+            Fen total) {
+
+        static Invoice of(Claim.Invoice invoice) {
+            return new Invoice(Trail.filled(invoice.code()), invoice.number(), invoice.date(), invoice.total());
+        }
+    }
+
+    /// Whether the conditions of a limited item are met.
+    enum Conditions {
+        NONE("none", Approval.NONE),
+        MET("met", Approval.MET),
+        OWN_EXPENSE("own-expense", Approval.OWN_EXPENSE);
+
+        private final String code;
+        private final Approval approval;
+
+        Conditions(String code, Approval approval) {
+            this.code = code;
+            this.approval = approval;
+        }
+
+        static Conditions of(Approval approval) {
+            return switch (approval) {
+                case NONE -> NONE;
+                case MET -> MET;
+                case OWN_EXPENSE -> OWN_EXPENSE;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return code;
+        }
+    }
+
+    @Schema(name = "ClaimLine")
+    record Line(
+            @Schema(description = "what the fee list calls it") @Size(max = 200)
+            String name,
+
+            @Schema(description = "the institution's own code") @Size(max = 60)
+            Optional<String> localCode,
+
+            @Schema(description = "its code in the catalogue; left out where it is not known: a clerk finds it")
+            @Size(max = 60)
+            Optional<String> code,
+
+            @Schema(description = "up to four decimals") @Pattern(regexp = "\\d{1,8}(\\.\\d{1,4})?")
+            String quantity,
+
+            @Schema(description = "yuan, up to six decimals") @Pattern(regexp = "\\d{1,8}(\\.\\d{1,6})?")
+            String price,
+
+            @Positive Fen amount) {}
+
+    @Schema(name = "ClaimDocument")
+    record Document(
+            Claim.Paper paper,
+
+            @Schema(description = "the id that it is filed under") @Size(max = 60)
+            String id,
+
+            @Schema(description = "of its image, where there is one") @Pattern(regexp = "[0-9a-f]{64}")
+            Optional<String> sha256) {
+
+        static Document of(Claim.Document document) {
+            return new Document(document.paper(), document.id(), Trail.filled(document.sha256()));
+        }
+    }
+
+    @Schema(name = "ClaimPayee")
+    record Payee(
+            @Schema(description = "whose account it is (户名)") @Size(max = 100)
+            String holder,
+
+            @Schema(description = "开户行") @Size(max = 100) String bank,
+
+            @Pattern(regexp = "\\d{8,32}") String account) {
+
+        Claim.Payee asked() {
+            return new Claim.Payee(holder, bank, account);
+        }
+    }
+
+    @Schema(name = "ClaimPaidTo")
+    record PayeeAnswer(
+            String holder,
+            String bank,
+
+            @Schema(description = "its number, all but the last four digits hidden", example = "***************1234")
+            String account) {
+
+        static PayeeAnswer of(Claim.Payee payee) {
+            return new PayeeAnswer(payee.holder(), payee.bank(), payee.masked());
+        }
+    }
+
+    @Schema(name = "ClaimRequest")
+    record Order(
+            @Size(max = 30) String person,
+
+            @Schema(description = "the medical scheme; the one that the person was in if not given")
+            Optional<Scheme> scheme,
+
+            VisitKind kind,
+            @Size(max = 30) String institution,
+
+            @Schema(description = "the day of care; of a stay the admission")
+            LocalDate from,
+
+            @Schema(description = "of a stay the discharge; else not given")
+            Optional<LocalDate> until,
+
+            @Schema(description = "the national code of a chronic or special disease (病种编码)") @Size(max = 30)
+            Optional<String> disease,
+
+            @Schema(
+                    description = "whether accounts are to pay what they may; yes if not given. Whether they may pay"
+                            + " anything of a claim the region's rules say")
+            Optional<Boolean> useAccount,
+
+            Invoice invoice,
+
+            @Schema(description = "the fee list; at least one line")
+            List<Line> lines,
+
+            @Schema(description = "at least the invoice, the fee list and the record of care")
+            List<Document> documents,
+
+            @Schema(description = "where it is to be paid") Payee payee,
+
+            @Schema(description = "who hands it in: self, or a clerk") @Size(max = 60)
+            String by) {
+
+        ClaimOrder asked() {
+            return new ClaimOrder(
+                    person,
+                    scheme,
+                    kind,
+                    institution,
+                    from,
+                    until.orElse(from),
+                    disease.orElse(""),
+                    useAccount.orElse(true),
+                    new Claim.Invoice(invoice.code().orElse(""), invoice.number(), invoice.date(), invoice.total()),
+                    askedLines(),
+                    documents.stream()
+                            .map(each -> new Claim.Document(
+                                    each.paper(), each.id(), each.sha256().orElse("")))
+                            .toList(),
+                    payee.asked(),
+                    by);
+        }
+
+        private List<Claim.Line> askedLines() {
+            if (lines.isEmpty()) {
+                throw Inputs.missing("lines", new Text("至少一行费用明细", "at least one line"));
+            }
+            var asked = new ArrayList<Claim.Line>(lines.size());
+            for (var line : lines) {
+                var at = "lines[" + asked.size() + "]";
+                asked.add(new Claim.Line(
+                        asked.size() + 1,
+                        line.name(),
+                        line.localCode().orElse(""),
+                        line.code().orElse(""),
+                        positive(at + ".quantity", line.quantity(), QUANTITY_PLACES),
+                        positive(at + ".price", line.price(), PRICE_PLACES),
+                        line.amount(),
+                        Approval.NONE,
+                        ""));
+            }
+            return List.copyOf(asked);
+        }
+
+        /// A decimal number, of the form above, as a whole number of its last place.
+        private static long positive(String field, String text, int places) {
+            var point = text.indexOf('.');
+            var decimals = point < 0 ? "" : text.substring(point + 1);
+            var whole = point < 0 ? text : text.substring(0, point);
+            var value = Long.parseLong(whole + decimals + "0".repeat(places - decimals.length()));
+            if (value == 0) {
+                throw Inputs.wrong(field, new Text("大于 0 的数", "a number above 0"), Text.same(text));
+            }
+            return value;
+        }
+    }
+
+    @Schema(name = "ClaimResubmission")
+    record Resubmission(
+            @Schema(description = "of the claim as it was seen") @Positive
+            int version,
+
+            Order claim) {}
+
+    @Schema(name = "ClaimReturn")
+    record Return(
+            @Positive int version,
+            @Size(max = 60) String clerk,
+
+            @Schema(description = "what is lacking") @Size(max = 200)
+            String why) {}
+
+    @Schema(name = "ClaimFinding")
+    record LineFinding(
+            @Schema(description = "counts from 1") @Positive int line,
+
+            @Schema(description = "the right code in the catalogue, where it is another than what stands")
+            @Size(max = 60)
+            Optional<String> code,
+
+            @Schema(description = "of an item of limited use: whether its conditions are met")
+            Optional<Conditions> conditions,
+
+            @Schema(description = "why the line does not count") @Size(max = 200)
+            Optional<String> struck) {
+
+        Finding asked() {
+            return new Finding(line, code, conditions.map(each -> each.approval), struck);
+        }
+    }
+
+    @Schema(name = "ClaimReview")
+    record Review(
+            @Positive int version,
+            @Schema(description = "初审经办人") @Size(max = 60) String clerk,
+
+            @Schema(description = "of lines with which something is to be done; the others stay as they are")
+            Optional<List<LineFinding>> lines,
+
+            @Size(max = 200) Optional<String> why) {}
+
+    @Schema(name = "ClaimApproval")
+    record Approving(
+            @Positive int version,
+
+            @Schema(description = "not the clerk who sorted the lines (复核人)") @Size(max = 60)
+            String reviewer) {}
+
+    @Schema(name = "ClaimEnd")
+    record End(
+            @Positive int version,
+
+            @Schema(description = "who does it: self, or a clerk") @Size(max = 60)
+            String by,
+
+            @Size(max = 200) String why) {}
+
+    @Schema(name = "ClaimPayment")
+    record Payment(
+            @Positive int version,
+            @Size(max = 60) String clerk,
+
+            @Schema(description = "of the bank (银行流水号)") @Size(max = 60)
+            String reference,
+
+            LocalDate paidOn) {}
+
+    @Schema(name = "ClaimPaymentReturn")
+    record PaymentReturn(
+            @Positive int version,
+            @Size(max = 60) String clerk,
+
+            @Schema(description = "where it is to be paid now; as before if not given")
+            Optional<Payee> payee,
+
+            @Size(max = 200) String why) {}
+
+    @Schema(name = "ClaimLineStands")
+    record LineAnswer(
+            int line,
+            String name,
+            Optional<String> localCode,
+
+            @Schema(description = "none: nobody has found it yet")
+            Optional<String> code,
+
+            String quantity,
+            String price,
+            Fen amount,
+            Conditions conditions,
+            @Schema(description = "why it does not count") Optional<String> struck) {
+
+        static LineAnswer of(Claim.Line line) {
+            return new LineAnswer(
+                    line.number(),
+                    line.name(),
+                    Trail.filled(line.localCode()),
+                    Trail.filled(line.code()),
+                    decimal(line.quantity(), QUANTITY_PLACES),
+                    decimal(line.price(), PRICE_PLACES),
+                    line.amount(),
+                    Conditions.of(line.approval()),
+                    Trail.filled(line.struck()));
+        }
+
+        /// Without zeros at the end.
+        private static String decimal(long value, int places) {
+            var digits = Long.toString(value);
+            var padded = "0".repeat(Math.max(0, places + 1 - digits.length())) + digits;
+            var point = padded.length() - places;
+            return (padded.substring(0, point) + "." + padded.substring(point)).replaceAll("\\.?0+$", "");
+        }
+    }
+
+    @Schema(name = "ClaimEvent")
+    record EventAnswer(
+            int number,
+            OffsetDateTime at,
+
+            @Schema(
+                    description = "filed, resubmitted, returned, reviewed, approved, rejected, withdrawn, paid,"
+                            + " payment-returned or reopened")
+            String what,
+
+            String who,
+            Optional<String> why,
+
+            @Schema(description = "papers, changed lines, settlement and amount, or the bank's reference")
+            Optional<String> details) {
+
+        static EventAnswer of(ClaimEvent event) {
+            return new EventAnswer(
+                    event.number(),
+                    BusinessDay.local(event.at()),
+                    event.what(),
+                    event.who(),
+                    Trail.filled(event.why()),
+                    Trail.filled(event.details()));
+        }
+    }
+
+    @Schema(name = "Claim")
+    record ClaimAnswer(
+            String claim,
+
+            @Schema(description = "to be named by the next act")
+            int version,
+
+            String person,
+            Claim.State state,
+            @Schema(description = "the same for people") String status,
+
+            @Schema(description = "home on the last day of care")
+            String region,
+
+            Scheme scheme,
+            VisitKind kind,
+            String institution,
+            LocalDate from,
+            LocalDate until,
+            Optional<String> disease,
+            boolean useAccount,
+            Invoice invoice,
+
+            @Schema(description = "what the lines come to that count")
+            Fen claimed,
+
+            List<LineAnswer> lines,
+            List<Document> documents,
+
+            PayeeAnswer payee,
+
+            OffsetDateTime filedAt,
+            @Schema(description = "who sorted the lines") Optional<String> clerk,
+            @Schema(description = "who approved") Optional<String> reviewer,
+
+            @Schema(description = "结算ID; its receipt is at /api/settlements")
+            Optional<String> settlement,
+
+            @Schema(description = "what is paid to the person; once it is approved")
+            Optional<Fen> refund,
+
+            Optional<LocalDate> paidOn,
+            @Schema(description = "of the bank") Optional<String> paymentReference) {
+
+        static ClaimAnswer of(Claim claim, Locale locale) {
+            return new ClaimAnswer(
+                    claim.id(),
+                    claim.version(),
+                    claim.person(),
+                    claim.state(),
+                    claim.state().text().in(locale),
+                    claim.region(),
+                    claim.scheme(),
+                    claim.kind(),
+                    claim.institution(),
+                    claim.from(),
+                    claim.until(),
+                    Trail.filled(claim.disease()),
+                    claim.useAccount(),
+                    Invoice.of(claim.invoice()),
+                    claim.claimed(),
+                    claim.lines().stream().map(LineAnswer::of).toList(),
+                    claim.documents().stream().map(Document::of).toList(),
+                    PayeeAnswer.of(claim.payee()),
+                    BusinessDay.local(claim.filedAt()),
+                    Trail.filled(claim.clerk()),
+                    Trail.filled(claim.reviewer()),
+                    claim.settlement(),
+                    claim.settlement().map(settlement -> claim.refund()),
+                    claim.payment().map(Claim.Payment::paidOn),
+                    claim.payment().map(Claim.Payment::reference));
+        }
+    }
+
+    @Schema(name = "Claims")
+    record Page(
+            List<ClaimAnswer> claims,
+
+            @Schema(description = "`after` of the next page; none: this is the last")
+            Optional<String> next) {}
+
+    @Operation(
+            summary = "file a claim for a bill that was paid (零星报销申请)",
+            description =
+                    "With the invoice, the fee list and the record of care. Refused where the rules pay nothing for it,"
+                            + " where the institution settled it, and where the invoice was claimed before.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
+                            {"person": "22020000000000000001", "kind": "outpatient", "institution": "H22020000001",
+                             "from": "2025-03-10",
+                             "invoice": {"number": "25312000000012345678", "date": "2025-03-10", "total": "100.00"},
+                             "lines": [{"name": "阿莫西林胶囊", "quantity": "2", "price": "50.00", "amount": "100.00"}],
+                             "documents": [{"paper": "invoice", "id": "D-1"}, {"paper": "fee-list", "id": "D-2"},
+                              {"paper": "care-record", "id": "D-3"}],
+                             "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000123"},
+                             "by": "self"}""")))
+    @PostMapping("/api/claims")
+    Changed<ClaimAnswer> file(@RequestBody Order order, Call call) {
+        var asked = order.asked();
+        return call.<Claim, ClaimAnswer>once(order, ClaimAnswer::of, once -> claims.file(once, asked));
+    }
+
+    @Operation(
+            summary = "file a returned claim anew (补充材料后重新提交)",
+            description = "All of it as it is to be now. It keeps the day on which it was filed first.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
+                            {"version": 2, "claim": {"person": "22020000000000000001", "kind": "outpatient",
+                             "institution": "H22020000001", "from": "2025-03-10",
+                             "invoice": {"number": "25312000000012345678", "date": "2025-03-10", "total": "100.00"},
+                             "lines": [{"name": "阿莫西林胶囊", "quantity": "2", "price": "50.00", "amount": "100.00"}],
+                             "documents": [{"paper": "invoice", "id": "D-1"}, {"paper": "fee-list", "id": "D-2"},
+                              {"paper": "care-record", "id": "D-4"}],
+                             "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000123"},
+                             "by": "self"}}""")))
+    @PostMapping("/api/claims/{claim}/resubmission")
+    Changed<ClaimAnswer> resubmit(
+            @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Resubmission request, Call call) {
+        var asked = request.claim().asked();
+        return call.<Claim, ClaimAnswer>once(
+                request,
+                ClaimAnswer::of,
+                once -> claims.resubmit(once, new Claims.Of(claim, request.version()), asked));
+    }
+
+    @Operation(summary = "return a claim to the person: something is lacking (退回补正)")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples =
+                                    @ExampleObject("{\"version\": 1, \"clerk\": \"clerk-7\", \"why\": \"出院小结未盖章\"}")))
+    @PostMapping("/api/claims/{claim}/return")
+    Changed<ClaimAnswer> giveBack(
+            @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Return request, Call call) {
+        return call.<Claim, ClaimAnswer>once(
+                request,
+                ClaimAnswer::of,
+                once -> claims.giveBack(once, new Claims.Of(claim, request.version()), request.clerk(), request.why()));
+    }
+
+    @Operation(
+            summary = "review a claim: sort its lines by the catalogue (初审)",
+            description = "Each line has a code of the catalogue then, or is struck with the reason. See the preview.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
+                            {"version": 1, "clerk": "clerk-7", "lines": [{"line": 1, "code": "XJ01CAA040E001010101"},
+                             {"line": 2, "struck": "与病历不符"}]}""")))
+    @PostMapping("/api/claims/{claim}/review")
+    Changed<ClaimAnswer> review(
+            @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Review request, Call call) {
+        var findings = request.lines().orElse(List.of()).stream()
+                .map(LineFinding::asked)
+                .toList();
+        return call.<Claim, ClaimAnswer>once(
+                request,
+                ClaimAnswer::of,
+                once -> claims.review(
+                        once,
+                        new Claims.Of(claim, request.version()),
+                        request.clerk(),
+                        findings,
+                        request.why().orElse("")));
+    }
+
+    @Operation(
+            summary = "approve a claim: it is settled (复核)",
+            description = "By somebody else than the clerk who sorted its lines, on the books of that moment.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"version\": 2, \"reviewer\": \"reviewer-2\"}")))
+    @PostMapping("/api/claims/{claim}/approval")
+    Changed<ClaimAnswer> approve(
+            @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Approving request, Call call) {
+        return call.<Claim, ClaimAnswer>once(
+                request,
+                ClaimAnswer::of,
+                once -> claims.approve(once, new Claims.Of(claim, request.version()), request.reviewer()));
+    }
+
+    @Operation(summary = "reject a claim (不予报销); its invoice may be claimed anew")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples =
+                                    @ExampleObject("{\"version\": 2, \"by\": \"reviewer-2\", \"why\": \"发票与病历不符\"}")))
+    @PostMapping("/api/claims/{claim}/rejection")
+    Changed<ClaimAnswer> reject(
+            @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody End request, Call call) {
+        return call.<Claim, ClaimAnswer>once(
+                request,
+                ClaimAnswer::of,
+                once -> claims.reject(once, new Claims.Of(claim, request.version()), request.by(), request.why()));
+    }
+
+    @Operation(summary = "withdraw a claim before it is decided (撤回); its invoice may be claimed anew")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"version\": 1, \"by\": \"self\", \"why\": \"改为直接结算\"}")))
+    @PostMapping("/api/claims/{claim}/withdrawal")
+    Changed<ClaimAnswer> withdraw(
+            @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody End request, Call call) {
+        return call.<Claim, ClaimAnswer>once(
+                request,
+                ClaimAnswer::of,
+                once -> claims.withdraw(once, new Claims.Of(claim, request.version()), request.by(), request.why()));
+    }
+
+    @Operation(summary = "record that an approved claim was paid to the bank account (支付)")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
+                            {"version": 3, "clerk": "cashier-1", "reference": "B-2025-0007",
+                             "paidOn": "2025-04-02"}""")))
+    @PostMapping("/api/claims/{claim}/payment")
+    Changed<ClaimAnswer> pay(
+            @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Payment request, Call call) {
+        return call.<Claim, ClaimAnswer>once(
+                request,
+                ClaimAnswer::of,
+                once -> claims.pay(
+                        once,
+                        new Claims.Of(claim, request.version()),
+                        request.clerk(),
+                        new Claim.Payment(request.reference(), request.paidOn())));
+    }
+
+    @Operation(summary = "record that a payment came back (退汇): the claim waits to be paid again")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
+                            {"version": 4, "clerk": "cashier-1", "why": "账号有误",
+                             "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000321"}}""")))
+    @PostMapping("/api/claims/{claim}/payment-return")
+    Changed<ClaimAnswer> payBack(
+            @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody PaymentReturn request, Call call) {
+        return call.<Claim, ClaimAnswer>once(
+                request,
+                ClaimAnswer::of,
+                once -> claims.payBack(
+                        once,
+                        new Claims.Of(claim, request.version()),
+                        request.clerk(),
+                        request.payee().map(Payee::asked),
+                        request.why()));
+    }
+
+    @Operation(
+            summary = "take the decision on an unpaid claim back (重新审核)",
+            description = "Its settlement is reversed, and a clerk begins anew.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"version\": 3, \"by\": \"reviewer-2\", \"why\": \"编码对照有误\"}")))
+    @PostMapping("/api/claims/{claim}/reopening")
+    Changed<ClaimAnswer> reopen(
+            @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody End request, Call call) {
+        return call.<Claim, ClaimAnswer>once(
+                request,
+                ClaimAnswer::of,
+                once -> claims.reopen(once, new Claims.Of(claim, request.version()), request.by(), request.why()));
+    }
+
+    @Operation(summary = "a claim as it stands, and how far it has come (查询进度)")
+    @GetMapping("/api/claims/{claim}")
+    ClaimAnswer one(@Parameter(example = CLAIM) @PathVariable String claim, Locale locale) {
+        return ClaimAnswer.of(found(claim).claim(), locale);
+    }
+
+    @Operation(summary = "what was done to a claim, by whom, when and why; the first first")
+    @GetMapping("/api/claims/{claim}/events")
+    List<EventAnswer> events(@Parameter(example = CLAIM) @PathVariable String claim) {
+        return found(claim).events().stream().map(EventAnswer::of).toList();
+    }
+
+    /// As [Receipt#asTree].
+    @Operation(summary = "the receipt that a claim whose lines are sorted would have if it were approved now")
+    @GetMapping("/api/claims/{claim}/preview")
+    Map<String, Object> preview(@Parameter(example = CLAIM) @PathVariable String claim) {
+        return switch (claims.preview(claim)) {
+            case Result.Done<Receipt>(var receipt) -> receipt.asTree();
+            case Result.Refused<Receipt>(var refusal) -> throw new RefusedException(refusal);
+        };
+    }
+
+    @Operation(summary = "a person's claims, the first filed first")
+    @GetMapping("/api/persons/{person}/claims")
+    List<ClaimAnswer> ofPerson(@Parameter(example = PersonApi.PERSON) @PathVariable String person, Locale locale) {
+        return claims.of(person).stream()
+                .map(claim -> ClaimAnswer.of(claim, locale))
+                .toList();
+    }
+
+    @Operation(summary = "a region's claims in a state, in pages")
+    @GetMapping("/api/regions/{region}/claims")
+    Page ofRegion(
+            @Parameter(example = "220200") @PathVariable String region,
+            @Parameter(example = "filed") @RequestParam Claim.State state,
+            @Parameter(description = "`next` of the page before; none: from the beginning", example = CLAIM)
+                    @RequestParam
+                    Optional<String> after,
+            @Parameter(description = "claims of a page, 100 if not given", example = "100") @RequestParam
+                    Optional<Integer> most,
+            Locale locale) {
+        var size = most.orElse(PAGE);
+        if (size < 1 || size > Claims.MOST) {
+            throw Inputs.wrong(
+                    "most",
+                    new Text("1 至 " + Claims.MOST + " 的整数", "a whole number from 1 to " + Claims.MOST),
+                    Text.same(Integer.toString(size)));
+        }
+        var found = claims.of(region, state, after.orElse(""), size);
+        return new Page(
+                found.stream().map(claim -> ClaimAnswer.of(claim, locale)).toList(),
+                found.size() < size
+                        ? Optional.empty()
+                        : Optional.of(found.getLast().id()));
+    }
+
+    private Claims.View found(String claim) {
+        return claims.find(claim)
+                .orElseThrow(() -> new RefusedException(Refusal.unknown(
+                        "UNKNOWN_CLAIM", "claim", new Text("已有的报销申请编号", "the number of a claim"), claim)));
+    }
+}

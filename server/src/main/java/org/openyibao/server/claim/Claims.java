@@ -1,0 +1,523 @@
+package org.openyibao.server.claim;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.receipt.Receipt;
+import org.openyibao.engine.text.Text;
+import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.claim.Claim.State;
+import org.openyibao.server.database.Ids;
+import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.request.Answer;
+import org.openyibao.server.request.LostRaceException;
+import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Refusal;
+import org.openyibao.server.request.Requests;
+import org.openyibao.server.request.Result;
+import org.openyibao.server.settlement.Command;
+import org.openyibao.server.settlement.Outcome;
+import org.openyibao.server.settlement.Settlements;
+import org.springframework.stereotype.Component;
+
+/// The door of the room: the acts on a claim, each in one transaction and once for each key.
+///
+/// Whoever acts names the version of the claim that they saw. Of two who act at once the second is refused, and told
+/// what the first did.
+@Component
+public class Claims {
+
+    /// Claims of one page.
+    public static final int MOST = 500;
+
+    private static final Set<State> OPEN = EnumSet.of(State.FILED, State.RETURNED, State.REVIEWED);
+
+    private final Requests requests;
+    private final Settlements settlements;
+    private final Checks checks;
+    private final Ids ids;
+    private final Clock clock;
+    private final ClaimStore store = new ClaimStore();
+
+    Claims(Requests requests, Settlements settlements, Checks checks, Ids ids, Clock clock) {
+        this.requests = requests;
+        this.settlements = settlements;
+        this.checks = checks;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Which claim, as it stood when the caller saw it.
+    public record Of(String id, int version) {}
+
+    /// A claim with all that was done to it, the first first.
+    public record View(Claim claim, List<ClaimEvent> events) {}
+
+    /// Files a claim (申请).
+    public Answer file(Once<Claim> once, ClaimOrder order) {
+        return requests.perform(once, connection -> file(connection, order));
+    }
+
+    /// Files it anew with what was lacking, while it is returned (补充材料). It keeps the day on which it was
+    /// first filed.
+    public Answer resubmit(Once<Claim> once, Of of, ClaimOrder order) {
+        return act(once, of, EnumSet.of(State.RETURNED), (connection, claim) -> resubmit(connection, claim, order));
+    }
+
+    /// Returns it to the person: papers are lacking (退回补正).
+    public Answer giveBack(Once<Claim> once, Of of, String clerk, String why) {
+        return act(
+                once,
+                of,
+                EnumSet.of(State.FILED, State.REVIEWED),
+                (connection, claim) -> Result.done(new Act(claim.in(State.RETURNED), "returned", clerk, why, "")));
+    }
+
+    /// Sorts its lines (初审): each that counts has a code of the catalogue then.
+    public Answer review(Once<Claim> once, Of of, String clerk, List<Finding> findings, String why) {
+        return act(
+                once,
+                of,
+                EnumSet.of(State.FILED, State.REVIEWED),
+                (connection, claim) -> review(connection, claim, clerk, findings, why));
+    }
+
+    /// Approves it by somebody else than who sorted its lines (复核): it is settled, in the same transaction.
+    public Answer approve(Once<Claim> once, Of of, String reviewer) {
+        return act(once, of, EnumSet.of(State.REVIEWED), (connection, claim) -> approve(connection, claim, reviewer));
+    }
+
+    /// Rejects it (不予报销). Its invoice may be claimed anew.
+    public Answer reject(Once<Claim> once, Of of, String who, String why) {
+        return act(once, of, OPEN, (connection, claim) -> end(connection, claim, State.REJECTED, who, why));
+    }
+
+    /// Takes it back before it is decided (撤回). Its invoice may be claimed anew.
+    public Answer withdraw(Once<Claim> once, Of of, String who, String why) {
+        return act(once, of, OPEN, (connection, claim) -> end(connection, claim, State.WITHDRAWN, who, why));
+    }
+
+    /// Records that it was paid (支付).
+    public Answer pay(Once<Claim> once, Of of, String clerk, Claim.Payment payment) {
+        return act(once, of, EnumSet.of(State.APPROVED), (connection, claim) -> pay(claim, clerk, payment));
+    }
+
+    /// Records that the payment came back (退汇), and where it is to go now.
+    public Answer payBack(Once<Claim> once, Of of, String clerk, Optional<Claim.Payee> payee, String why) {
+        return act(
+                once,
+                of,
+                EnumSet.of(State.PAID),
+                (connection, claim) -> Result.done(new Act(
+                        claim.unpaid(payee.orElse(claim.payee())),
+                        "payment-returned",
+                        clerk,
+                        why,
+                        claim.payment().map(Claim.Payment::reference).orElse(""))));
+    }
+
+    /// Takes the decision back, as long as nothing is paid (重新审核): its settlement is reversed, and a clerk
+    /// begins anew.
+    public Answer reopen(Once<Claim> once, Of of, String who, String why) {
+        return act(once, of, EnumSet.of(State.APPROVED), (connection, claim) -> reopen(connection, claim, who, why));
+    }
+
+    public Optional<View> find(String id) {
+        return requests.read(connection -> {
+            var claim = store.find(connection, id);
+            return claim.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new View(claim.get(), store.events(connection, claim.get())));
+        });
+    }
+
+    /// A person's claims in the order in which they were filed.
+    public List<Claim> of(String person) {
+        return requests.read(connection -> store.of(connection, person));
+    }
+
+    /// A region's claims in a state, by id: the next ones after `after`, `most` at most.
+    public List<Claim> of(String region, State state, String after, int most) {
+        return requests.read(connection -> store.of(connection, region, state, after, most));
+    }
+
+    /// What would come of a claim if it were approved now.
+    public Result<Receipt> preview(String id) {
+        var previewed = requests.preview(connection -> {
+            var claim = store.find(connection, id);
+            if (claim.isEmpty()) {
+                return Result.refused(unknown(id));
+            }
+            var refusal = unsorted(claim.get());
+            return refusal.isPresent()
+                    ? Result.<Outcome>refused(refusal.get())
+                    : Result.done(settlements.previewClaim(connection, Checks.command(claim.get())));
+        });
+        return switch (previewed) {
+            case Result.Refused<Outcome>(var refusal) -> Result.refused(refusal);
+            case Result.Done<Outcome>(var outcome) ->
+                switch (outcome) {
+                    case Outcome.Settled settled -> Result.done(settlements.receipt(settled));
+                    case Outcome.Refused(var refusal) -> Result.refused(Checks.of(refusal));
+                    case Outcome.Done other -> throw Checks.unexpected(other);
+                    case Outcome.Opened other -> throw Checks.unexpected(other);
+                    case Outcome.FeesTaken other -> throw Checks.unexpected(other);
+                    case Outcome.Filed other -> throw Checks.unexpected(other);
+                    case Outcome.MessageReused other -> throw Checks.unexpected(other);
+                };
+        };
+    }
+
+    /// What an act makes of a claim, and what is written of it.
+    private record Act(Claim after, String what, String who, String why, String details) {}
+
+    private interface Step {
+        Result<Act> on(Connection connection, Claim claim) throws SQLException;
+    }
+
+    private Answer act(Once<Claim> once, Of of, Set<State> allowed, Step step) {
+        return requests.perform(once, connection -> {
+            var found = store.find(connection, of.id());
+            if (found.isEmpty()) {
+                return Result.refused(unknown(of.id()));
+            }
+            var claim = found.get();
+            var refusal = refusal(connection, claim, of, allowed);
+            if (refusal.isPresent()) {
+                return Result.refused(refusal.get());
+            }
+            return switch (step.on(connection, claim)) {
+                case Result.Refused<Act>(var why) -> Result.<Claim>refused(why);
+                case Result.Done<Act>(var act) -> {
+                    if (!store.update(connection, act.after())) {
+                        throw new LostRaceException();
+                    }
+                    if (!act.after().lines().equals(claim.lines())) {
+                        store.replaceLines(connection, act.after());
+                    }
+                    note(connection, act);
+                    yield Result.done(act.after());
+                }
+            };
+        });
+    }
+
+    private void note(Connection connection, Act act) throws SQLException {
+        store.addEvent(
+                connection,
+                act.after(),
+                new ClaimEvent(
+                        act.after().version(), clock.instant(), act.what(), act.who(), act.why(), act.details()));
+    }
+
+    private static Refusal unknown(String id) {
+        return Refusal.unknown("UNKNOWN_CLAIM", "claim", new Text("已有的报销申请编号", "the number of a claim"), id);
+    }
+
+    private Optional<Refusal> refusal(Connection connection, Claim claim, Of of, Set<State> allowed)
+            throws SQLException {
+        if (claim.version() != of.version()) {
+            var last = store.events(connection, claim).getLast();
+            return Optional.of(Refusal.conflict(
+                            "CHANGED_MEANWHILE",
+                            "version",
+                            new Text(
+                                    claim.version() + "（" + last.who() + " 已处理："
+                                            + claim.state().text().zh() + "）",
+                                    claim.version() + " (" + last.who() + " acted meanwhile: "
+                                            + claim.state().text().en() + ")"),
+                            Text.same(Integer.toString(of.version())))
+                    .instead(new Text("请重新查看后再处理", "look again before you act")));
+        }
+        if (allowed.contains(claim.state())) {
+            return Optional.empty();
+        }
+        var states = allowed.stream().map(State::toString).collect(Collectors.joining(", "));
+        var zh = allowed.stream().map(state -> state.text().zh()).collect(Collectors.joining("；"));
+        return Optional.of(Refusal.conflict(
+                        "WRONG_STATE",
+                        "claim",
+                        new Text("处于以下状态的申请：" + zh, "a claim that is " + states),
+                        new Text(claim.state().text().zh(), claim.state().toString()))
+                .instead(next(claim.state())));
+    }
+
+    /// What can be done with a claim in a state.
+    private static Text next(State state) {
+        return switch (state) {
+            case FILED -> new Text("先由经办人员初审", "a clerk reviews it first");
+            case RETURNED -> new Text("先由本人补充材料后重新提交", "the person files it anew with what is lacking first");
+            case REVIEWED -> new Text("先由另一人复核", "somebody else approves it first");
+            case APPROVED -> new Text("先支付，或重新审核", "pay it, or reopen it");
+            case PAID -> new Text("款项退回后方可更改", "it can be changed only after the payment has come back");
+            case REJECTED, WITHDRAWN -> new Text("重新提出申请", "file a new claim");
+        };
+    }
+
+    private Result<Claim> file(Connection connection, ClaimOrder order) throws SQLException {
+        return switch (made(connection, order, ids.nextText(), Optional.empty())) {
+            case Result.Refused<Claim>(var refusal) -> Result.refused(refusal);
+            case Result.Done<Claim>(var claim) -> {
+                var refusal = claimed(connection, claim);
+                if (refusal.isPresent()) {
+                    yield Result.refused(refusal.get());
+                }
+                store.insert(connection, claim);
+                note(connection, new Act(claim, "filed", order.by(), "", papers(claim)));
+                yield Result.done(claim);
+            }
+        };
+    }
+
+    private Result<Act> resubmit(Connection connection, Claim before, ClaimOrder order) throws SQLException {
+        if (!order.person().equals(before.person())) {
+            return Result.refused(Refusal.conflict(
+                    "ANOTHER_PERSON",
+                    "person",
+                    new Text("原申请的人员", "the person of the claim"),
+                    Text.same(order.person())));
+        }
+        return switch (made(connection, order, before.id(), Optional.of(before))) {
+            case Result.Refused<Claim>(var refusal) -> Result.refused(refusal);
+            case Result.Done<Claim>(var claim) -> {
+                store.release(connection, before);
+                var refusal = claimed(connection, claim);
+                yield refusal.isPresent()
+                        ? Result.<Act>refused(refusal.get())
+                        : Result.done(new Act(claim, "resubmitted", order.by(), "", papers(claim)));
+            }
+        };
+    }
+
+    private static String papers(Claim claim) {
+        return claim.documents().stream()
+                .map(document -> document.paper() + " " + document.id())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// The claim that an order makes, if nothing is wrong with it.
+    private Result<Claim> made(Connection connection, ClaimOrder order, String id, Optional<Claim> before)
+            throws SQLException {
+        var today = today();
+        var wrong = Checks.wrong(order, today);
+        if (wrong.isPresent()) {
+            return Result.refused(wrong.get());
+        }
+        return switch (checks.insured(connection, order)) {
+            case Result.Refused<Participation>(var refusal) -> Result.refused(refusal);
+            case Result.Done<Participation>(var part) -> {
+                var claim = new Claim(
+                        order.person(),
+                        id,
+                        before.map(Claim::version).orElse(0) + 1,
+                        State.FILED,
+                        part.region(),
+                        part.scheme(),
+                        order.kind(),
+                        order.institution(),
+                        order.from(),
+                        order.until(),
+                        order.disease(),
+                        order.useAccount(),
+                        order.invoice(),
+                        order.lines(),
+                        order.documents(),
+                        order.payee(),
+                        before.map(Claim::filedAt).orElse(clock.instant()),
+                        "",
+                        "",
+                        Optional.empty(),
+                        Fen.ZERO,
+                        Optional.empty());
+                var refusal = checks.refusal(connection, claim);
+                yield refusal.isPresent() ? Result.<Claim>refused(refusal.get()) : Result.done(claim);
+            }
+        };
+    }
+
+    private LocalDate today() {
+        return BusinessDay.of(clock.instant());
+    }
+
+    /// Takes the invoice for the claim; why that cannot be.
+    private Optional<Refusal> claimed(Connection connection, Claim claim) throws SQLException {
+        if (store.take(connection, claim)) {
+            return Optional.empty();
+        }
+        // Of another person no more is told than that.
+        var own = store.ofInvoice(connection, claim.invoice())
+                .filter(other -> other.person().equals(claim.person()))
+                .map(Claim::id);
+        return Optional.of(Refusal.conflict(
+                        "INVOICE_CLAIMED",
+                        "invoice.number",
+                        new Text("未申请过报销的发票", "an invoice that was not claimed before"),
+                        own.map(id -> new Text("已在申请 " + id + " 中", "in claim " + id))
+                                .orElse(new Text("已申请过", "claimed before")))
+                .instead(new Text("查询原申请的进度，不要重复申请", "look how far that claim has come; do not claim twice")));
+    }
+
+    private Result<Act> review(Connection connection, Claim claim, String clerk, List<Finding> findings, String why)
+            throws SQLException {
+        var found = new HashMap<Integer, Finding>();
+        for (var i = 0; i < findings.size(); i++) {
+            var finding = findings.get(i);
+            if (finding.line() > claim.lines().size() || found.put(finding.line(), finding) != null) {
+                return Result.refused(Refusal.badInput(
+                        "WRONG_LINE",
+                        "lines[" + i + "].line",
+                        new Text(
+                                "1 至 " + claim.lines().size() + "，每行一次",
+                                "1 to " + claim.lines().size() + ", each once"),
+                        Text.same(Integer.toString(finding.line()))));
+            }
+        }
+        var lines = new ArrayList<Claim.Line>(claim.lines().size());
+        var changes = new ArrayList<String>();
+        for (var line : claim.lines()) {
+            var finding = found.get(line.number());
+            var after = finding == null
+                    ? line
+                    : line.as(
+                            finding.code().orElse(line.code()),
+                            finding.approval().orElse(line.approval()),
+                            finding.struck().orElse(""));
+            lines.add(after);
+            change(line, after).ifPresent(changes::add);
+        }
+        var after = claim.reviewed(List.copyOf(lines), clerk);
+        var refusal = unsorted(after);
+        if (refusal.isEmpty()) {
+            refusal = checks.refusal(connection, after);
+        }
+        return refusal.isPresent()
+                ? Result.refused(refusal.get())
+                : Result.done(new Act(after, "reviewed", clerk, why, shortened(String.join("; ", changes))));
+    }
+
+    private static Optional<String> change(Claim.Line before, Claim.Line after) {
+        if (before.equals(after)) {
+            return Optional.empty();
+        }
+        var to = after.counts() ? after.code() + " " + after.approval() : "struck (" + after.struck() + ")";
+        var from = before.counts() ? before.code() + " " + before.approval() : "struck";
+        return Optional.of(before.number() + ": " + from.strip() + " > " + to.strip());
+    }
+
+    private static String shortened(String details) {
+        var most = 4_000;
+        return details.length() <= most ? details : details.substring(0, most - 1) + "…";
+    }
+
+    private static Optional<Refusal> unsorted(Claim claim) {
+        var unsorted = claim.lines().stream().filter(line -> !line.isSorted()).toList();
+        if (unsorted.isEmpty()) {
+            return Optional.empty();
+        }
+        var first = unsorted.getFirst();
+        return Optional.of(Refusal.conflict(
+                        "LINE_NOT_SORTED",
+                        "lines[" + (first.number() - 1) + "].code",
+                        new Text("目录编码，或剔除的原因", "a code of the catalogue, or why it is struck"),
+                        Text.same(first.name()))
+                .with(unsorted.stream()
+                        .map(line -> Text.same(line.number() + " " + line.name()))
+                        .toList())
+                .instead(new Text("初审时逐行对照参保地目录", "sort each line by the catalogue in the review")));
+    }
+
+    private Result<Act> approve(Connection connection, Claim claim, String reviewer) throws SQLException {
+        if (reviewer.equals(claim.clerk())) {
+            return Result.refused(Refusal.conflict(
+                            "REVIEWED_BY_ITS_CLERK",
+                            "reviewer",
+                            new Text("初审经办人以外的人", "somebody else than the clerk who sorted the lines"),
+                            Text.same(reviewer))
+                    .instead(new Text("由另一人复核", "have somebody else approve it")));
+        }
+        return switch (settlements.claim(connection, Checks.command(claim))) {
+            case Outcome.Settled settled -> {
+                var settlement = settled.settlement();
+                var refusal = checks.barred(connection, settlement);
+                if (refusal.isEmpty()) {
+                    // Asked after the books were moved on: whatever is settled from now on loses its race.
+                    refusal = checks.settledDirectly(connection, claim);
+                }
+                yield refusal.isPresent()
+                        ? Result.<Act>refused(refusal.get())
+                        : Result.done(new Act(
+                                claim.approved(reviewer, settlement.id(), settlement.refund()),
+                                "approved",
+                                reviewer,
+                                "",
+                                settlement.id() + " " + settlement.refund()));
+            }
+            case Outcome.Refused(var refusal) -> Result.refused(Checks.of(refusal));
+            case Outcome.Done other -> throw Checks.unexpected(other);
+            case Outcome.Opened other -> throw Checks.unexpected(other);
+            case Outcome.FeesTaken other -> throw Checks.unexpected(other);
+            case Outcome.Filed other -> throw Checks.unexpected(other);
+            case Outcome.MessageReused other -> throw Checks.unexpected(other);
+        };
+    }
+
+    private Result<Act> end(Connection connection, Claim claim, State state, String who, String why)
+            throws SQLException {
+        store.release(connection, claim);
+        return Result.done(new Act(claim.in(state), state.toString(), who, why, ""));
+    }
+
+    private Result<Act> pay(Claim claim, String clerk, Claim.Payment payment) {
+        var today = today();
+        if (claim.refund().isZero()) {
+            return Result.refused(Refusal.conflict(
+                    "NOTHING_TO_PAY",
+                    "claim",
+                    new Text("有应付金额的申请", "a claim from which something is paid"),
+                    Text.same(claim.refund().toString())));
+        }
+        var approved = BusinessDay.of(claim.filedAt());
+        if (payment.paidOn().isAfter(today) || payment.paidOn().isBefore(approved)) {
+            return Result.refused(Refusal.badInput(
+                    "WRONG_DAY",
+                    "paidOn",
+                    new Text(approved + " 至 " + today, approved + " to " + today),
+                    Text.same(payment.paidOn().toString())));
+        }
+        return Result.done(new Act(
+                claim.paid(payment),
+                "paid",
+                clerk,
+                "",
+                payment.reference() + " " + payment.paidOn() + " " + claim.refund()));
+    }
+
+    private Result<Act> reopen(Connection connection, Claim claim, String who, String why) throws SQLException {
+        var reversal =
+                new Command.ReverseClaim(claim.person(), claim.settlement().orElseThrow());
+        return switch (settlements.reverseClaim(connection, reversal)) {
+            case Outcome.Settled settled ->
+                Result.done(new Act(
+                        claim.reopened(),
+                        "reopened",
+                        who,
+                        why,
+                        settled.settlement().id()));
+            case Outcome.Refused(var refusal) -> Result.refused(Checks.of(refusal));
+            case Outcome.Done other -> throw Checks.unexpected(other);
+            case Outcome.Opened other -> throw Checks.unexpected(other);
+            case Outcome.FeesTaken other -> throw Checks.unexpected(other);
+            case Outcome.Filed other -> throw Checks.unexpected(other);
+            case Outcome.MessageReused other -> throw Checks.unexpected(other);
+        };
+    }
+}
