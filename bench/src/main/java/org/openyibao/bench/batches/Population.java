@@ -2,6 +2,8 @@ package org.openyibao.bench.batches;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.Locale;
@@ -9,8 +11,8 @@ import org.openyibao.bench.settle.Database;
 import org.openyibao.bench.settle.SampleData;
 import org.postgresql.PGConnection;
 
-/// Active employees who contribute 147.00 of 7350.00 each month of a year up to one, put into the tables as they are.
-record Population(Database books, YearMonth last) {
+/// Active employees, put into the tables as they are, who contribute 147.00 of 7350.00 each month.
+record Population(Database books) {
 
     private static final int ROWS_AT_ONCE = 10_000;
 
@@ -44,21 +46,31 @@ record Population(Database books, YearMonth last) {
                     civil_servant, insured_since, employer, bound_institution)
                 select psn_no, 'employee', '2020-01-01', '%s', 'active', 'normal', '0', 'none', false, '2020-01-01', '样例单位', ''
                 from person on conflict do nothing""".formatted(SampleData.REGION));
-        books.execute("""
-                insert into contributed (psn_no, scheme, runs)
-                select psn_no, 'employee', '%1$d-01/%2$s %3$s regular %1$d-01-10' from person
-                """.formatted(last.getYear(), last, SampleData.REGION));
         // As autovacuum does soon; it knows nothing of the months that come.
         books.execute("vacuum (analyze)");
     }
 
-    void contribute(YearMonth month) throws SQLException {
-        books.execute("""
-                insert into contribution (psn_no, scheme, month, seq, region, kind, base_fen, employee_fen, employer_fen,
-                    fixed_fen, paid_on, recorded_at, clerk, reason)
-                select psn_no, 'employee', '%1$s-01', 1, '%2$s', 'regular', 735000, 14700, 58800, 0, '%1$s-10',
-                    '%1$s-10 12:00+08', 'bench', 'bench'
-                from person""".formatted(month, SampleData.REGION));
+    /// Writes the file of a month's contributions of all.
+    static void contributions(Path file, YearMonth month, int accounts) throws IOException {
+        try (var writer = Files.newBufferedWriter(file)) {
+            writer.write("number,scheme,region,period,kind,base,employee,employer,fixed,paidOn,corrects\n");
+            var rest = String.format(
+                    Locale.ROOT,
+                    ",employee,%s,%s,regular,7350.00,147.00,588.00,0.00,%s,false%n",
+                    SampleData.REGION,
+                    month,
+                    month.atDay(10));
+            for (var i = 0; i < accounts; i++) {
+                writer.write(SampleData.person(i).number());
+                writer.write(rest);
+            }
+        }
+    }
+
+    /// How many contributions of a month are held.
+    long contributed(YearMonth month) throws SQLException {
+        return Long.parseLong(
+                books.ask("select count(*) from contribution where month = '%s'".formatted(month.atDay(1))));
     }
 
     String database() throws SQLException {

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -26,11 +27,12 @@ import org.openyibao.bench.settle.SampleData;
 import org.openyibao.bench.settle.ServerProgram;
 import org.openyibao.bench.settle.Witness;
 
-/// Last year, lived again on a server of the bench's own: on the 25th of each month its contributions are credited,
-/// after some people's visits were settled; on 5 January the year is closed. The server's clock is set for each of
-/// these days, for which it starts anew.
+/// Last year, lived again on a server of the bench's own: on the 25th of each month its contributions come in a file
+/// and are credited, after some people's visits were settled; on 5 January the year is closed. The server's clock is
+/// set for each of these days, for which it starts anew.
 ///
-/// The population and its contributions are put into the database directly, which is not measured.
+/// The population is put into the database directly, which is not measured. Importing is measured from the server's
+/// start, which is a part of it.
 final class YearOfLife {
 
     private static final int CLIENTS = 32;
@@ -38,6 +40,7 @@ final class YearOfLife {
     private static final int CLOSING_DAY = 5;
     private static final int GLANCE_MILLIS = 200;
     private static final int OK = 200;
+    private static final Duration LONGEST_IMPORT = Duration.ofMinutes(30);
 
     private final ServerProgram program;
     private final Path data;
@@ -91,7 +94,7 @@ final class YearOfLife {
     }
 
     private Population population() throws IOException {
-        return new Population(Database.of(data), YearMonth.of(year, months));
+        return new Population(Database.of(data));
     }
 
     private OwnServer server(LocalDate day, List<String> arguments) throws IOException, InterruptedException {
@@ -100,8 +103,7 @@ final class YearOfLife {
 
     private void live(YearMonth month) throws IOException, InterruptedException, SQLException {
         var day = month.atDay(CREDITING_DAY);
-        try (var server = server(day, List.of())) {
-            population().contribute(month);
+        try (var server = imported(month, day)) {
             if (settlementsAMonth > 0) {
                 settle(server, day);
             }
@@ -112,6 +114,29 @@ final class YearOfLife {
                     "credit/" + SampleData.REGION + "/" + month,
                     "{\"region\":\"" + SampleData.REGION + "\",\"month\":\"" + month + "\",\"clerk\":\"bench\"}");
         }
+    }
+
+    /// A server that has read the month's contributions before it answers.
+    private OwnServer imported(YearMonth month, LocalDate day) throws IOException, InterruptedException, SQLException {
+        var folder = Files.createDirectories(data.resolve("contributions"));
+        Population.contributions(folder.resolve("contributions.csv"), month, accounts);
+        console.note(words.text("batches.importing", accounts, month));
+        var from = System.nanoTime();
+        var server = OwnServer.start(
+                program.at(day.atTime(9, 0)), data, List.of("--load", folder.toString()), LONGEST_IMPORT);
+        steps.add(new BatchesFigures.Step(
+                "import " + month,
+                accounts,
+                (System.nanoTime() - from) / 1e9,
+                Processes.cpuSeconds(server.pid()),
+                Processes.cpuSecondsOfFamily(Database.of(data).pid()),
+                Processes.peakMemoryMib(server.pid())));
+        var held = population().contributed(month);
+        if (held != accounts) {
+            server.close();
+            throw new IOException("contributions of " + month + ": expected " + accounts + ", got " + held);
+        }
+        return server;
     }
 
     private void close() throws IOException, InterruptedException, SQLException {

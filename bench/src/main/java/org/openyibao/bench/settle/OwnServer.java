@@ -36,6 +36,12 @@ public final class OwnServer implements AutoCloseable {
     /// Starts it and returns when it answers. `arguments` follow `serve --port 0 --data <data>`.
     public static OwnServer start(ServerProgram program, Path data, List<String> arguments)
             throws IOException, InterruptedException {
+        return start(program, data, arguments, LONGEST_START);
+    }
+
+    /// As the other, for a server that has much to load before it answers.
+    public static OwnServer start(ServerProgram program, Path data, List<String> arguments, Duration longest)
+            throws IOException, InterruptedException {
         Files.createDirectories(data);
         var log = data.resolve("server.log");
         var command = new ArrayList<>(List.of("serve", "--port", "0", "--data", data.toString()));
@@ -45,7 +51,7 @@ public final class OwnServer implements AutoCloseable {
                 .start();
         var guard = new Thread(process::destroyForcibly, "server-guard");
         Runtime.getRuntime().addShutdownHook(guard);
-        var address = address(process);
+        var address = address(process, longest);
         if (address == null) {
             process.destroyForcibly();
             throw new IOException("the server did not start: " + lastLine(log));
@@ -55,7 +61,7 @@ public final class OwnServer implements AutoCloseable {
 
     /// Reads what the server prints until it names its address; then on to the end, so that it never waits
     /// for a reader.
-    private static @Nullable URI address(Process process) throws InterruptedException {
+    private static @Nullable URI address(Process process, Duration longest) throws InterruptedException {
         var found = new CompletableFuture<@Nullable URI>();
         Thread.ofPlatform().name("server-output").daemon().start(() -> {
             try (BufferedReader output = process.inputReader()) {
@@ -71,7 +77,7 @@ public final class OwnServer implements AutoCloseable {
             found.complete(null);
         });
         try {
-            return found.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+            return found.get(longest.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException late) {
             return null;
         }
