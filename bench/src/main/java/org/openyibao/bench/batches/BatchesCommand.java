@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
-import org.openyibao.bench.report.Json;
 import org.openyibao.bench.report.Machine;
+import org.openyibao.bench.report.Printing;
 import org.openyibao.bench.report.Table;
 import org.openyibao.bench.settle.DataFolder;
 import org.openyibao.bench.settle.ServerProgram;
@@ -72,17 +72,11 @@ public final class BatchesCommand implements Callable<Integer> {
                     console,
                     words);
             var figures = year.run(verify);
-            if (json) {
-                console.line(new Json()
-                        .put("machine", machine.json())
-                        .put("batches", figures.json())
-                        .toString());
-            } else {
-                console.line(machine.describe(words));
+            Printing.print(console, words, json, machine, "batches", figures.json(), () -> {
                 console.line(words.text("batches.population", Table.whole(accounts), figures.database()));
                 console.line("");
                 console.line(figures.table(words).toText());
-            }
+            });
             return figures.errors() > 0 ? 1 : 0;
         }
     }

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
-import org.openyibao.bench.report.Json;
 import org.openyibao.bench.report.Machine;
+import org.openyibao.bench.report.Printing;
 import org.openyibao.bench.settle.DataFolder;
 import org.openyibao.bench.settle.ServerProgram;
 import picocli.CommandLine.Command;
@@ -38,16 +38,10 @@ public final class ClearingCommand implements Callable<Integer> {
         var machine = Machine.here();
         try (var folder = DataFolder.passing()) {
             var figures = new ClearingMeasurement(day, month, console, words).run(ServerProgram.built(), folder.path());
-            if (json) {
-                console.line(new Json()
-                        .put("machine", machine.json())
-                        .put("clearing", figures.json())
-                        .toString());
-            } else {
-                console.line(machine.describe(words));
+            Printing.print(console, words, json, machine, "clearing", figures.json(), () -> {
                 console.line(figures.table(words).toText());
                 console.line(figures.checked(words));
-            }
+            });
         }
         return 0;
     }

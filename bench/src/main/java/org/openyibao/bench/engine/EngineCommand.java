@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
-import org.openyibao.bench.report.Json;
 import org.openyibao.bench.report.Machine;
+import org.openyibao.bench.report.Printing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,15 +36,14 @@ public final class EngineCommand implements Callable<Integer> {
         var machine = Machine.here();
         console.note(words.text("engine.running", forks));
         var figures = EngineMeasurement.run(forks);
-        if (json) {
-            console.line(new Json()
-                    .put("machine", machine.json())
-                    .put("engine", figures.json())
-                    .toString());
-        } else {
-            console.line(machine.describe(words));
-            console.line(figures.table(words).toText());
-        }
+        Printing.print(
+                console,
+                words,
+                json,
+                machine,
+                "engine",
+                figures.json(),
+                () -> console.line(figures.table(words).toText()));
         return 0;
     }
 }

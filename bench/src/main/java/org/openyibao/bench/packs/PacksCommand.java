@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
-import org.openyibao.bench.report.Json;
 import org.openyibao.bench.report.Machine;
+import org.openyibao.bench.report.Printing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,16 +35,10 @@ public final class PacksCommand implements Callable<Integer> {
         var machine = Machine.here();
         var folder = policies != null ? policies : Path.of(System.getProperty("openyibao.home", "."), "policies");
         var figures = PacksMeasurement.run(folder, REPEATS);
-        if (json) {
-            console.line(new Json()
-                    .put("machine", machine.json())
-                    .put("packs", figures.json())
-                    .toString());
-        } else {
-            console.line(machine.describe(words));
+        Printing.print(console, words, json, machine, "packs", figures.json(), () -> {
             console.line(figures.table(words).toText());
             console.line(words.text("packs.held", figures.packs(), figures.policies(), figures.held()));
-        }
+        });
         return 0;
     }
 }

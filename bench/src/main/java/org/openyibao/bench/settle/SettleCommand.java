@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
-import org.openyibao.bench.report.Json;
 import org.openyibao.bench.report.Machine;
+import org.openyibao.bench.report.Printing;
 import org.openyibao.bench.report.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,14 +53,7 @@ public final class SettleCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, SQLException {
         var machine = Machine.here();
         var figures = measure();
-        if (json) {
-            console.line(new Json()
-                    .put("machine", machine.json())
-                    .put("settle", figures.json())
-                    .toString());
-        } else {
-            print(machine, figures);
-        }
+        Printing.print(console, words, json, machine, "settle", figures.json(), () -> print(figures));
         return figures.errors() > 0 ? 1 : 0;
     }
 
@@ -78,8 +71,7 @@ public final class SettleCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Machine machine, SettleFigures figures) {
-        console.line(machine.describe(words));
+    private void print(SettleFigures figures) {
         console.line(words.text("settle.settled", Table.whole(figures.settlements()), figures.errors()));
         if (figures.errors() > 0) {
             console.line(words.text("settle.first-error", figures.firstError()));

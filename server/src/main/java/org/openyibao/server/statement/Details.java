@@ -185,8 +185,8 @@ record Details(
             case SETTLEMENT, FAMILY ->
                 Optional.ofNullable(care.get(reference))
                         .map(found -> found.rules().get(step(movement)));
-            case INTEREST -> movement.entry().interestRegion().map(region -> interest(region, movement));
-            case OPENING, REVERSAL, CARRY_OVER, WALLET -> Optional.empty();
+            case INTEREST, CARRY_OVER -> Optional.of(yearEnd(movement));
+            case OPENING, REVERSAL, WALLET -> Optional.empty();
         };
     }
 
@@ -194,8 +194,10 @@ record Details(
         return review instanceof Review.Done done ? Optional.of(done.rule()) : Optional.empty();
     }
 
-    private static String interest(String region, Movement movement) {
-        return region + " " + movement.entry().endedYear().orElseThrow();
+    /// A carry-over names no region: it is that of the person.
+    private static String yearEnd(Movement movement) {
+        return movement.entry().interestRegion().orElse("") + " "
+                + movement.entry().endedYear().orElseThrow();
     }
 
     private static StepKind step(Movement movement) {

@@ -16,6 +16,8 @@ import org.openyibao.engine.policy.Effect;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Entry;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.outflow.AccountMove;
 import org.openyibao.server.outflow.AccountUse;
 import org.openyibao.server.outflow.Moves;
@@ -36,6 +38,7 @@ final class DetailsReader {
     private static final Set<Entry.Why> CARE = Set.of(Entry.Why.SETTLEMENT, Entry.Why.REVERSAL, Entry.Why.FAMILY);
 
     private final Requests requests;
+    private final Enrolment enrolment;
     private final Accounts accounts;
     private final Settlements settlements;
     private final Uses uses;
@@ -46,6 +49,7 @@ final class DetailsReader {
 
     DetailsReader(
             Requests requests,
+            Enrolment enrolment,
             Accounts accounts,
             Settlements settlements,
             Uses uses,
@@ -54,6 +58,7 @@ final class DetailsReader {
             Policies policies,
             CitedRuleStore cited) {
         this.requests = requests;
+        this.enrolment = enrolment;
         this.accounts = accounts;
         this.settlements = settlements;
         this.uses = uses;
@@ -109,9 +114,9 @@ final class DetailsReader {
             details.key(movement).ifPresent(key -> {
                 switch (movement.why()) {
                     case CREDIT -> credits.add(key);
-                    case INTEREST -> interest(movement).ifPresent(rule -> rules.put(key, rule));
-                    case OPENING, SETTLEMENT, REVERSAL, CARRY_OVER, USE, WITHDRAWAL, TRANSFER, WALLET, FAMILY ->
-                        kept.add(key);
+                    case INTEREST, CARRY_OVER ->
+                        yearEnd(details.person(), movement).ifPresent(rule -> rules.put(key, rule));
+                    case OPENING, SETTLEMENT, REVERSAL, USE, WITHDRAWAL, TRANSFER, WALLET, FAMILY -> kept.add(key);
                 }
             });
         }
@@ -123,13 +128,23 @@ final class DetailsReader {
         return details.with(rules);
     }
 
-    /// The rule on interest of a region at the end of a year, where there was just one for everybody: which one was
-    /// applied is not kept.
-    private Optional<CitedRule> interest(Movement movement) {
-        var year = movement.entry().endedYear().orElseThrow();
-        var rules = policies.current()
-                .on(movement.entry().interestRegion().orElseThrow(), Scheme.EMPLOYEE, LocalDate.of(year, 12, 31))
-                .all(Effect.Interest.class);
-        return rules.length == 1 ? Optional.of(CitedRule.of(rules[0])) : Optional.empty();
+    /// The rule on interest and carry-over of a region at the end of a year, where there was just one for everybody:
+    /// which one was applied is not kept.
+    private Optional<CitedRule> yearEnd(String person, Movement movement) {
+        var last = LocalDate.of(movement.entry().endedYear().orElseThrow(), 12, 31);
+        return movement.entry()
+                .interestRegion()
+                .or(() -> region(person, last))
+                .map(region ->
+                        policies.current().on(region, Scheme.EMPLOYEE, last).all(Effect.Interest.class))
+                .filter(rules -> rules.length == 1)
+                .map(rules -> CitedRule.of(rules[0]));
+    }
+
+    private Optional<String> region(String person, LocalDate day) {
+        return enrolment
+                .byNumber(person)
+                .flatMap(enrolled -> enrolled.nearest(Scheme.EMPLOYEE, day))
+                .map(Participation::region);
     }
 }

@@ -245,7 +245,7 @@ class AccountApiTest {
                         "opening -",
                         "credit 000000/inflow-active",
                         "settlement 000000/account-scope",
-                        "carry-over -",
+                        "carry-over 000000/interest",
                         "reversal -",
                         "interest 000000/interest",
                         "interest 000000/interest");
