@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.engine.money.Fen;
 
@@ -92,14 +91,5 @@ final class Charges {
         return uploads.stream()
                 .filter(upload -> upload.serials().contains(serial))
                 .findFirst();
-    }
-
-    /// What a line of an upload takes back; empty where it takes back nothing.
-    static String takesBack(FeeUpload upload, String serial) {
-        return IntStream.range(0, upload.serials().size())
-                .filter(i -> upload.serials().get(i).equals(serial))
-                .mapToObj(i -> upload.charges().get(i).takesBack())
-                .findFirst()
-                .orElse("");
     }
 }

@@ -99,6 +99,9 @@ public class Settlements {
     /// the database failed: the command may have taken effect, and sending the same message again will
     /// tell.
     public byte[] perform(Message message, Command command, Function<Outcome, byte[]> render) throws Overloaded {
+        if (command instanceof Command.SettleStay settle && settle.evenBefore()) {
+            throw new IllegalArgumentException("a stay is settled when it has ended");
+        }
         try {
             return committer.submit(message, command, render).get();
         } catch (ExecutionException failed) {

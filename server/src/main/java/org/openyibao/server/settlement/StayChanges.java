@@ -56,7 +56,10 @@ final class StayChanges {
                     institution.get().kind().chinese()));
         }
         var refusal = notYet(Field.ADMITTED, day, now.toLocalDate())
-                .or(() -> open(gathered, "").map(StayChanges::inHospital))
+                .or(() -> others(gathered, "")
+                        .filter(stay -> stay.dischargedAt().isEmpty())
+                        .findFirst()
+                        .map(StayChanges::inHospital))
                 .or(() -> beginsWithin(gathered, "", day));
         if (refusal.isPresent()) {
             return Effect.refused(refusal.get());
@@ -202,11 +205,12 @@ final class StayChanges {
                 return Effect.refused(Refusal.of(
                         Field.VISIT, "已办理出院的住院就诊ID", "the id of a stay that has ended", visit.id() + "（在院）"));
             }
-            var later = others(gathered, visit.id())
-                    .filter(other -> !other.openedAt().isBefore(visit.openedAt()))
+            var other = others(gathered, visit.id())
+                    .filter(stay ->
+                            stay.dischargedAt().isEmpty() || !stay.openedAt().isBefore(visit.openedAt()))
                     .findFirst();
-            return later.isPresent()
-                    ? Effect.refused(inHospital(later.get()))
+            return other.isPresent()
+                    ? Effect.refused(inHospital(other.get()))
                     : Effect.visit(
                             new Outcome.Done(),
                             visit.discharged(Optional.empty(), "", visit.diseaseCode(), visit.diseaseName()));
@@ -419,12 +423,6 @@ final class StayChanges {
     private static Stream<VisitRecord> others(Gathered gathered, String id) {
         return gathered.stays().stream()
                 .filter(stay -> !stay.cancelled() && !stay.id().equals(id));
-    }
-
-    private static Optional<VisitRecord> open(Gathered gathered, String id) {
-        return others(gathered, id)
-                .filter(stay -> stay.dischargedAt().isEmpty())
-                .findFirst();
     }
 
     private static Refusal inHospital(VisitRecord stay) {

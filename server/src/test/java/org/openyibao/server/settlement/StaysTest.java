@@ -360,6 +360,7 @@ class StaysTest {
         var second = admitted(person, Rooms.HOSPITAL, "2025-04-03");
         second.discharged(day("2025-04-09"));
         var first = admitted(person, Rooms.HOSPITAL, "2025-03-03");
+        assertRefused(second.undoDischarge(), Field.PERSON, "a person without another stay");
         assertRefused(
                 first.discharge(day("2025-04-04")), Field.DISCHARGED, "a day not after the next admission, 2025-04-03");
         first.discharged(day("2025-04-03"));
