@@ -42,7 +42,7 @@ final class Committer implements AutoCloseable {
 
     static final int LARGEST_BATCH = 256;
     static final int LARGEST_QUEUE = 4_096;
-    static final int THREADS = 2;
+    private static final int THREADS = 2;
     private static final byte[] NOTHING = {};
 
     private final DataSource dataSource;
@@ -224,6 +224,7 @@ final class Committer implements AutoCloseable {
             try {
                 decide(connection, works, batch);
                 write(connection, batch);
+                queue.decided(works);
                 connection.commit();
             } catch (SQLException | RuntimeException | Error failure) {
                 connection.rollback();

@@ -41,15 +41,47 @@ class CommitQueueTest {
         var first = offered("p1", "m1");
         var committing = queue.take();
         assertThat(committing).containsExactly(first);
+        queue.decided(committing);
         var second = offered("p1", "m2");
         var third = offered("p1", "m3");
         var free = offered("p2", "m4");
-        assertThat(queue.take()).containsExactly(free);
+        var beside = queue.take();
+        assertThat(beside).containsExactly(free);
+        queue.decided(beside);
         queue.done(committing, List.of());
         var next = queue.take();
         assertThat(next).containsExactly(second);
         queue.done(next, List.of());
         assertThat(queue.take()).containsExactly(third);
+    }
+
+    @Test
+    void while_a_batch_is_decided_the_next_one_gathers() throws Exception {
+        offered("p1", "m1");
+        var deciding = queue.take();
+        var second = offered("p2", "m2");
+        var taken = new CompletableFuture<List<Work>>();
+        var taker = Thread.ofPlatform().start(() -> {
+            try {
+                taken.complete(queue.take());
+            } catch (InterruptedException interrupted) {
+                taken.completeExceptionally(interrupted);
+            }
+        });
+        while (taker.getState() != Thread.State.WAITING && taker.isAlive()) {
+            Thread.onSpinWait();
+        }
+        var third = offered("p3", "m3");
+        queue.decided(deciding);
+        assertThat(taken.join()).containsExactly(second, third);
+    }
+
+    @Test
+    void a_batch_that_could_not_be_decided_holds_up_nobody() throws Exception {
+        offered("p1", "m1");
+        queue.done(queue.take(), List.of());
+        var next = offered("p2", "m2");
+        assertThat(queue.take()).containsExactly(next);
     }
 
     @Test
@@ -85,7 +117,9 @@ class CommitQueueTest {
     void what_concerns_no_person_holds_up_nobody() throws Exception {
         var one = offered("", "m1");
         var other = offered("", "m2");
-        assertThat(queue.take()).containsExactly(one, other);
+        var batch = queue.take();
+        assertThat(batch).containsExactly(one, other);
+        queue.decided(batch);
         var third = offered("", "m3");
         assertThat(queue.take()).containsExactly(third);
     }
@@ -100,7 +134,9 @@ class CommitQueueTest {
                 offered("p5", "m5"));
         assertThat(queue.offer(work("p6", "m6"))).isFalse();
         assertThat(queue.size()).isEqualTo(5);
-        assertThat(queue.take()).isEqualTo(works.subList(0, 3));
+        var full = queue.take();
+        assertThat(full).isEqualTo(works.subList(0, 3));
+        queue.decided(full);
         assertThat(queue.take()).isEqualTo(works.subList(3, 5));
     }
 
