@@ -22,6 +22,7 @@ import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registrations;
+import org.openyibao.server.database.Plans;
 import org.openyibao.server.language.Faults;
 import org.openyibao.server.request.LostRaceException;
 import org.slf4j.Logger;
@@ -238,6 +239,7 @@ final class Committer implements AutoCloseable {
     }
 
     private void decide(Connection connection, List<Work> works, Batch batch) throws SQLException {
+        Plans.once(connection);
         var before = messages.find(connection, works);
         var fresh = new ArrayList<Work>(works.size());
         for (var work : works) {
