@@ -7,6 +7,7 @@ import org.openyibao.server.account.BooksReport;
 import org.openyibao.server.account.InflowBooks;
 import org.openyibao.server.claim.ClaimBooks;
 import org.openyibao.server.clearing.ClearingBooks;
+import org.openyibao.server.crossregion.FilingBooks;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.enrolment.EnrolmentBooks;
 import org.openyibao.server.family.FamilyBooks;
@@ -45,6 +46,7 @@ public final class Verify implements Callable<Integer> {
                     InflowBooks.prove(snapshot, book),
                     FamilyBooks.prove(snapshot),
                     SettlementBooks.prove(snapshot),
+                    FilingBooks.prove(snapshot),
                     ClearingBooks.prove(snapshot),
                     ClaimBooks.prove(snapshot)));
             reports.forEach(report -> show(report, console));

@@ -71,6 +71,15 @@ public record FilingRecord(
                 && until.filter(last -> last.isBefore(day)).isEmpty();
     }
 
+    /// True where both are on the same ground for the same place in the same scheme, and hold on some day.
+    boolean holdsTogetherWith(FilingRecord other) {
+        return ground == other.ground
+                && place.equals(other.place)
+                && scheme == other.scheme
+                && holdsFrom(other.from)
+                && other.holdsFrom(from);
+    }
+
     FilingRecord cancelledOn(LocalDate day) {
         return new FilingRecord(
                 person,

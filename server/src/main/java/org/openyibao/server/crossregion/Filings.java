@@ -226,9 +226,20 @@ public class Filings {
                                                 "a date after " + filing.until().get() + " and not after " + last),
                                         Text.same(until.toString())));
                             }
+                            var longer = filing.until(until);
+                            var next = before.filings().stream()
+                                    .filter(other -> !other.id().equals(id) && longer.holdsTogetherWith(other))
+                                    .findFirst();
+                            if (next.isPresent()) {
+                                return Result.refused(Refusal.conflict(
+                                        "FILED_ALREADY",
+                                        "until",
+                                        new Text("早于下一项同类备案的起始日", "a date before the next such filing begins"),
+                                        Text.same(next.get().from() + " ("
+                                                + next.get().id() + ")")));
+                            }
                             return changed(
-                                    filing.until(until),
-                                    new Event(before.now(), "extended", until.toString(), reason, clerk));
+                                    longer, new Event(before.now(), "extended", until.toString(), reason, clerk));
                         })));
     }
 

@@ -28,6 +28,7 @@ import org.openyibao.server.account.AccountBooks;
 import org.openyibao.server.account.InflowBooks;
 import org.openyibao.server.claim.ClaimBooks;
 import org.openyibao.server.clearing.ClearingBooks;
+import org.openyibao.server.crossregion.FilingBooks;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.database.TestDatabase;
@@ -399,6 +400,7 @@ public final class Rooms extends PeopledRooms {
                         InflowBooks.prove(connection, service(Policies.class).current()),
                         FamilyBooks.prove(connection),
                         SettlementBooks.prove(connection),
+                        FilingBooks.prove(connection),
                         ClearingBooks.prove(connection),
                         ClaimBooks.prove(connection))
                 .flatMap(report -> report.offender().stream())
