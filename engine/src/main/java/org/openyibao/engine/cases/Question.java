@@ -76,6 +76,7 @@ public sealed interface Question {
                         asked.account(),
                         asked.family(),
                         asked.wallet(),
+                        asked.yearToDate(),
                         asked.assume()));
             case Catastrophic _,
                     Use _,

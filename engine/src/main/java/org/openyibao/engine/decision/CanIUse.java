@@ -70,7 +70,7 @@ public final class CanIUse {
     private CanIUse() {}
 
     /// `account` and `wallet` are empty where the balances are not known. `family`: whose accounts are bound;
-    /// where it is empty, the answer is about relatives in general.
+    /// where it is empty, the answer is about relatives in general. `yearToDate`: what the year has seen before.
     public record Question(
             LocalDate on,
             Insured insured,
@@ -79,7 +79,26 @@ public final class CanIUse {
             Optional<Balances> account,
             List<FamilyMember> family,
             Optional<Fen> wallet,
-            Assumptions assume) {}
+            YearToDate yearToDate,
+            Assumptions assume) {
+
+        /// Of somebody of whom this year nothing was settled yet, as far as is known.
+        public Question(
+                LocalDate on,
+                Insured insured,
+                Visit visit,
+                Filing filing,
+                Optional<Balances> account,
+                List<FamilyMember> family,
+                Optional<Fen> wallet,
+                Assumptions assume) {
+            this(on, insured, visit, filing, account, family, wallet, YearToDate.NONE, assume);
+        }
+
+        private Admission admission() {
+            return yearToDate.admissions() == 0 ? Admission.FIRST : Admission.LATER;
+        }
+    }
 
     /// How money comes to the institution.
     public enum Route {
@@ -285,7 +304,7 @@ public final class CanIUse {
             this.question = question;
             this.away = away;
             this.visit = visit;
-            facts = away.facts(policy, question.insured(), visit, question.filing(), Admission.FIRST);
+            facts = away.facts(policy, question.insured(), visit, question.filing(), question.admission());
         }
 
         List<Paying> payers() {
@@ -310,7 +329,7 @@ public final class CanIUse {
                             visit,
                             question.filing(),
                             bill,
-                            YearToDate.NONE,
+                            question.yearToDate(),
                             account,
                             family,
                             wallet,
@@ -334,13 +353,16 @@ public final class CanIUse {
             var decision = decide(large(), Balances.NONE, List.of(), Fen.ZERO);
             var allowed = !decision.funds().isZero();
             var refused = allowed ? Optional.<Step>empty() : step(decision, this::keepsFundAway);
-            var rule = allowed || refused.isEmpty()
+            var used = allowed || refused.isPresent()
+                    ? Optional.<Step>empty()
+                    : step(decision, step -> step.kind() == StepKind.CAP);
+            var rule = allowed || refused.isEmpty() && used.isEmpty()
                     ? step(decision, step -> step.kind() == StepKind.POOL).flatMap(Step::rule)
-                    : refused.flatMap(Step::rule);
+                    : refused.or(() -> used).flatMap(Step::rule);
             return new Paying(
                     Source.FUND,
                     allowed,
-                    refused.flatMap(Step::reason),
+                    refused.flatMap(Step::reason).or(() -> used.map(step -> Reason.CAP_REACHED)),
                     rule,
                     Optional.empty(),
                     Optional.empty(),
@@ -559,8 +581,8 @@ public final class CanIUse {
             boolean isFundKnown) {
         var filing = made(question, ground);
         var away = away(policy, question, filing);
-        var reduction =
-                reduction(policy, away.facts(policy, question.insured(), question.visit(), filing, Admission.FIRST));
+        var reduction = reduction(
+                policy, away.facts(policy, question.insured(), question.visit(), filing, question.admission()));
         return new Option(
                 ground,
                 papers.documents(),
@@ -589,7 +611,7 @@ public final class CanIUse {
         if (option.directSettlement() && !now.directSettlement()) {
             return true;
         }
-        var facts = now.facts(policy, question.insured(), question.visit(), question.filing(), Admission.FIRST);
+        var facts = now.facts(policy, question.insured(), question.visit(), question.filing(), question.admission());
         var taken = points(reduction(policy, facts), true).orElse(Ratio.ONE);
         return option.reduction()
                 .filter(points -> points.millionths() < taken.millionths())
@@ -627,7 +649,7 @@ public final class CanIUse {
                     question.insured(),
                     question.visit().settledBy(SettledBy.MANUAL_CLAIM),
                     question.filing(),
-                    Admission.FIRST);
+                    question.admission());
             acts.add(new ToDo(
                     Act.CLAIM,
                     Optional.empty(),

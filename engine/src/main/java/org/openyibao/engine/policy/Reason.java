@@ -48,6 +48,7 @@ public enum Reason {
     FILING_GROUND("不能按此类别备案；请选择适用的备案类别", "such a person cannot file on this ground; choose another"),
     FILING_OTHER_PLACE("备案地与就医地不符；请变更备案地", "the filing is for another place; change it"),
     NOT_FILED("未办理异地就医备案；请备案或先垫付后回参保地报销", "not filed; file, or pay and claim at home"),
+    CAP_REACHED("统筹基金支付已达最高限额", "the pooled fund has paid the most that it pays"),
     NOT_REGISTERED(
             "该病种未作门诊慢特病备案（或备案不在有效期）；请先备案，或按普通门诊结算",
             "not registered for the chronic disease on this day; have it registered, or settle as ordinary outpatient care"),

@@ -72,6 +72,10 @@ public final class Remedy {
             case VALUE_MISSING -> advice("请补上所列的数值", "give the values listed");
             case ACCOUNT_NOT_REFUNDED ->
                 advice("在可以直接结算的机构就医购药，账户才能支付", "care that is settled at the institution is what an account pays");
+            case CAP_REACHED ->
+                advice(
+                        "账户和大病保险按各自的规则仍可支付；新的年度重新计算",
+                        "accounts and catastrophic insurance pay by their own rules; a new year counts anew");
             case DOCUMENTS_MISSING -> advice("请补齐材料后再办理", "hand the missing documents in");
         };
     }

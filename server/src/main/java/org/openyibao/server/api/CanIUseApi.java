@@ -43,7 +43,6 @@ import org.openyibao.engine.receipt.Advice;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
-import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Institution;
@@ -379,25 +378,12 @@ class CanIUseApi {
                         asked.scheme()
                                 .map(scheme -> new Text(scheme.chinese(), scheme.toString()))
                                 .orElse(new Text("未参保", "insured in none"))));
-        var insured = participation.insured(known.enrolled().person(), on);
+        var care = asked.visit();
         var treated = Registration.Treated.of(
-                asked.visit().kind(),
-                asked.visit().diseases().orElse(List.of()),
-                known.registrations(),
-                insured.scheme(),
-                on);
-        var bound = Registration.bound(participation.boundInstitution(), known.registrations(), insured.scheme(), on);
-        var visit = visit(asked.visit(), insured.region(), bound, treated, on);
-        var policy = policies.current().on(insured.region(), insured.scheme(), on);
-        return new CanIUse.Question(
-                on,
-                insured,
-                visit,
-                FilingRecord.counting(policy, insured, visit, known.filings(), on),
-                Optional.of(known.ledger().balances()),
-                known.family(),
-                Optional.of(known.ledger().wallet()),
-                Assumptions.NONE);
+                care.kind(), care.diseases().orElse(List.of()), known.registrations(), participation.scheme(), on);
+        var bound =
+                Registration.bound(participation.boundInstitution(), known.registrations(), participation.scheme(), on);
+        return known.question(participation, visit(care, participation.region(), bound, treated, on));
     }
 
     /// What the server knows of a person is not to be told it.

@@ -27,6 +27,7 @@ import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
+import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.registry.Registry;
 
 /// Assesses a bill: for whom it is, as insured on its day by what is known today, and what the engine decides. Nothing
@@ -127,19 +128,32 @@ final class Assessor {
             return new Assessed.Refused(VisitChanges.unknownInstitution(asked.institution()));
         }
         var party = new Party(enrolled.person(), participation.get(), institution.get());
-        var stated = party.participation().insured(party.person(), asked.day());
-        var policy = book.on(stated.region(), stated.scheme(), asked.day());
-        var insured = policy.capBonuses().length == 0
-                ? stated
-                : stated.with(Faithful.until(asked, enrolled, stated, book, books));
-        var year = new YearKey(asked.person(), asked.scheme(), policy.benefitYear(Facts.of(insured), asked.day()));
-        var held = books.held(insured, policy, year);
+        var patient = patient(book, enrolled, party.participation(), asked.day(), books);
+        var policy = patient.policy();
+        var held = patient.held();
         var bound = Registration.bound(
                 party.participation().boundInstitution(), books.registrations(), asked.scheme(), asked.day());
         var visit = visit(asked, party, bound, books.registrations());
-        var filing = FilingRecord.counting(policy, insured, visit, books.filings(), asked.day());
-        var claim = claim(asked, visit, filing, insured.withFamilyMembers(held.insuredFamilyMembers()), held);
-        return new Assessed.Decided(party, policy, year, bound, claim, held, Waterfall.decide(policy, claim));
+        var filing = FilingRecord.counting(policy, patient.insured(), visit, books.filings(), asked.day());
+        var claim = claim(asked, visit, filing, patient.insured(), held);
+        return new Assessed.Decided(party, policy, patient.year(), bound, claim, held, Waterfall.decide(policy, claim));
+    }
+
+    /// A person as decisions about care on a day see them, with the year that it counts in and what the books hold.
+    record Patient(Insured insured, CompiledPolicy policy, YearKey year, Held held) {}
+
+    /// `enrolled`: in the standing of the day; `participation`: one that holds then.
+    static Patient patient(
+            PolicyBook book, Enrolled enrolled, Participation participation, LocalDate day, Books books) {
+        var person = enrolled.person().number();
+        var stated = participation.insured(enrolled.person(), day);
+        var policy = book.on(stated.region(), stated.scheme(), day);
+        var year = new YearKey(person, stated.scheme(), policy.benefitYear(Facts.of(stated), day));
+        var insured = policy.capBonuses().length == 0
+                ? stated
+                : stated.with(Faithful.until(year, day, enrolled, stated, book, books));
+        var held = books.held(insured, policy, year);
+        return new Patient(insured.withFamilyMembers(held.insuredFamilyMembers()), policy, year, held);
     }
 
     private static Claim claim(Asked asked, Visit visit, Filing filing, Insured insured, Held held) {

@@ -7,7 +7,6 @@ import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.CapBonusDecider;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
-import org.openyibao.server.settlement.Assessor.Asked;
 import org.openyibao.server.settlement.Assessor.Books;
 
 /// What raises or lowers a layer's cap: the years that somebody was insured without a break, those in which no fund
@@ -20,26 +19,27 @@ final class Faithful {
 
     private Faithful() {}
 
-    static Continuity until(Asked asked, Enrolled enrolled, Insured insured, PolicyBook book, Books books) {
-        var first = firstThatCounts(asked, insured, book, books);
+    static Continuity until(
+            YearKey one, LocalDate day, Enrolled enrolled, Insured insured, PolicyBook book, Books books) {
+        var first = firstThatCounts(one, day, insured, book, books);
         return enrolled.continuity(
                 insured.scheme(),
-                asked.day().getYear(),
-                year -> year >= first && year(year, asked, books).isWithoutClaim());
+                day.getYear(),
+                year -> year >= first && year(year, one, books).isWithoutClaim());
     }
 
-    private static int firstThatCounts(Asked asked, Insured insured, PolicyBook book, Books books) {
+    private static int firstThatCounts(YearKey one, LocalDate day, Insured insured, PolicyBook book, Books books) {
         var first = books.firstYear() + 1;
-        for (var year = asked.day().getYear() - 1; year >= first; year--) {
+        for (var year = day.getYear() - 1; year >= first; year--) {
             var policy = book.on(insured.region(), insured.scheme(), LocalDate.of(year, 12, 31));
-            if (CapBonusDecider.wasUsed(policy, year(year, asked, books))) {
+            if (CapBonusDecider.wasUsed(policy, year(year, one, books))) {
                 return year + 1;
             }
         }
         return first;
     }
 
-    private static YearToDate year(int year, Asked asked, Books books) {
-        return books.year(new YearKey(asked.person(), asked.scheme(), year));
+    private static YearToDate year(int year, YearKey one, Books books) {
+        return books.year(new YearKey(one.person(), one.scheme(), year));
     }
 }

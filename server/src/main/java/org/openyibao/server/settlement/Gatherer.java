@@ -129,24 +129,27 @@ final class Gatherer {
         if (persons.isEmpty()) {
             return Map.of();
         }
-        return read(connection, commands, wanted, persons, targets, originals, now);
+        var undone = new HashMap<String, String>();
+        originals.forEach((command, transaction) -> undone.put(command.person(), transaction));
+        return read(connection, commands, wanted, persons, targets, undone, Map.of(), now);
     }
 
     /// What is known of a person for a visit on a day; empty where nobody has the number.
-    Optional<Known> known(Connection connection, String person, LocalDate day, Instant now) throws SQLException {
-        var ledger = accounts.ledger(connection, person, now);
-        var enrolled = enrolment.byNumbers(connection, Set.of(person));
-        if (!enrolled.containsKey(person)) {
-            return Optional.empty();
-        }
-        var book = policies.current();
-        var bound = relatives.gather(connection, book, Map.of(person, day), enrolled, List.of(), now);
-        return Optional.of(new Known(
-                enrolled.get(person).on(book, day, BusinessDay.of(now)),
-                ledger,
-                filings.records(connection, Set.of(person)).getOrDefault(person, List.of()),
-                registrations.of(connection, Set.of(person)).getOrDefault(person, List.of()),
-                bound.getOrDefault(person, Relatives.NONE).members(day)));
+    Optional<Gathered> known(Connection connection, String person, LocalDate day, Instant now) throws SQLException {
+        var wanted = new Wanted();
+        wanted.decided(person);
+        wanted.registrations(person);
+        return Optional.ofNullable(read(
+                                connection,
+                                List.of(),
+                                wanted,
+                                Set.of(person),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(person, day),
+                                now)
+                        .get(person))
+                .filter(gathered -> gathered.enrolled().isPresent());
     }
 
     private static void want(Command command, Wanted wanted) {
@@ -291,7 +294,8 @@ final class Gatherer {
             Wanted wanted,
             Set<String> persons,
             Map<String, SettlementRecord> targets,
-            Map<Command, String> originals,
+            Map<String, String> originals,
+            Map<String, LocalDate> askedAbout,
             Instant now)
             throws SQLException {
         var ledgers = accounts.ledgers(connection, persons, now);
@@ -303,6 +307,7 @@ final class Gatherer {
         var stays = visits.stays(connection, wanted.stays).stream().collect(Collectors.groupingBy(VisitRecord::person));
         var book = policies.current();
         var settling = settling(commands, foundVisits, BusinessDay.of(now));
+        settling.putAll(askedAbout);
         wanted.filed.addAll(settling.keySet());
         wanted.registered.addAll(restingOnRegistrations(commands, book, settling, enrolled));
         var filed = wanted.filed.isEmpty()
@@ -328,8 +333,7 @@ final class Gatherer {
                         .add(ref));
         var serials = fees.used(connection, wanted.serials);
         var gathered = new HashMap<String, Gathered>();
-        for (var command : commands) {
-            var person = command.person();
+        for (var person : persons) {
             var ledger = ledgers.get(person);
             if (ledger != null) {
                 gathered.put(
@@ -343,7 +347,7 @@ final class Gatherer {
                                 serials.getOrDefault(person, Set.of()),
                                 refs.getOrDefault(person, List.of()),
                                 Optional.ofNullable(targets.get(person)),
-                                Optional.ofNullable(originals.get(command)),
+                                Optional.ofNullable(originals.get(person)),
                                 ledger,
                                 filed.getOrDefault(person, List.of()),
                                 registered.getOrDefault(person, List.of()),

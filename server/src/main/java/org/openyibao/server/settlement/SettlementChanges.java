@@ -13,6 +13,7 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.SettledBy;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.engine.decision.Away;
 import org.openyibao.engine.decision.CatalogueDecider;
 import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.FilingDecider;
@@ -24,7 +25,6 @@ import org.openyibao.engine.policy.Effect.Deductible;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Per;
 import org.openyibao.engine.policy.Reason;
-import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.receipt.ReceiptStep;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.Entry;
@@ -262,8 +262,7 @@ final class SettlementChanges {
         var impossible = decided.impossible();
         if (impossible.isPresent()) {
             var reason = impossible.get();
-            var rule = decision.away().rule().filter(away -> !reason.isNoRule());
-            return Effect.refused(notHere(reason, rule, subject, party.participation()));
+            return Effect.refused(notHere(reason, decision.away(), subject, party.participation()));
         }
         var settlement = record(subject, gathered, decided);
         return new Effect(
@@ -370,9 +369,17 @@ final class SettlementChanges {
     }
 
     /// The reason says what can be done instead; the rule, where one is behind it, stands after it.
-    private static Refusal notHere(Reason reason, Optional<Rule> rule, Subject subject, Participation participation) {
-        var byRule = rule.map(found -> " " + found.key()).orElse("");
-        var why = new Text(reason.text().zh() + byRule, reason.text().en() + byRule);
+    private static Refusal notHere(Reason reason, Away away, Subject subject, Participation participation) {
+        var also = away.whyNotDirect()
+                .filter(other -> other != reason && subject.settledBy() == SettledBy.DIRECT)
+                .map(Reason::text);
+        var byRule = away.rule()
+                .filter(rule -> !reason.isNoRule() || also.isPresent())
+                .map(rule -> " " + rule.key())
+                .orElse("");
+        var why = new Text(
+                reason.text().zh() + also.map(text -> "；" + text.zh()).orElse("") + byRule,
+                reason.text().en() + also.map(text -> "; " + text.en()).orElse("") + byRule);
         if (subject.settledBy() == SettledBy.MANUAL_CLAIM) {
             return Refusal.of(
                     Field.HOME_REGION,
@@ -416,7 +423,7 @@ final class SettlementChanges {
     }
 
     /// The books as they were gathered for a command, for a bill of a day.
-    private record GatheredBooks(Gathered gathered, LocalDate day) implements Assessor.Books {
+    record GatheredBooks(Gathered gathered, LocalDate day) implements Assessor.Books {
 
         @Override
         public Held held(Insured insured, CompiledPolicy policy, YearKey year) {

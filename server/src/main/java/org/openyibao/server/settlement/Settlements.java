@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.server.account.Accounts;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.database.Ids;
@@ -178,7 +179,9 @@ public class Settlements {
 
     /// What a settlement of a person for a visit on a day would rest on; empty where nobody has the number.
     public Optional<Known> known(String person, LocalDate day) {
-        return read(connection -> gatherer.known(connection, person, day, clock.instant()));
+        var now = clock.instant();
+        return read(connection -> gatherer.known(connection, person, day, now))
+                .map(gathered -> new Known(gathered, day, BusinessDay.of(now)));
     }
 
     /// A settlement with its parties, by its id.

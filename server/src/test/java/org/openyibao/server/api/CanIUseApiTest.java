@@ -2,12 +2,26 @@ package org.openyibao.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Level;
+import org.openyibao.engine.claim.Relation;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Standing;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.policy.Reason;
+import org.openyibao.server.registry.Institution;
+import org.openyibao.server.registry.Registry;
+import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.Rooms;
 
 /// Whether insurance and accounts can be used at a place, over HTTP.
@@ -137,6 +151,114 @@ class CanIUseApiTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.at("/code")).isEqualTo(code);
         assertThat(answer.at("/field")).isEqualTo(field);
+    }
+
+    @Test
+    void what_the_server_knows_of_diseases_is_not_to_be_told_it() {
+        var person = rooms.resident("510300");
+        var answer = api.post(PATH, """
+                {"person": "%s", "visit": {"kind": "chronic", "diseases": ["M03900"], "registered": true}}""".formatted(person));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.at("/field")).isEqualTo("visit.registered");
+    }
+
+    /// Asks whether a visit is paid for, then settles 10,000.00 of it: who may pay and has something pays, nobody else
+    /// does, and what is not settled there is refused for the reason that was told. Returns the reasons told.
+    private static String askThenSettle(String person, Scheme scheme, String institution, VisitKind kind) {
+        var asked = api.post(PATH, """
+                {"person": "%s", "scheme": "%s", "visit": {"kind": "%s", "institution": "%s"}}""".formatted(person, scheme, kind, institution));
+        assertThat(asked.status()).as(asked.text()).isEqualTo(200);
+        var may = new TreeSet<String>();
+        var reasons = new TreeSet<String>();
+        for (var payer : asked.json().at("/payers")) {
+            var has = payer.at("/balance").isMissingNode()
+                    || !payer.at("/balance").asString().equals("0.00");
+            if (payer.at("/allowed").asBoolean()
+                    && has
+                    && (!payer.at("/payer").asString().equals("family")
+                            || payer.at("/relation").isString())
+                    && !payer.at("/payer").asString().equals("wallet")) {
+                may.add(payer.at("/payer").asString());
+            }
+            if (!payer.at("/reason").isMissingNode() && !payer.at("/reason").isNull()) {
+                reasons.add(payer.at("/payer").asString() + " "
+                        + payer.at("/reason").asString());
+            }
+        }
+        var day = LocalDate.of(2025, 5, 8);
+        var visit = rooms.visit(person, scheme, institution, day);
+        rooms.done(Outcome.FeesTaken.class, visit.upload("b", Rooms.line(Rooms.DRUG_A, "10000.00", day)));
+        switch (rooms.perform(visit.settle("b", "10000.00", kind))) {
+            case Outcome.Settled settled -> {
+                var paid = settled.settlement();
+                var did = new TreeSet<String>();
+                Map.of(
+                                "fund", paid.funds(),
+                                "own-current", paid.accountCurrent(),
+                                "own-prior", paid.accountPrior(),
+                                "family", paid.familyPaid())
+                        .forEach((payer, amount) -> {
+                            if (!amount.isZero()) {
+                                did.add(payer);
+                            }
+                        });
+                assertThat(asked.at("/route")).isEqualTo("direct");
+                assertThat(did).isEqualTo(may);
+            }
+            case Outcome other -> {
+                var why = Reason.valueOf(asked.at("/whyNotDirect"));
+                assertThat(asked.at("/route")).isNotEqualTo("direct");
+                assertThat(((Outcome.Refused) other).refusal().expected().zh())
+                        .contains(why.text().zh());
+                reasons.add(why.name());
+            }
+        }
+        return String.join(", ", reasons);
+    }
+
+    @Test
+    void what_is_answered_is_what_a_settlement_then_does() {
+        var employee = rooms.employee("30.00", "50.00");
+        assertThat(askThenSettle(employee, Scheme.EMPLOYEE, Rooms.HOSPITAL, VisitKind.OUTPATIENT))
+                .doesNotContain("fund", "own");
+
+        var suspended = rooms.employee("30.00", "50.00");
+        rooms.stands(suspended, Standing.SUSPENDED);
+        assertThat(askThenSettle(suspended, Scheme.EMPLOYEE, Rooms.HOSPITAL, VisitKind.OUTPATIENT))
+                .contains("fund STATUS_NOT_NORMAL");
+
+        var child = rooms.resident("510300");
+        rooms.bind(child, rooms.employee("510300", "0.00", "40.00"), Relation.MOTHER);
+        assertThat(askThenSettle(child, Scheme.RESIDENT, Rooms.COMMUNITY, VisitKind.CHRONIC))
+                .contains("NOT_REGISTERED");
+        rooms.register(child, "M03900", Scheme.RESIDENT, LocalDate.of(2025, 5, 8));
+        assertThat(askThenSettle(child, Scheme.RESIDENT, Rooms.COMMUNITY, VisitKind.CHRONIC))
+                .doesNotContain("fund");
+
+        // Of Ordos: half of what is above 2,000.00 a year, at most 10,000.00: 4,000.00, 5,000.00, 1,000.00, nothing.
+        rooms.service(Registry.class)
+                .saveInstitutions(List.of(new Institution(
+                        "H15060000001",
+                        LocalDate.of(2010, 1, 1),
+                        LocalDate.of(9999, 12, 31),
+                        "样例医院",
+                        "150600",
+                        InstitutionKind.HOSPITAL,
+                        Level.THREE,
+                        true,
+                        true)));
+        var chronic = rooms.employee("150600", "0.00", "0.00");
+        rooms.register(chronic, "M03900", Scheme.EMPLOYEE, LocalDate.of(2025, 5, 8));
+        for (var visit = 1; visit <= 3; visit++) {
+            assertThat(askThenSettle(chronic, Scheme.EMPLOYEE, "H15060000001", VisitKind.CHRONIC))
+                    .doesNotContain("fund");
+        }
+        assertThat(askThenSettle(chronic, Scheme.EMPLOYEE, "H15060000001", VisitKind.CHRONIC))
+                .contains("fund CAP_REACHED");
+
+        var away = rooms.employee("220200", "30.00", "50.00");
+        assertThat(askThenSettle(away, Scheme.EMPLOYEE, Rooms.HOSPITAL, VisitKind.OUTPATIENT))
+                .contains("NOT_FILED");
     }
 
     @Test

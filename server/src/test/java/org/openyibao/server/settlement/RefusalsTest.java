@@ -388,7 +388,8 @@ class RefusalsTest {
         assertRefused(
                 away.settle("b", "10.00"),
                 Field.HOME_REGION,
-                "a home region whose bills are settled here (no rule is known for this home region, and none is guessed)",
+                "a home region whose bills are settled here (no rule is known for this home region, and none is guessed; not filed;"
+                        + " file, or pay and claim at home 320000/filing-need@2023-01-01)",
                 "320100 普通门诊 2025-03-10");
     }
 

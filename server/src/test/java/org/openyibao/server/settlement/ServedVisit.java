@@ -530,7 +530,7 @@ final class ServedVisit {
         answers.put("directSettlement", "false");
         for (var reason : Reason.values()) {
             if (refusal.expected().zh().contains(reason.text().zh())) {
-                answers.put("reason", reason.name());
+                answers.putIfAbsent("reason", reason.name());
             }
         }
         answers.putAll(after());
