@@ -59,7 +59,7 @@ abstract class PeopledRooms extends RunningRooms {
     }
 
     /// As [#insured(Insured, Balances)], born on a day and bound to an institution, or to none where it is empty.
-    String insured(Insured insured, Balances account, LocalDate birth, String boundInstitution) {
+    public String insured(Insured insured, Balances account, LocalDate birth, String boundInstitution) {
         var person = person(insured.sex(), birth);
         service(Enrolment.class)
                 .saveParticipations(List.of(new Participation(
