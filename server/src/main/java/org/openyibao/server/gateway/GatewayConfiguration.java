@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/// Puts the door in front of Spring's dispatcher and behind every other filter.
+/// Puts the door in front of Spring's dispatcher and of its filters, of which a message needs none.
 @Configuration(proxyBeanMethods = false)
 class GatewayConfiguration {
 
@@ -15,7 +15,7 @@ class GatewayConfiguration {
     FilterRegistrationBean<Door> door(Dispatcher dispatcher, Exchange exchange) {
         var door = new FilterRegistrationBean<>(new Door(dispatcher, exchange));
         door.setDispatcherTypes(DispatcherType.REQUEST);
-        door.setOrder(Ordered.LOWEST_PRECEDENCE);
+        door.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return door;
     }
 }
