@@ -12,6 +12,7 @@ import org.openyibao.engine.decision.CanIUse;
 import org.openyibao.engine.decision.CapBonusDecider;
 import org.openyibao.engine.decision.CatalogueDecider;
 import org.openyibao.engine.decision.CatastrophicDecider;
+import org.openyibao.engine.decision.ClaimLimitDecider;
 import org.openyibao.engine.decision.ContributionDecider;
 import org.openyibao.engine.decision.EntitlementDecider;
 import org.openyibao.engine.decision.FilingDecider;
@@ -91,8 +92,8 @@ final class Answers {
         var decision = Waterfall.decide(book, claim);
         var layers = decision.funds().minus(decision.pool());
         var direct = decision.away().directSettlement();
-        var catalogue = CatalogueDecider.decide(
-                policy, new FilingDecider.Question(claim.insured(), claim.visit(), claim.filing(), claim.on()));
+        var question = new FilingDecider.Question(claim.insured(), claim.visit(), claim.filing(), claim.on());
+        var catalogue = CatalogueDecider.decide(policy, question);
         put("deductible", decision.deductible());
         put("pool", decision.pool());
         put("catastrophic", layers);
@@ -104,6 +105,9 @@ final class Answers {
         put("treatedAsFiled", decision.away().treatedAsFiled());
         put("advancePayment", decision.advancePayment());
         put("catalogueOf", catalogue.of());
+        if (decision.manualClaim()) {
+            ClaimLimitDecider.decide(policy, question).ifPresent(limit -> put("claimUntil", limit.last()));
+        }
         put("prepaid", direct ? Fen.ZERO : decision.total());
         put("reimbursed", direct ? Fen.ZERO : decision.funds());
         put("walletAfter", claim.wallet().minus(decision.wallet()));

@@ -29,6 +29,7 @@ enum Kind {
                     entry("treatedAsFiled", FLAG),
                     entry("advancePayment", FLAG),
                     entry("catalogueOf", CODE),
+                    entry("claimUntil", DATE),
                     entry("prepaid", AMOUNT),
                     entry("reimbursed", AMOUNT),
                     entry("accountCurrentAfter", AMOUNT),

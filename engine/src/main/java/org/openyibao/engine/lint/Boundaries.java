@@ -177,6 +177,7 @@ final class Boundaries {
                     Effect.Relatives _,
                     Effect.Family _,
                     Effect.ManualClaim _,
+                    Effect.ClaimLimit _,
                     Effect.Inflow _,
                     Effect.Interest _,
                     Effect.Withdrawal _,

@@ -104,6 +104,7 @@ final class Reach {
                     Effect.Relatives _,
                     Effect.Family _,
                     Effect.ManualClaim _,
+                    Effect.ClaimLimit _,
                     Effect.FilingTerms _,
                     Effect.AccountMove _,
                     Effect.FilingNeed _,

@@ -35,6 +35,7 @@ final class Slots {
             case Effect.Relatives _ -> Set.of("relatives");
             case Effect.Family _ -> Set.of("family");
             case Effect.ManualClaim _ -> Set.of("manual-claim");
+            case Effect.ClaimLimit _ -> Set.of("claim-limit");
             case Effect.FilingTerms terms -> each("filing", terms.kinds());
             case Effect.PurposeTerms terms -> purposes(terms);
             case Effect.Inflow _ -> Set.of("inflow");

@@ -113,6 +113,10 @@ public sealed interface Effect {
     /// `manual-claim`: whether account money may be refunded when a bill is claimed afterwards.
     record ManualClaim(boolean accountRefund) implements Effect {}
 
+    /// `claim-limit`: within how many months after the day on which care ended its bill may be claimed; at any time
+    /// without a rule.
+    record ClaimLimit(int months) implements Effect {}
+
     /// `filing`: how long filings of the kinds hold (`validMonths` 0: until cancelled), and whether emergency care
     /// counts
     /// as filed without one.

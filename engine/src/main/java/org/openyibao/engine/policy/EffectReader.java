@@ -92,6 +92,7 @@ final class EffectReader {
         KINDS.put("account-order", map -> new Effect.Order(map.oneOf("order", AccountOrder.class)));
         KINDS.put("relatives", map -> new Effect.Relatives(set(map, "groups", Relation.Group.class)));
         KINDS.put("family", map -> new Effect.Family(buckets(map)));
+        KINDS.put("claim-limit", map -> new Effect.ClaimLimit(YamlMap.whole(map.get("months"))));
         KINDS.put("manual-claim", map -> new Effect.ManualClaim(YamlMap.flag(map.get("account-refund"))));
         KINDS.put(
                 "filing",

@@ -60,6 +60,7 @@ public enum Reason {
     ACCOUNT_NOT_REFUNDED(
             "不能直接结算的，个人账户不支付；零星报销也不返还个人账户资金",
             "what is not settled at the institution is not paid from an account, and a claim afterwards refunds nothing from it"),
+    CLAIM_TOO_LATE("已超过零星报销的申请期限", "past the last day on which it could be claimed"),
     NOT_NETWORKED("该机构未联网；请先垫付后回参保地报销", "the institution is not networked; pay and claim at home");
 
     private final Text text;

@@ -76,6 +76,8 @@ public final class Remedy {
                 advice(
                         "账户和大病保险按各自的规则仍可支付；新的年度重新计算",
                         "accounts and catastrophic insurance pay by their own rules; a new year counts anew");
+            case CLAIM_TOO_LATE ->
+                advice("有不可抗力等情形的，请向参保地医保经办机构说明", "tell the agency of the home region what kept you from it");
             case DOCUMENTS_MISSING -> advice("请补齐材料后再办理", "hand the missing documents in");
         };
     }

@@ -11,8 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.decision.ClaimLimitDecider;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.claim.Claim.Paper;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
@@ -184,13 +187,24 @@ final class Checks {
             return already;
         }
         var command = command(claim);
-        return switch (settlements.catalogue(connection, command)) {
-            case Settlements.Catalogue.Refused(var why) -> Optional.of(of(why));
-            case Settlements.Catalogue.Of(var region) -> {
-                var unknown = unknownCode(claim, region);
-                yield unknown.isPresent() ? unknown : preview(connection, command);
+        return switch (settlements.claimable(connection, command)) {
+            case Settlements.Claimable.No(var why) -> Optional.of(of(why));
+            case Settlements.Claimable.Yes(var catalogue, var limit) -> {
+                var wrong = limit.flatMap(found -> tooLate(claim, found)).or(() -> unknownCode(claim, catalogue));
+                yield wrong.isPresent() ? wrong : preview(connection, command);
             }
         };
+    }
+
+    private static Optional<Refusal> tooLate(Claim claim, ClaimLimitDecider.Outcome limit) {
+        var filed = BusinessDay.of(claim.filedAt());
+        return filed.isAfter(limit.last())
+                ? Optional.of(Refusal.notAllowed(Reason.CLAIM_TOO_LATE, Optional.of(limit.rule()))
+                        .about(
+                                "until",
+                                new Text(limit.last() + " 前（含当日）提出的申请", "a claim filed by " + limit.last()),
+                                Text.same(filed.toString())))
+                : Optional.empty();
     }
 
     private Optional<Refusal> preview(Connection connection, Command.Claim command) throws SQLException {

@@ -398,10 +398,10 @@ final class Committer implements AutoCloseable {
                 .outcome();
     }
 
-    /// Whose catalogue sorts the lines of what is claimed.
-    Settlements.Catalogue catalogue(Connection connection, Command.Claim claim) throws SQLException {
+    /// What holds of a claim whatever its lines are.
+    Settlements.Claimable claimable(Connection connection, Command.Claim claim) throws SQLException {
         var now = clock.instant();
-        return settlementChanges.catalogue(claim, gathered(connection, claim, now), local(now));
+        return settlementChanges.claimable(claim, gathered(connection, claim, now), local(now));
     }
 
     private Gathered gathered(Connection connection, Command command, Instant now) throws SQLException {

@@ -15,6 +15,7 @@ import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.Away;
 import org.openyibao.engine.decision.CatalogueDecider;
+import org.openyibao.engine.decision.ClaimLimitDecider;
 import org.openyibao.engine.decision.Decision;
 import org.openyibao.engine.decision.FilingDecider;
 import org.openyibao.engine.decision.Step;
@@ -292,11 +293,14 @@ final class SettlementChanges {
         };
     }
 
-    /// Whose catalogue sorts the lines of what is claimed.
-    Settlements.Catalogue catalogue(Command.Claim command, Gathered gathered, LocalDateTime now) {
+    /// What holds of a claim whatever its lines are.
+    Settlements.Claimable claimable(Command.Claim command, Gathered gathered, LocalDateTime now) {
         return switch (look(command, gathered, now)) {
-            case Assessed.Refused(var refusal) -> new Settlements.Catalogue.Refused(refusal);
-            case Assessed.Decided decided -> new Settlements.Catalogue.Of(catalogue(decided, command.until()));
+            case Assessed.Refused(var refusal) -> new Settlements.Claimable.No(refusal);
+            case Assessed.Decided decided ->
+                new Settlements.Claimable.Yes(
+                        catalogue(decided, command.until()),
+                        ClaimLimitDecider.decide(decided.policy(), question(decided, command.until())));
         };
     }
 
@@ -348,12 +352,16 @@ final class SettlementChanges {
     }
 
     private static String catalogue(Assessed.Decided decided, LocalDate day) {
-        var claim = decided.claim();
-        var question = new FilingDecider.Question(claim.insured(), claim.visit(), claim.filing(), day);
-        return switch (CatalogueDecider.decide(decided.policy(), question).of()) {
-            case HOME -> claim.insured().region();
-            case PLACE_OF_CARE -> claim.visit().place();
+        return switch (CatalogueDecider.decide(decided.policy(), question(decided, day))
+                .of()) {
+            case HOME -> decided.claim().insured().region();
+            case PLACE_OF_CARE -> decided.claim().visit().place();
         };
+    }
+
+    private static FilingDecider.Question question(Assessed.Decided decided, LocalDate day) {
+        var claim = decided.claim();
+        return new FilingDecider.Question(claim.insured(), claim.visit(), claim.filing(), day);
     }
 
     /// Takes the settlement of a claim back.

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.openyibao.engine.decision.ClaimLimitDecider;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.server.account.Accounts;
@@ -130,17 +131,19 @@ public class Settlements {
         return committer.preview(connection, claim);
     }
 
-    /// Whose catalogue sorts the lines of a claim, or why there can be no such claim.
-    public sealed interface Catalogue {
+    /// What holds of a claim whatever its lines are, or why there can be no such claim.
+    public sealed interface Claimable {
 
-        record Of(String region) implements Catalogue {}
+        /// `catalogue`: the region whose catalogue sorts the lines. `limit`: until when it may be filed, where a rule
+        /// says so.
+        record Yes(String catalogue, Optional<ClaimLimitDecider.Outcome> limit) implements Claimable {}
 
-        record Refused(Refusal refusal) implements Catalogue {}
+        record No(Refusal refusal) implements Claimable {}
     }
 
     /// As [#previewClaim], the lines left out.
-    public Catalogue catalogue(Connection connection, Command.Claim claim) throws SQLException {
-        return committer.catalogue(connection, claim);
+    public Claimable claimable(Connection connection, Command.Claim claim) throws SQLException {
+        return committer.claimable(connection, claim);
     }
 
     /// A settlement made at the institution.

@@ -47,6 +47,10 @@ class ClaimApiTest {
         served = ServedRooms.open();
         rooms = served.rooms();
         api = served.api();
+        saveHospital(rooms);
+    }
+
+    static void saveHospital(Rooms rooms) {
         rooms.service(Registry.class)
                 .saveInstitutions(List.of(new Institution(
                         SHANGHAI,
@@ -75,8 +79,13 @@ class ClaimApiTest {
     }
 
     private static String referred() {
-        var person = rooms.employee("999999", "300.00", "900.00");
+        return referred(rooms, api);
+    }
+
+    /// On the second of June 2025 then.
+    static String referred(Rooms rooms, TestApi api) {
         rooms.today("2025-04-20");
+        var person = rooms.employee("999999", "300.00", "900.00");
         var filed = api.post("/api/persons/" + person + "/filings", """
                 {"ground": "referred", "place": "310000", "documents": ["referral"], "reason": "转诊", "clerk": "c-0"}""");
         assertThat(filed.status()).as(filed.text()).isEqualTo(200);
@@ -464,6 +473,26 @@ class ClaimApiTest {
         var before = rooms.rows("claim") + rooms.rows("request");
         assertRefused(file(wrong), status, code, field);
         assertThat(rooms.rows("claim") + rooms.rows("request")).isEqualTo(before);
+    }
+
+    /// Within twelve months after the eighth of May 2025.
+    @Test
+    void the_last_day_is_a_day_on_which_it_may_be_filed() {
+        var person = referred();
+        var body = stay(person, invoice(), "100.00", line("药", Rooms.DRUG_A, "100.00"));
+        rooms.today("2026-05-09");
+        var refused = file(body);
+        assertRefused(refused, 422, "CLAIM_TOO_LATE", "until");
+        assertThat(refused.at("/expected") + ", not " + refused.at("/got"))
+                .isEqualTo("a claim filed by 2026-05-08, not 2026-05-09");
+        assertThat(refused.at("/rule/id")).isEqualTo("999999/claim-limit@always");
+        assertThat(refused.at("/whatToDo")).isEqualTo("tell the agency of the home region what kept you from it");
+        rooms.today("2026-05-08");
+        var filed = file(body);
+        assertState(filed, "filed");
+        // It is the day of filing that counts.
+        rooms.today("2026-06-01");
+        assertState(approve(review(filed)), "approved");
     }
 
     @Test
