@@ -189,7 +189,7 @@ class ReferralHandler implements Handler {
 
     private static void write(JsonGenerator out, FilingRecord filing, String employer) {
         var sent = Json.kept(filing.details());
-        copy(out, sent, "tel");
+        out.writeNullProperty("tel");
         copy(out, sent, "addr");
         out.writeStringProperty("insu_optins", filing.home());
         out.writeStringProperty("emp_name", SettlementNodes.nullIfEmpty(employer));

@@ -31,7 +31,11 @@ class ReversalHandler implements Handler {
                 fields.text("psn_no", 30),
                 envelope.institution(),
                 fields.text("omsgid", 30),
-                fields.code("oinfno", 10, "可以冲正的交易 2102、2207、2304 或 2401", ReversalHandler::undoable)));
+                fields.code(
+                        "oinfno",
+                        10,
+                        "可以冲正的交易 2102、2207、2304 或 2401（备案用 2502、2504 或 2506 撤销）",
+                        ReversalHandler::undoable)));
     }
 
     private static Optional<String> undoable(String transaction) {

@@ -83,7 +83,9 @@ class ReferralTest {
         assertThat(told.get("psn_no").stringValue()).isEqualTo(Gateway.RESIDENT);
         assertThat(told.get("certno").stringValue()).isEqualTo("430000198801010010");
         assertThat(told.get("psn_name").stringValue()).isEqualTo("测试甲");
-        assertThat(told.get("tel").stringValue()).isEqualTo("13800000000");
+        assertThat(told.get("tel").isNull())
+                .as("a telephone number is not kept")
+                .isTrue();
         assertThat(told.get("diag_name").stringValue()).isEqualTo("原发性高血压");
         assertThat(told.get("reflin_medins_no").stringValue()).isEqualTo("H31000000001");
         assertThat(told.get("out_flag").stringValue()).isEqualTo("1");
@@ -133,6 +135,21 @@ class ReferralTest {
         assertThat(gateway.done(query(Gateway.EMPLOYEE)).at("/output/refmedin").isEmpty())
                 .isTrue();
         assertThat(gateway.refused(cancellation(Gateway.EMPLOYEE, id))).startsWith("trt_dcla_detl_sn：应为未过期、未撤销的备案");
+    }
+
+    @Test
+    void what_undoes_settlements_does_not_undo_a_filing() {
+        var message = referral(Gateway.EMPLOYEE, "460200");
+        var id = filed(message);
+        var undo = gateway.message(
+                "2601",
+                Gateway.CLINIC,
+                "{\"data\": {\"psn_no\": \"" + Gateway.EMPLOYEE + "\", \"omsgid\": \""
+                        + message.at("/msgid").stringValue() + "\", \"oinfno\": \"2501\"}}");
+        assertThat(gateway.refused(undo)).startsWith("oinfno：应为可以冲正的交易").contains("备案用 2502");
+        assertThat(gateway.done(query(Gateway.EMPLOYEE)).at("/output/refmedin").size())
+                .isEqualTo(1);
+        gateway.done(cancellation(Gateway.EMPLOYEE, id));
     }
 
     @Test
