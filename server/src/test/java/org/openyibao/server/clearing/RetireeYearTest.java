@@ -19,17 +19,22 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.server.claim.Claim;
+import org.openyibao.server.claim.ClaimOrder;
+import org.openyibao.server.claim.Claims;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.Once;
+import org.openyibao.server.settlement.FeeItem;
 import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.Rooms;
 import org.openyibao.server.settlement.ServedStay;
 import org.openyibao.server.settlement.SettlementRecord;
 
 /// A year of a retiree of Beijing who lives in Sanya: files, goes to a hospital, has a chronic disease treated, lies in
-/// hospital, buys at a pharmacy, has an emergency in Guangzhou; and the regions clear it. Figures worked by hand from
+/// hospital, buys at a pharmacy, has an emergency in Guangzhou, claims what was paid first; and the regions clear it.
+/// Figures worked by hand from
 /// Beijing's table for retired employees under 70: outpatient care above 1,300.00 a year 85% at a hospital; stays above
 /// 1,300.00, then 650.00, 95.5% at level 3 up to 30,000.00. Both count at home and at the filed place. Elsewhere in
 /// another province, and for chronic care, no rule of Beijing's fund is known and the account pays alone.
@@ -176,6 +181,23 @@ class RetireeYearTest {
         paid(second.settled("4000.00", today()), "3199.25", "0.00", "800.75", "0.00");
         assertThat(rooms.ledger(person).balances()).isEqualTo(new Balances(Rooms.fen("0.00"), Rooms.fen("502.75")));
 
+        // A hospital of Sanya that is not on the network: paid first, claimed at home, where 1,000.00 at 85% are
+        // 850.00;
+        // accounts are refunded nothing. The same invoice comes back, and what was settled there is not claimed.
+        rooms.today("2025-10-20");
+        var claimed = claimed(person, OFFLINE, LocalDate.of(2025, 10, 10), "INV-1");
+        assertThat(claimed.refund()).isEqualTo(Rooms.fen("850.00"));
+        assertThat(claimed.state()).isEqualTo(Claim.State.PAID);
+        assertThat(rooms.refusedOnce((Once<Claim> once) -> rooms.service(Claims.class)
+                                .file(once, order(person, OFFLINE, LocalDate.of(2025, 10, 10), "INV-1", "1000.00")))
+                        .code())
+                .isEqualTo("INVOICE_CLAIMED");
+        assertThat(rooms.refusedOnce((Once<Claim> once) -> rooms.service(Claims.class)
+                                .file(once, order(person, HOSPITAL, LocalDate.of(2025, 2, 12), "INV-2", "2000.00")))
+                        .code())
+                .isEqualTo("SETTLED_DIRECTLY");
+        assertThat(rooms.ledger(person).balances().prior()).isEqualTo(Rooms.fen("502.75"));
+
         // Sanya is owed 2,000.00 + 300.00 + 10,000.00 + 100.00 + 4,000.00, Guangzhou 200.00.
         rooms.today("2026-01-05");
         for (var month = YearMonth.of(2025, 1); month.getYear() == 2025; month = month.plusMonths(1)) {
@@ -195,6 +217,43 @@ class RetireeYearTest {
         assertThat(refused(visit(person, HOSPITAL, "100.00", VisitKind.OUTPATIENT)))
                 .contains("备案已撤销");
         assertThat(rooms.offender()).isEmpty();
+    }
+
+    private static ClaimOrder order(String person, String institution, LocalDate day, String invoice, String amount) {
+        var total = Rooms.fen(amount);
+        return new ClaimOrder(
+                person,
+                Optional.empty(),
+                VisitKind.OUTPATIENT,
+                institution,
+                day,
+                day,
+                "",
+                true,
+                new Claim.Invoice("", invoice, day, total),
+                List.of(new Claim.Line(
+                        1, "药品", "", Rooms.DRUG_A, 10_000, total.value() * 10_000, total, FeeItem.Approval.NONE, "")),
+                List.of(
+                        new Claim.Document(Claim.Paper.INVOICE, "D-1", ""),
+                        new Claim.Document(Claim.Paper.FEE_LIST, "D-2", ""),
+                        new Claim.Document(Claim.Paper.CARE_RECORD, "D-3", "")),
+                new Claim.Payee("张三丰", "样例银行", "6200000000000001234"),
+                "self");
+    }
+
+    /// Filed, looked at, approved by another, and paid.
+    private static Claim claimed(String person, String institution, LocalDate day, String invoice) {
+        var claims = rooms.service(Claims.class);
+        var filed = rooms.once(
+                (Once<Claim> once) -> claims.file(once, order(person, institution, day, invoice, "1000.00")));
+        var reviewed = rooms.once((Once<Claim> once) -> claims.review(once, of(filed), "clerk-1", List.of(), ""));
+        var approved = rooms.once((Once<Claim> once) -> claims.approve(once, of(reviewed), "reviewer-1"));
+        return rooms.once((Once<Claim> once) ->
+                claims.pay(once, of(approved), "cashier-1", new Claim.Payment("B-7", LocalDate.of(2025, 10, 20))));
+    }
+
+    private static Claims.Of of(Claim claim) {
+        return new Claims.Of(claim.id(), claim.version());
     }
 
     private static SettlementRecord settled(Outcome outcome) {

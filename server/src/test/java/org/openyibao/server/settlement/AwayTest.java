@@ -74,11 +74,15 @@ class AwayTest {
     }
 
     private static Filings.Made file(String person) {
+        return file(person, "310000");
+    }
+
+    private static Filings.Made file(String person, String place) {
         var wish = new Filings.Wish(
                 person,
                 Optional.empty(),
                 FilingGround.OTHER_TEMPORARY,
-                "310000",
+                place,
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
@@ -130,6 +134,36 @@ class AwayTest {
                 .satisfies(difference -> assertThat(difference.causes())
                         .extracting(cause -> cause.what() + " " + cause.before() + " -> " + cause.now())
                         .containsExactly("filing other-temporary -> none"));
+    }
+
+    /// Filed on 2024-11-07, a temporary filing holds until 2025-05-07; it was not prolonged.
+    @Test
+    void an_expired_filing_one_for_another_place_and_one_made_afterwards_settle_nothing() {
+        var late = rooms.employee("220200", "0.00", "500.00");
+        rooms.today("2024-11-07");
+        file(late);
+        var elsewhere = rooms.employee("220200", "0.00", "500.00");
+        rooms.today(DAY.toString());
+        file(elsewhere, "440100");
+        var before = rooms.state();
+        assertThat(refused(buy(late, Scheme.EMPLOYEE, PHARMACY, DRUG_OF_SHANGHAI))
+                        .expected()
+                        .zh())
+                .contains("备案已过有效期；请重新备案", "000000/filing-temporary@2023-01-01");
+        assertThat(refused(buy(elsewhere, Scheme.EMPLOYEE, PHARMACY, DRUG_OF_SHANGHAI))
+                        .expected()
+                        .zh())
+                .contains("备案地与就医地不符；请变更备案地", "000000/filing-temporary@2023-01-01");
+        assertThat(rooms.state()).isEqualTo(before);
+
+        var afterwards = rooms.employee("220200", "0.00", "500.00");
+        rooms.today(DAY.plusDays(1).toString());
+        file(afterwards);
+        assertThat(refused(buy(afterwards, Scheme.EMPLOYEE, PHARMACY, DRUG_OF_SHANGHAI))
+                        .expected()
+                        .zh())
+                .contains("请备案或先垫付后回参保地报销");
+        rooms.today(DAY.toString());
     }
 
     @Test
