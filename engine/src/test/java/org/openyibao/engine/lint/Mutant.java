@@ -75,6 +75,7 @@ record Mutant(String rule, String key, int line, String before, String after, St
             Map.entry("disease-list.codes", List.of("M99999")),
             Map.entry("disease-list.and", List.of("M99999")),
             Map.entry("exclusion.reason", codes(Reason.values())),
+            Map.entry("not-direct.reason", codes(Reason.values())),
             Map.entry("exclusion.bars", codes(Payer.values())),
             Map.entry("deductible.per", codes(Per.values())),
             Map.entry("cap.counts", codes(Counter.values())),
