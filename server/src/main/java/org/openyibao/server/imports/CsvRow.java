@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVRecord;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.text.Text;
@@ -24,11 +24,12 @@ final class CsvRow {
 
     private final String file;
     private final long row;
-    private final CSVRecord cells;
+    private final UnaryOperator<String> cells;
     private final Consumer<Complaint> complaints;
 
     /// @param row counts from 1, the header being row 1
-    CsvRow(String file, long row, CSVRecord cells, Consumer<Complaint> complaints) {
+    /// @param cells by their column
+    CsvRow(String file, long row, UnaryOperator<String> cells, Consumer<Complaint> complaints) {
         this.file = file;
         this.row = row;
         this.cells = cells;
@@ -36,7 +37,7 @@ final class CsvRow {
     }
 
     private void complain(String column, String zh, String en) {
-        complaints.accept(complaint(column, new Text(zh, en), cells.get(column)));
+        complaints.accept(complaint(column, new Text(zh, en), cells.apply(column)));
     }
 
     /// That a column of the row holds something else than what was expected.
@@ -52,7 +53,7 @@ final class CsvRow {
 
     /// Text of at most `longest` characters, perhaps empty.
     String text(String column, int longest) {
-        var value = cells.get(column);
+        var value = cells.apply(column);
         if (value.length() > longest) {
             complain(column, "至多 " + longest + " 个字符", "at most " + longest + " characters");
         }
@@ -68,7 +69,7 @@ final class CsvRow {
     }
 
     String region(String column) {
-        var value = cells.get(column);
+        var value = cells.apply(column);
         if (!REGION.matcher(value).matches()) {
             complain(column, "六位医保区划代码", "a region code of six digits");
         }
@@ -85,7 +86,7 @@ final class CsvRow {
 
     private Optional<LocalDate> day(String column) {
         try {
-            return Optional.of(LocalDate.parse(cells.get(column)));
+            return Optional.of(LocalDate.parse(cells.apply(column)));
         } catch (DateTimeParseException notADate) {
             return Optional.empty();
         }
@@ -93,7 +94,7 @@ final class CsvRow {
 
     /// A month, or a year, which stands for its January.
     YearMonth period(String column) {
-        var value = cells.get(column);
+        var value = cells.apply(column);
         try {
             return YEAR.matcher(value).matches() ? YearMonth.of(Integer.parseInt(value), 1) : YearMonth.parse(value);
         } catch (DateTimeParseException notMonth) {
@@ -104,7 +105,7 @@ final class CsvRow {
 
     /// An empty cell stands for no end. `first`: the column of the day that it must not come before.
     LocalDate lastDay(String column, String first) {
-        var last = cells.get(column).isEmpty() ? FOREVER : date(column);
+        var last = cells.apply(column).isEmpty() ? FOREVER : date(column);
         day(first)
                 .filter(last::isBefore)
                 .ifPresent(day -> complain(column, "不早于 " + day + " 的日期", "a day from " + day + " on"));
@@ -112,7 +113,7 @@ final class CsvRow {
     }
 
     boolean flag(String column) {
-        var value = cells.get(column);
+        var value = cells.apply(column);
         if (!value.equals("true") && !value.equals("false")) {
             complain(column, "true 或 false", "true or false");
         }
@@ -120,7 +121,7 @@ final class CsvRow {
     }
 
     Fen fen(String column) {
-        var amount = Fen.parse(cells.get(column)).filter(fen -> !fen.isNegative());
+        var amount = Fen.parse(cells.apply(column)).filter(fen -> !fen.isNegative());
         if (amount.isEmpty()) {
             complain(column, "金额（元，至多两位小数，不小于 0）", "an amount in yuan, at most two decimals, 0 or more");
         }
@@ -128,7 +129,7 @@ final class CsvRow {
     }
 
     Ratio ratio(String column) {
-        var ratio = Ratio.parse(cells.get(column)).filter(Ratio::isShare);
+        var ratio = Ratio.parse(cells.apply(column)).filter(Ratio::isShare);
         if (ratio.isEmpty()) {
             complain(column, "0% 到 100% 之间的比例", "a ratio from 0% to 100%");
         }
@@ -137,7 +138,7 @@ final class CsvRow {
 
     /// A unit price in millionths of a yuan; an empty cell stands for none.
     OptionalLong unitPrice(String column) {
-        var value = cells.get(column);
+        var value = cells.apply(column);
         if (value.isEmpty()) {
             return OptionalLong.empty();
         }
@@ -152,7 +153,7 @@ final class CsvRow {
     }
 
     <E extends Enum<E>> E oneOf(String column, Class<E> type) {
-        var value = cells.get(column);
+        var value = cells.apply(column);
         for (var constant : type.getEnumConstants()) {
             if (constant.toString().equals(value)) {
                 return constant;
@@ -164,7 +165,7 @@ final class CsvRow {
     }
 
     boolean isEmpty(String column) {
-        return cells.get(column).isEmpty();
+        return cells.apply(column).isEmpty();
     }
 
     /// Complains that a column holds something else than what was expected.

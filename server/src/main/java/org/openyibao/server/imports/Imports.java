@@ -209,7 +209,7 @@ public class Imports {
             for (var cells : records) {
                 var row = cells.getRecordNumber() + 1;
                 if (cells.size() == header.size()) {
-                    rows.add(reader.apply(new CsvRow(name, row, cells, complaints::add)));
+                    rows.add(reader.apply(new CsvRow(name, row, cells::get, complaints::add)));
                 } else {
                     complaints.add(wrongSize(name, row, header.size(), cells.size()));
                 }

@@ -133,6 +133,26 @@ class ContributionFileTest {
     }
 
     @Test
+    void cells_in_quotation_marks_are_what_is_between_them() throws IOException {
+        take(january());
+        assertThat(take(january().replace("regular", "\"regular\"").replace("8000.00", "\"8000.00\"")))
+                .isEqualTo(new Imports.RowsTaken(0, 1, 0));
+        take(january().replace("8000.00", "\"8,000.00\""));
+        assertThat(complaints())
+                .containsExactly(
+                        "contributions.csv:2:base: expected an amount in yuan, at most two decimals, 0 or more,"
+                                + " got \"8,000.00\"");
+    }
+
+    @Test
+    void a_column_that_is_there_twice_is_named() throws IOException {
+        var header = HEADER.replace("corrects", "corrects,period");
+        assertThat(take((header + january() + ",2025-02").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Imports.RowsTaken(0, 0, 1));
+        assertThat(complaints()).singleElement().asString().endsWith("the header has period twice");
+    }
+
+    @Test
     void rejected_rows_name_row_and_column_and_stop_no_other() throws IOException {
         var taken = take(
                 "nobody,employee,110000,2025-01,regular,8000,160,784,0,2025-01-20,false",
