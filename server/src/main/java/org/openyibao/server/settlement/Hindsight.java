@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.FamilyMember;
 import org.openyibao.engine.claim.FeeLine;
+import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
@@ -331,12 +332,12 @@ final class Hindsight {
         return List.copyOf(causes);
     }
 
-    /// The kind of filing that counted, with which the step of care away from home ends; empty for care at home.
+    /// The kind of filing that counted, with which the step of care away from home ends; none for care at home.
     private static String filing(Stream<String> detailsOfAway) {
         return detailsOfAway
                 .findFirst()
                 .map(detail -> detail.substring(detail.lastIndexOf(' ') + 1))
-                .orElse("");
+                .orElse(FilingKind.NONE.toString());
     }
 
     private boolean hasMoved(YearKey key) {
