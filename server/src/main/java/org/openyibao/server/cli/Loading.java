@@ -2,14 +2,18 @@ package org.openyibao.server.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.openyibao.server.identity.InstitutionKeys;
 import org.openyibao.server.imports.Complaint;
 import org.openyibao.server.imports.Imports;
+import org.openyibao.server.imports.KeyFile;
 import org.openyibao.server.language.Messages;
 
-/// Loads a folder of CSV files and tells what came of it.
+/// Loads CSV files and tells what came of it.
 final class Loading {
 
     private static final int COMPLAINTS_SHOWN = 20;
@@ -26,15 +30,32 @@ final class Loading {
         console.note(messages.text("load.reading", folder));
         var report = imports.load(folder);
         var complaints = report.complaints();
-        complaints.stream()
-                .limit(COMPLAINTS_SHOWN)
-                .forEach(complaint -> console.note(complaint.line().in(messages.locale())));
+        show(complaints, console, messages);
         if (!complaints.isEmpty()) {
             throw new CommandException(messages.text("load.rejected", complaints.size()));
         }
         report.taken().forEach((file, rows) -> console.note(messages.text("load.taken", file, rows)));
         rowByRow(imports::contributions, folder.resolve("contributions.csv"), console, messages);
         rowByRow(imports::bindings, folder.resolve("bindings.csv"), console, messages);
+    }
+
+    /// @throws CommandException if the file is not there or has complaints
+    static InstitutionKeys keys(Path file, Console console, Messages messages) {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandException(messages.text("keys.no-file", file));
+        }
+        var complaints = new ArrayList<Complaint>();
+        var keys = KeyFile.read(file, complaints::add);
+        show(complaints, console, messages);
+        var read = keys.orElseThrow(() -> new CommandException(messages.text("keys.rejected", complaints.size())));
+        console.note(messages.text("keys.read", read.size()));
+        return read;
+    }
+
+    private static void show(List<Complaint> complaints, Console console, Messages messages) {
+        complaints.stream()
+                .limit(COMPLAINTS_SHOWN)
+                .forEach(complaint -> console.note(complaint.line().in(messages.locale())));
     }
 
     private interface Import {

@@ -19,6 +19,7 @@ import org.openyibao.server.Application;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.OpenDatabase;
+import org.openyibao.server.identity.InstitutionKeys;
 import org.openyibao.server.imports.Imports;
 import org.openyibao.server.language.Messages;
 import org.openyibao.server.policy.Policies;
@@ -45,6 +46,9 @@ public final class Serve implements Callable<Integer> {
     @Option(names = "--load", paramLabel = "DIR")
     private @Nullable Path load;
 
+    @Option(names = "--keys", paramLabel = "FILE")
+    private @Nullable Path keys;
+
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -59,6 +63,9 @@ public final class Serve implements Callable<Integer> {
         Console console = common.console();
         Messages messages = common.messages();
         ServeOptions options = options(port, bind, database, policies, messages).withClock(common.clock());
+        if (keys != null) {
+            options = options.withKeys(Loading.keys(keys, console, messages));
+        }
         long begun = System.nanoTime();
         warnIfOpen(bind, console, messages);
         console.note(messages.text("serve.starting"));
@@ -104,6 +111,7 @@ public final class Serve implements Callable<Integer> {
             application.addInitializers(context -> {
                 var beans = (GenericApplicationContext) context;
                 beans.registerBean(Policies.class, () -> policies);
+                beans.registerBean(InstitutionKeys.class, options::keys);
                 beans.registerBean(Clock.class, () -> BusinessDay.ticking(options.clock()));
             });
             ConfigurableApplicationContext context = application.run();

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.DatabaseChoice;
+import org.openyibao.server.identity.InstitutionKeys;
 
 /// What a server needs to know before it starts.
 ///
@@ -13,7 +14,9 @@ import org.openyibao.server.database.DatabaseChoice;
 /// @param database where the books are
 /// @param policies the folder of packs to decide by
 /// @param clock what time it is for everything that is decided and booked
-public record ServeOptions(int port, String bind, DatabaseChoice database, Path policies, Clock clock) {
+/// @param keys which institutions must sign, and with what
+public record ServeOptions(
+        int port, String bind, DatabaseChoice database, Path policies, Clock clock, InstitutionKeys keys) {
 
     public static final int DEFAULT_PORT = 8080;
     public static final String LOOPBACK = "127.0.0.1";
@@ -25,9 +28,9 @@ public record ServeOptions(int port, String bind, DatabaseChoice database, Path 
         }
     }
 
-    /// In the official time of the country, which dates and times on messages and receipts are in.
+    /// In the official time of the country, which dates and times on messages and receipts are in; nobody must sign.
     public ServeOptions(int port, String bind, DatabaseChoice database, Path policies) {
-        this(port, bind, database, policies, Clock.system(BusinessDay.ZONE));
+        this(port, bind, database, policies, Clock.system(BusinessDay.ZONE), InstitutionKeys.NONE);
     }
 
     public ServeOptions(int port, String bind, DatabaseChoice database) {
@@ -45,18 +48,22 @@ public record ServeOptions(int port, String bind, DatabaseChoice database, Path 
     }
 
     public ServeOptions withPort(int newPort) {
-        return new ServeOptions(newPort, bind, database, policies, clock);
+        return new ServeOptions(newPort, bind, database, policies, clock, keys);
     }
 
     public ServeOptions withBind(String newBind) {
-        return new ServeOptions(port, newBind, database, policies, clock);
+        return new ServeOptions(port, newBind, database, policies, clock, keys);
     }
 
     public ServeOptions withPolicies(Path newPolicies) {
-        return new ServeOptions(port, bind, database, newPolicies, clock);
+        return new ServeOptions(port, bind, database, newPolicies, clock, keys);
     }
 
     public ServeOptions withClock(Clock newClock) {
-        return new ServeOptions(port, bind, database, policies, newClock);
+        return new ServeOptions(port, bind, database, policies, newClock, keys);
+    }
+
+    public ServeOptions withKeys(InstitutionKeys newKeys) {
+        return new ServeOptions(port, bind, database, policies, clock, newKeys);
     }
 }

@@ -30,6 +30,7 @@ class Dispatcher {
     private static final String NOTHING = "";
 
     private final Slips slips;
+    private final Signatures signatures;
     private final Transactions transactions;
     private final InputCheck check;
     private final Registry registry;
@@ -38,12 +39,14 @@ class Dispatcher {
 
     Dispatcher(
             Slips slips,
+            Signatures signatures,
             Transactions transactions,
             InputCheck check,
             Registry registry,
             Settlements settlements,
             Answers answers) {
         this.slips = slips;
+        this.signatures = signatures;
         this.transactions = transactions;
         this.check = check;
         this.registry = registry;
@@ -53,8 +56,9 @@ class Dispatcher {
 
     /// @throws Overloaded if nothing was done because too much is being done
     /// @throws BusyException as well
-    Reply answer(byte[] body, Address address) throws Overloaded {
-        var message = new Incoming(slips.next(), address);
+    Reply answer(byte[] body, Address address, Headers headers) throws Overloaded {
+        var message = new Incoming(slips.next(), address, signatures.seal(headers));
+        message.seal.read(body);
         return message.answered(() -> {
             var upload = Upload.mayBe(body) ? message.upload(new ByteArrayInputStream(body)) : Optional.<Upload>empty();
             return upload.isPresent()
@@ -66,11 +70,11 @@ class Dispatcher {
     /// The answer to a message that is too large for anything but bringing a file; empty where it brings none. Throws
     /// as
     /// the other.
-    Optional<Reply> answer(InputStream body, Address address) throws Overloaded {
-        var message = new Incoming(slips.next(), address);
+    Optional<Reply> answer(InputStream body, Address address, Headers headers) throws Overloaded {
+        var message = new Incoming(slips.next(), address, signatures.seal(headers));
         var brings = new boolean[] {true};
         var reply = message.answered(() -> {
-            var upload = message.upload(body);
+            var upload = message.upload(message.seal.reading(body));
             brings[0] = upload.isPresent();
             return upload.isPresent() ? message.carriedOut(upload.get()) : new Reply.Message(new byte[0]);
         });
@@ -85,17 +89,21 @@ class Dispatcher {
     private final class Incoming {
         private final Slip slip;
         private final Address address;
+        private final Seal seal;
         private final long begun = System.nanoTime();
         private String region = Answers.NO_REGION;
 
-        Incoming(Slip slip, Address address) {
+        Incoming(Slip slip, Address address, Seal seal) {
             this.slip = slip;
             this.address = address;
+            this.seal = seal;
         }
 
         Reply answered(Answering answering) throws Overloaded {
             try {
                 return answering.get();
+            } catch (NotAdmittedException refused) {
+                return new Reply.Message(refused.answer());
             } catch (InvalidFieldException refused) {
                 return new Reply.Message(answers.failure(slip, region, refused.text()));
             } catch (UnsureException fault) {
@@ -132,6 +140,7 @@ class Dispatcher {
 
         Reply carriedOut(ObjectNode message, Optional<Path> file) throws Overloaded {
             region = Envelope.regionOf(message);
+            Envelope.institutionOf(message).ifPresent(institution -> signatures.require(institution, seal));
             var envelope = Envelope.read(slip, message, address.transaction(transactions.services()));
             return carryOut(file.map(envelope::with).orElse(envelope), begun);
         }

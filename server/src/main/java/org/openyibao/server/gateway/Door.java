@@ -57,7 +57,9 @@ final class Door extends HttpFilter {
     private void takeIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             var address = new Address(request.getServletPath(), Optional.ofNullable(request.getHeader("_api_name")));
-            var reply = reply(request, address);
+            Headers headers =
+                    name -> Optional.ofNullable(request.getHeader(name)).filter(value -> !value.isBlank());
+            var reply = reply(request, address, headers);
             if (reply.isEmpty()) {
                 answer(response, CONTENT_TOO_LARGE, dispatcher.refusal("报文：应不超过 2 MiB（上传文件的 9101 除外），实为更大"));
                 return;
@@ -73,7 +75,8 @@ final class Door extends HttpFilter {
     }
 
     /// Empty where the message is too large; then no more is read of it than proves it.
-    private Optional<Reply> reply(HttpServletRequest request, Address address) throws IOException, Overloaded {
+    private Optional<Reply> reply(HttpServletRequest request, Address address, Headers headers)
+            throws IOException, Overloaded {
         var length = request.getContentLengthLong();
         if (length > Upload.LARGEST_BODY_BYTES) {
             return Optional.empty();
@@ -82,11 +85,13 @@ final class Door extends HttpFilter {
         var tooMany = Json.LARGEST_BODY_BYTES + 1;
         var head = request.getInputStream().readNBytes(length < 0 ? tooMany : (int) Math.min(length, tooMany));
         if (head.length <= Json.LARGEST_BODY_BYTES) {
-            return Optional.of(dispatcher.answer(head, address));
+            return Optional.of(dispatcher.answer(head, address, headers));
         }
         return Upload.mayBe(head)
                 ? dispatcher.answer(
-                        new SequenceInputStream(new ByteArrayInputStream(head), request.getInputStream()), address)
+                        new SequenceInputStream(new ByteArrayInputStream(head), request.getInputStream()),
+                        address,
+                        headers)
                 : Optional.empty();
     }
 

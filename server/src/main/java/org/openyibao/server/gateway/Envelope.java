@@ -21,6 +21,7 @@ record Envelope(
 
     private static final int REGION_LENGTH = 6;
     static final int LONGEST_TRANSACTION = 10;
+    private static final int LONGEST_INSTITUTION = 30;
     private static final int LONGEST_SIGNATURE = 1_024;
     private static final int LONGEST_DEVICE = 2_000;
 
@@ -45,7 +46,7 @@ record Envelope(
                 homeRegion,
                 fields.text("opter", 30),
                 fields.text("opter_name", 50),
-                fields.text("fixmedins_code", 30),
+                fields.text("fixmedins_code", LONGEST_INSTITUTION),
                 input(fields),
                 Optional.empty());
     }
@@ -91,6 +92,11 @@ record Envelope(
 
     private static boolean isDigit(int character) {
         return character >= '0' && character <= '9';
+    }
+
+    /// Whom a message says it comes from, read as for the envelope; empty where that is to be refused.
+    static Optional<String> institutionOf(ObjectNode message) {
+        return new Fields(message, "").optional("fixmedins_code", LONGEST_INSTITUTION);
     }
 
     /// The region that a message says it comes from, where it says one; for answers to messages that are refused.

@@ -254,7 +254,7 @@ public class Imports {
         return reading;
     }
 
-    private static Text why(Exception unreadable) {
+    static Text why(Exception unreadable) {
         if (unreadable instanceof CharacterCodingException
                 || unreadable.getCause() instanceof CharacterCodingException) {
             return new Text("无法读取：应为 UTF-8 编码", "cannot be read: expected UTF-8");

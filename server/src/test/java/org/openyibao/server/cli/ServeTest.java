@@ -128,6 +128,33 @@ class ServeTest {
     }
 
     @Test
+    void startsNothingByAFileOfKeysThatIsWrong(@TempDir Path folder) throws IOException {
+        Path keys = Files.writeString(
+                folder.resolve("k.csv"), "institution,style,key,secret\nH1,smoke,k,s3cret\nH2,csb,k,\n");
+        StringWriter errors = new StringWriter();
+        CommandLine commandLine = CommandLines.of(new Serve(), Messages.of(Locale.ENGLISH));
+        commandLine.setErr(new PrintWriter(errors));
+        assertThat(commandLine.execute("--keys=" + keys, "--data=never-made")).isEqualTo(1);
+        assertThat(errors.toString().lines())
+                .contains("k.csv:3:secret: expected 1 to 200 characters")
+                .anyMatch(line -> line.startsWith("k.csv:2:style: expected one of tif, csb,"))
+                .endsWith("openyibao: not started: 2 complaints about the file of --keys")
+                .noneMatch(line -> line.contains("s3cret"));
+        assertThat(Path.of("never-made")).doesNotExist();
+    }
+
+    @Test
+    void namesAFileOfKeysThatIsNotThere() {
+        StringWriter errors = new StringWriter();
+        CommandLine commandLine = CommandLines.of(new Serve(), Messages.of(Locale.CHINESE));
+        commandLine.setErr(new PrintWriter(errors));
+        assertThat(commandLine.execute("--keys=no-such.csv", "--data=never-made"))
+                .isEqualTo(1);
+        assertThat(errors.toString().lines()).last().isEqualTo("openyibao：--keys：没有文件 no-such.csv");
+        assertThat(Path.of("never-made")).doesNotExist();
+    }
+
+    @Test
     void bringsTheTablesOfAnEmptyDatabaseUpToDate() throws SQLException {
         try (TestDatabase database = TestDatabase.empty();
                 ServerRun _ = Serve.start(ServeOptions.external(database.address()))) {

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.openyibao.server.database.TestDatabase;
 
 /// The whole server on a free port, with a migrated database of its own.
@@ -30,15 +31,17 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start() {
-        TestDatabase database = TestDatabase.migrated();
-        return new TestServer(database, Serve.start(ServeOptions.external(database.address())));
+        return start(UnaryOperator.identity());
     }
 
     /// That decides by these packs.
     public static TestServer start(Path policies) {
+        return start(options -> options.withPolicies(policies));
+    }
+
+    public static TestServer start(UnaryOperator<ServeOptions> changed) {
         TestDatabase database = TestDatabase.migrated();
-        return new TestServer(
-                database, Serve.start(ServeOptions.external(database.address()).withPolicies(policies)));
+        return new TestServer(database, Serve.start(changed.apply(ServeOptions.external(database.address()))));
     }
 
     /// Without a slash at the end.

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.FeeCategory;
@@ -27,6 +28,7 @@ import org.openyibao.engine.claim.Tier;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.server.account.Accounts;
+import org.openyibao.server.cli.ServeOptions;
 import org.openyibao.server.cli.TestServer;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
@@ -57,6 +59,7 @@ final class Gateway implements AutoCloseable {
             "ledger",
             "year_to_date",
             "message",
+            "exchange_file",
             "filing",
             "filing_event",
             "registration");
@@ -69,7 +72,11 @@ final class Gateway implements AutoCloseable {
     }
 
     static Gateway open() {
-        var gateway = new Gateway(TestServer.start());
+        return open(UnaryOperator.identity());
+    }
+
+    static Gateway open(UnaryOperator<ServeOptions> changed) {
+        var gateway = new Gateway(TestServer.start(changed));
         gateway.load();
         return gateway;
     }
