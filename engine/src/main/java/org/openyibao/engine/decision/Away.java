@@ -154,6 +154,11 @@ public record Away(
         return place.startsWith(home.substring(0, 2)) ? Place.SAME_PROVINCE : Place.OTHER_PROVINCE;
     }
 
+    /// True where a filing for a place is one for care at another: the same, or an area in which that lies.
+    public static boolean covers(String filed, String place) {
+        return within(place, filed);
+    }
+
     /// True where `code` is the area `area` or lies in it; `310000` is all of 31, and a municipality (11, 12,
     /// 31, 50) is one area however it is written.
     static boolean within(String code, String area) {

@@ -2,6 +2,9 @@ package org.openyibao.server.crossregion;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.openyibao.server.account.BooksReport;
 import org.openyibao.server.database.Proofs;
 
@@ -10,6 +13,12 @@ import org.openyibao.server.database.Proofs;
 public final class FilingBooks {
 
     private FilingBooks() {}
+
+    /// All filings of the persons, by person, for the proofs of other rooms.
+    public static Map<String, List<FilingRecord>> filings(Connection connection, Collection<String> persons)
+            throws SQLException {
+        return new FilingStore().of(connection, persons);
+    }
 
     /// Looks at all of it in the snapshot of the caller's connection (autocommit off).
     public static BooksReport prove(Connection connection) throws SQLException {

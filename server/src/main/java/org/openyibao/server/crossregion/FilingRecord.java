@@ -65,6 +65,12 @@ public record FilingRecord(
                 cancelled);
     }
 
+    /// True where it had neither ended nor been cancelled when a day began.
+    public boolean stoodOn(LocalDate day) {
+        return cancelled.filter(on -> on.isBefore(day)).isEmpty()
+                && until.filter(last -> last.isBefore(day)).isEmpty();
+    }
+
     /// True where it holds on some day from `day` on.
     boolean holdsFrom(LocalDate day) {
         return cancelled.filter(on -> !on.isAfter(day)).isEmpty()

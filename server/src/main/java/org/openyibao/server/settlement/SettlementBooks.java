@@ -10,8 +10,8 @@ import org.openyibao.server.account.BooksReport;
 import org.openyibao.server.database.Proofs;
 
 /// Proves the settlements: their parts add up, they equal their journal entries, reversals negate what they reverse,
-/// the
-/// years to date are their sums, and every one has the message that asked for it.
+/// the years to date are their sums, every one has the message that asked for it, and what was settled as filed rests
+/// on a filing.
 public final class SettlementBooks {
 
     private final SettlementBooksStore.Dues dues;
@@ -27,7 +27,8 @@ public final class SettlementBooks {
     public static BooksReport prove(Connection connection) throws SQLException {
         var counts = Proofs.counts(connection, SettlementBooksStore.TABLES);
         var offender = Proofs.offender(connection, SettlementBooksStore.PROOFS);
-        return new BooksReport(counts, offender.isPresent() ? offender : compareWithEntries(connection));
+        offender = offender.isPresent() ? offender : compareWithEntries(connection);
+        return new BooksReport(counts, offender.isPresent() ? offender : FiledCare.offender(connection));
     }
 
     private static Optional<Text> compareWithEntries(Connection connection) throws SQLException {

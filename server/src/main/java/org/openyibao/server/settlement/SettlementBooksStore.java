@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.account.AccountBooks.Taker;
+import org.openyibao.server.database.Codes;
 import org.openyibao.server.database.Proofs.Proof;
 
 /// SQL of the proofs. The caller's connection has autocommit off.
@@ -122,6 +126,35 @@ final class SettlementBooksStore {
                         left join message m on m.institution = s.institution and m.msgid = s.message_id
                         where s.settled_by = 'direct' and (m.msgid is null or m.psn_no <> s.psn_no)
                         order by 1 limit 1"""));
+
+    /// Hands over what was settled directly by a filing that was made, by person.
+    static void filed(Connection connection, Taker<FiledCare.Filed> taker) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select psn_no, settlement_id, scheme, region, institution, coalesce(stay_admitted::date, service_date),
+                    service_date, detail
+                from (
+                    select s.*, s.step_details[array_position(s.step_kinds, 'AWAY')] as detail from settlement s
+                    where s.reverses is null and not s.treated_as_filed and s.settled_by = 'direct'
+                ) s
+                where detail is not null and detail not like '% none'
+                order by psn_no, settlement_id""")) {
+            select.setFetchSize(ROWS_AT_ONCE);
+            try (var rows = select.executeQuery()) {
+                var more = true;
+                while (more && rows.next()) {
+                    more = taker.take(new FiledCare.Filed(
+                            rows.getString(1),
+                            rows.getString(2),
+                            Codes.of(Scheme.class, rows.getString(3)),
+                            rows.getString(4),
+                            rows.getString(5),
+                            rows.getObject(6, LocalDate.class),
+                            rows.getObject(7, LocalDate.class),
+                            rows.getString(8)));
+                }
+            }
+        }
+    }
 
     /// What one settlement says its entries in one person's books must come to.
     record Due(

@@ -3,14 +3,21 @@ package org.openyibao.server.crossregion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openyibao.engine.claim.FilingGround;
+import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.server.registry.Institution;
+import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.Once;
+import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.Rooms;
 
 /// The proof of filings and registrations finds what was changed behind their back.
@@ -113,6 +120,40 @@ class FilingBooksTest {
                 .startsWith("a disease or a choice is registered twice for a time")
                 .contains(second);
         assertThat(again.until()).contains(LocalDate.of(2025, 12, 8));
+    }
+
+    @Test
+    void what_was_settled_by_a_filing_that_was_not_in_force_is_found() {
+        rooms.today("2025-05-08");
+        rooms.service(Registry.class)
+                .saveInstitutions(List.of(new Institution(
+                        "P31000000001",
+                        LocalDate.of(2010, 1, 1),
+                        LocalDate.of(9999, 12, 31),
+                        "上海药店",
+                        "310000",
+                        InstitutionKind.PHARMACY,
+                        Level.UNRATED,
+                        true,
+                        true)));
+        var person = rooms.employee("220200", "0.00", "500.00");
+        var filing = file(person, FilingGround.OTHER_TEMPORARY, "310000", Optional.empty());
+        var day = LocalDate.of(2025, 5, 8);
+        var visit = rooms.visit(person, Scheme.EMPLOYEE, "P31000000001", day);
+        rooms.done(Outcome.FeesTaken.class, visit.upload("b", Rooms.line(Rooms.DRUG_A, "60.00", day)));
+        var settled = rooms.done(Outcome.Settled.class, visit.settle("b", "60.00", VisitKind.PHARMACY));
+        assertThat(rooms.offender()).isEmpty();
+        for (var change : List.of(
+                "place = '440100'", "holds_until = '2025-05-07', holds_from = '2025-05-07', made_on = '2025-05-07'",
+                "ground = 'referred'", "home = '220100'")) {
+            assertThat(found(
+                            "update filing set " + change + " where filing_id = '" + filing.id() + "'",
+                            "update filing set place = '310000', holds_from = '2025-05-08', holds_until = '2025-11-08',"
+                                    + " made_on = '2025-05-08', ground = 'other-temporary', home = '220200'"
+                                    + " where filing_id = '" + filing.id() + "'"))
+                    .startsWith("a settlement rests on a filing that was not in force")
+                    .contains(settled.settlement().id());
+        }
     }
 
     /// A filing extended into one that was made for later would hold twice.
