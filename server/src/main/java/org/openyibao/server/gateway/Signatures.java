@@ -24,6 +24,7 @@ import org.openyibao.server.identity.Style;
 import org.openyibao.server.request.BusyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Checks the signatures of the institutions that must sign.
@@ -46,14 +47,22 @@ final class Signatures {
 
     private final InstitutionKeys keys;
     private final Clock clock;
+    private final long mostUses;
     private final Cache<Use, Boolean> uses;
 
+    @Autowired
     Signatures(InstitutionKeys keys, Clock clock) {
+        this(keys, clock, MOST_USES);
+    }
+
+    /// That remembers at most so many uses.
+    Signatures(InstitutionKeys keys, Clock clock, long mostUses) {
         this.keys = keys;
         this.clock = clock;
-        // From a time ahead by the window until it is behind by it.
+        this.mostUses = mostUses;
+        // From a time ahead by the window until it is behind by more than that.
         uses = Caffeine.newBuilder()
-                .expireAfterWrite(WINDOW.multipliedBy(2))
+                .expireAfterWrite(WINDOW.multipliedBy(2).plusSeconds(1))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
     }
@@ -142,10 +151,10 @@ final class Signatures {
     }
 
     private void useOnce(InstitutionKey key, String signature, byte[] body) {
-        if (uses.estimatedSize() >= MOST_USES) {
+        if (uses.estimatedSize() >= mostUses) {
             uses.cleanUp();
             // To forget an old one would be to take it again.
-            if (uses.estimatedSize() >= MOST_USES) {
+            if (uses.estimatedSize() >= mostUses) {
                 throw new BusyException("signatures to remember: " + uses.estimatedSize());
             }
         }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,6 +50,7 @@ import org.openyibao.server.identity.InstitutionKeys;
 import org.openyibao.server.identity.Style;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
+import org.openyibao.server.request.BusyException;
 
 /// Institutions that must sign, one of each style and another one beside it, and the clinic, which need not.
 class SignatureTest {
@@ -407,7 +409,7 @@ class SignatureTest {
         var body = message(key);
         var headers = signed(key, body, CLOCK.now.plus(Duration.ofMinutes(15)));
         done(body, headers);
-        CLOCK.now = CLOCK.now.plus(Duration.ofMinutes(30)).minusSeconds(1);
+        CLOCK.now = CLOCK.now.plus(Duration.ofMinutes(30));
         refused(STALE, body, headers);
     }
 
@@ -497,6 +499,26 @@ class SignatureTest {
         refused(MISSING, body.replace("\"infno\"", "\"fixmedins_code\":\"H43000000001\",\"infno\""), Map.of());
         var other = body.replace("\"fixmedins_code\":\"H", "\"fixmedins_code\":\"h");
         assertThat(send(other, Map.of()).body()).contains("\"infcode\":-1").contains("fixmedins_code");
+    }
+
+    @Test
+    void where_no_more_can_be_remembered_none_is_taken_until_one_has_expired() {
+        var key = KEYS.get(Style.TIF);
+        var signatures = new Signatures(new InstitutionKeys(List.of(key)), CLOCK, 2);
+        var first = require(signatures, key);
+        require(signatures, key);
+        assertThatThrownBy(() -> require(signatures, key)).isInstanceOf(BusyException.class);
+        assertThatThrownBy(() -> signatures.require(key.institution(), signatures.seal(first)))
+                .isInstanceOf(BusyException.class);
+        CLOCK.now = CLOCK.now.plus(Duration.ofMinutes(31));
+        require(signatures, key);
+    }
+
+    private static Headers require(Signatures signatures, InstitutionKey key) {
+        var signed = signed(key, "");
+        Headers headers = name -> Optional.ofNullable(signed.get(name));
+        signatures.require(key.institution(), signatures.seal(headers));
+        return headers;
     }
 
     @Test
