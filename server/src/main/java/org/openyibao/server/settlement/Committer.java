@@ -394,8 +394,12 @@ final class Committer implements AutoCloseable {
     /// What a command would come to, and writes nothing.
     Outcome preview(Connection connection, Command command) throws SQLException {
         var now = clock.instant();
-        return effect(command, gathered(connection, command, now), "", local(now))
-                .outcome();
+        return preview(command, gathered(connection, command, now), now);
+    }
+
+    /// The same of what was gathered then.
+    Outcome preview(Command command, Gathered gathered, Instant now) {
+        return effect(command, gathered, "", local(now)).outcome();
     }
 
     /// What holds of a claim whatever its lines are.
@@ -404,7 +408,8 @@ final class Committer implements AutoCloseable {
         return settlementChanges.claimable(claim, gathered(connection, claim, now), local(now));
     }
 
-    private Gathered gathered(Connection connection, Command command, Instant now) throws SQLException {
+    /// What a command depends on.
+    Gathered gathered(Connection connection, Command command, Instant now) throws SQLException {
         var gathered =
                 gatherer.gather(connection, List.of(command), Map.of(), now).get(command.person());
         if (gathered == null) {

@@ -177,7 +177,9 @@ public class Settlements {
                 || command instanceof Command.Claim)) {
             throw new IllegalArgumentException("only what settles a bill has a preview");
         }
-        return read(connection -> committer.preview(connection, command));
+        var now = clock.instant();
+        var gathered = read(connection -> committer.gathered(connection, command, now));
+        return committer.preview(command, gathered, now);
     }
 
     /// What a settlement of a person for a visit on a day would rest on; empty where nobody has the number.
