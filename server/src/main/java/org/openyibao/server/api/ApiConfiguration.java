@@ -25,6 +25,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import org.springframework.web.servlet.support.RequestContextUtils;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -128,7 +129,8 @@ class ApiConfiguration {
                 throw Inputs.wrong(Call.KEY_HEADER, KEY_FORM, new Text("其他内容", "something else"));
             }
             var request = (HttpServletRequest) web.getNativeRequest();
-            return new Call(key, request.getMethod() + " " + request.getRequestURI(), web.getLocale(), json);
+            var address = request.getMethod() + " " + request.getRequestURI();
+            return new Call(key, address, RequestContextUtils.getLocale(request), json);
         }
     }
 }

@@ -222,6 +222,13 @@ class ClaimApiTest {
                         "paid k-1 B-7 2025-06-02 9330.01");
     }
 
+    @Test
+    void whoever_prefers_neither_language_is_answered_in_chinese() {
+        var claim = stay(referred(), invoice(), "13000.00", line("药", Rooms.DRUG_A, "13000.00"));
+        assertThat(api.post("/api/claims", invoice(), claim, "fr").at("/status"))
+                .isEqualTo("已受理，待经办人员审核");
+    }
+
     /// Without the struck line 13000.00 are in scope, of which 9090.00 are refunded.
     @Test
     void a_struck_line_does_not_count() {
