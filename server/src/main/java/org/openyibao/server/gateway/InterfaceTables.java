@@ -48,32 +48,47 @@ class InterfaceTables {
             boolean required,
             String codes) {}
 
-    /// `in` holds the fields that are sent, by node and name.
-    record Transaction(String number, String title, String english, Map<String, Map<String, Column>> in) {}
+    /// `in` holds the fields that are sent, `out` those that are answered, by node and name. The node is empty for what
+    /// stands at the top; where the answer is a list without a name, `out` calls it `output`.
+    record Transaction(
+            String number,
+            String title,
+            String english,
+            Map<String, Map<String, Column>> in,
+            Map<String, Map<String, Column>> out) {}
 
     private final Map<String, Transaction> transactions = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> codes = new HashMap<>();
 
     InterfaceTables() {
         read("transactions.csv", row -> {
-            var transaction =
-                    new Transaction(row.get("infno"), row.get("name"), row.get("english"), new LinkedHashMap<>());
+            var transaction = new Transaction(
+                    row.get("infno"),
+                    row.get("name"),
+                    row.get("english"),
+                    new LinkedHashMap<>(),
+                    new LinkedHashMap<>());
             transactions.put(transaction.number(), transaction);
         });
         read("fields.csv", row -> {
             var transaction = transactions.get(row.get("infno"));
-            if (transaction != null && row.get("direction").equals("in")) {
-                var column = column(row);
-                transaction
-                        .in()
-                        .computeIfAbsent(column.node(), _ -> new LinkedHashMap<>())
-                        .put(column.name(), column);
+            if (transaction == null) {
+                return;
+            }
+            switch (row.get("direction")) {
+                case "in" -> add(transaction.in(), column(row));
+                case "out" -> add(transaction.out(), column(row));
+                default -> {} // of files
             }
         });
         read(
                 "codes.csv",
                 row -> codes.computeIfAbsent(row.get("list"), _ -> new LinkedHashMap<>())
                         .put(row.get("code"), row.get("name")));
+    }
+
+    private static void add(Map<String, Map<String, Column>> nodes, Column column) {
+        nodes.computeIfAbsent(column.node(), _ -> new LinkedHashMap<>()).put(column.name(), column);
     }
 
     private static Column column(CSVRecord row) {
@@ -110,6 +125,18 @@ class InterfaceTables {
 
     Optional<Transaction> transaction(String number) {
         return Optional.ofNullable(transactions.get(number));
+    }
+
+    /// The fields of a node that is answered, by name and in the order of the tables.
+    ///
+    /// @throws IllegalArgumentException if the tables have no such node
+    Map<String, Column> out(String transaction, String node) {
+        var columns =
+                transaction(transaction).map(Transaction::out).orElse(Map.of()).get(node);
+        if (columns == null) {
+            throw new IllegalArgumentException("no node '" + node + "' in the answer of " + transaction);
+        }
+        return columns;
     }
 
     /// In the order of their numbers.
