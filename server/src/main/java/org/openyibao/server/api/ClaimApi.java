@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
@@ -27,6 +28,8 @@ import org.openyibao.server.claim.ClaimEvent;
 import org.openyibao.server.claim.ClaimOrder;
 import org.openyibao.server.claim.Claims;
 import org.openyibao.server.claim.Finding;
+import org.openyibao.server.request.Answer;
+import org.openyibao.server.request.Once;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.request.Result;
 import org.openyibao.server.settlement.FeeItem.Approval;
@@ -498,7 +501,7 @@ class ClaimApi {
     @PostMapping("/api/claims")
     Changed<ClaimAnswer> file(@RequestBody Order order, Call call) {
         var asked = order.asked();
-        return call.<Claim, ClaimAnswer>once(order, ClaimAnswer::of, once -> claims.file(once, asked));
+        return once(call, order, once -> claims.file(once, asked));
     }
 
     @Operation(
@@ -518,10 +521,7 @@ class ClaimApi {
     Changed<ClaimAnswer> resubmit(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Resubmission request, Call call) {
         var asked = request.claim().asked();
-        return call.<Claim, ClaimAnswer>once(
-                request,
-                ClaimAnswer::of,
-                once -> claims.resubmit(once, new Claims.Of(claim, request.version()), asked));
+        return once(call, request, once -> claims.resubmit(once, new Claims.Of(claim, request.version()), asked));
     }
 
     @Operation(summary = "return a claim to the person: something is lacking (退回补正)")
@@ -534,9 +534,9 @@ class ClaimApi {
     @PostMapping("/api/claims/{claim}/return")
     Changed<ClaimAnswer> giveBack(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Return request, Call call) {
-        return call.<Claim, ClaimAnswer>once(
+        return once(
+                call,
                 request,
-                ClaimAnswer::of,
                 once -> claims.giveBack(once, new Claims.Of(claim, request.version()), request.clerk(), request.why()));
     }
 
@@ -553,9 +553,9 @@ class ClaimApi {
         var findings = request.lines().orElse(List.of()).stream()
                 .map(LineFinding::asked)
                 .toList();
-        return call.<Claim, ClaimAnswer>once(
+        return once(
+                call,
                 request,
-                ClaimAnswer::of,
                 once -> claims.review(
                         once,
                         new Claims.Of(claim, request.version()),
@@ -575,9 +575,9 @@ class ClaimApi {
     @PostMapping("/api/claims/{claim}/approval")
     Changed<ClaimAnswer> approve(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Approving request, Call call) {
-        return call.<Claim, ClaimAnswer>once(
+        return once(
+                call,
                 request,
-                ClaimAnswer::of,
                 once -> claims.approve(once, new Claims.Of(claim, request.version()), request.reviewer()));
     }
 
@@ -591,9 +591,9 @@ class ClaimApi {
     @PostMapping("/api/claims/{claim}/rejection")
     Changed<ClaimAnswer> reject(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody End request, Call call) {
-        return call.<Claim, ClaimAnswer>once(
+        return once(
+                call,
                 request,
-                ClaimAnswer::of,
                 once -> claims.reject(once, new Claims.Of(claim, request.version()), request.by(), request.why()));
     }
 
@@ -606,9 +606,9 @@ class ClaimApi {
     @PostMapping("/api/claims/{claim}/withdrawal")
     Changed<ClaimAnswer> withdraw(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody End request, Call call) {
-        return call.<Claim, ClaimAnswer>once(
+        return once(
+                call,
                 request,
-                ClaimAnswer::of,
                 once -> claims.withdraw(once, new Claims.Of(claim, request.version()), request.by(), request.why()));
     }
 
@@ -620,9 +620,9 @@ class ClaimApi {
     @PostMapping("/api/claims/{claim}/payment")
     Changed<ClaimAnswer> pay(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Payment request, Call call) {
-        return call.<Claim, ClaimAnswer>once(
+        return once(
+                call,
                 request,
-                ClaimAnswer::of,
                 once -> claims.pay(
                         once,
                         new Claims.Of(claim, request.version()),
@@ -638,9 +638,9 @@ class ClaimApi {
     @PostMapping("/api/claims/{claim}/payment-return")
     Changed<ClaimAnswer> payBack(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody PaymentReturn request, Call call) {
-        return call.<Claim, ClaimAnswer>once(
+        return once(
+                call,
                 request,
-                ClaimAnswer::of,
                 once -> claims.payBack(
                         once,
                         new Claims.Of(claim, request.version()),
@@ -660,10 +660,14 @@ class ClaimApi {
     @PostMapping("/api/claims/{claim}/reopening")
     Changed<ClaimAnswer> reopen(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody End request, Call call) {
-        return call.<Claim, ClaimAnswer>once(
+        return once(
+                call,
                 request,
-                ClaimAnswer::of,
                 once -> claims.reopen(once, new Claims.Of(claim, request.version()), request.by(), request.why()));
+    }
+
+    private static Changed<ClaimAnswer> once(Call call, Record body, Function<Once<Claim>, Answer> door) {
+        return call.once(body, ClaimAnswer::of, door);
     }
 
     @Operation(summary = "a claim as it stands, and how far it has come (查询进度)")

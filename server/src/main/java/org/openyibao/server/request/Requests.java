@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The door of the room.
 ///
@@ -114,7 +116,7 @@ public class Requests {
     private <T> Result<T> attempt(Work<T> work, boolean lasts) {
         try (var connection = connect()) {
             connection.setAutoCommit(false);
-            try {
+            try (var ignored = shared(connection)) {
                 var result = work.in(connection);
                 if (lasts && result instanceof Result.Done<T>) {
                     connection.commit();
@@ -142,6 +144,18 @@ public class Requests {
         } catch (SQLException failure) {
             throw new BusyException("no connection to the database", failure);
         }
+    }
+
+    private interface Sharing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Rooms that read for themselves what the work asks them do so by its connection: whoever held one and waited for
+    /// another could wait for others who do the same.
+    private Sharing shared(Connection connection) {
+        TransactionSynchronizationManager.bindResource(dataSource, new ConnectionHolder(connection));
+        return () -> TransactionSynchronizationManager.unbindResource(dataSource);
     }
 
     private static void pause(int tries) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.database.TestDatabase;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /// A request's effect is a row of a table of this test's own.
 class RequestsTest {
@@ -235,5 +236,23 @@ class RequestsTest {
         }
         assertThat(count("effect")).isEqualTo(1);
         assertThat(List.of(count("request"))).containsExactly(1);
+    }
+
+    @Test
+    void what_a_work_asks_of_others_needs_no_second_connection() {
+        try (var one = new HikariDataSource()) {
+            one.setDataSource(database.dataSource());
+            one.setMaximumPoolSize(1);
+            one.setConnectionTimeout(250);
+            var jdbc = new JdbcTemplate(one);
+            var alone = new Requests(one, Clock.systemUTC());
+            var seen = alone.perform(connection -> {
+                write(connection, "a");
+                return Result.done(jdbc.queryForObject("select what from effect", String.class));
+            });
+            assertThat(seen).isEqualTo(Result.done("a"));
+            assertThat(jdbc.queryForObject("select count(*) from effect", Integer.class))
+                    .isEqualTo(1);
+        }
     }
 }
