@@ -92,7 +92,9 @@ class ReconciliationApi {
             LocalDate from,
             @Schema(description = "the last day") LocalDate to,
             @Schema(description = "of one scheme alone") Optional<Scheme> scheme,
-            VisitKind visitKind,
+
+            @Schema(description = "of one kind of care alone")
+            Optional<VisitKind> visitKind,
 
             @Schema(description = "whether reversals count as settlements of their own")
             boolean withReversals,
@@ -131,7 +133,7 @@ class ReconciliationApi {
             LocalDate from,
             LocalDate to,
             Optional<Scheme> scheme,
-            VisitKind visitKind,
+            Optional<VisitKind> visitKind,
             boolean withReversals,
             OffsetDateTime madeAt,
             @Schema(description = "both sides say the same") boolean even,

@@ -7,9 +7,8 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 
-/// What came of comparing the settlements of a kind of care with an institution. `result` is the number of the file
-/// that
-/// says it line by line, `differences` the lines that differ; both where a `file` of details was compared.
+/// What came of comparing settlements with an institution. `result` is the number of the file that says it line by
+/// line, `differences` the lines that differ; both where a `file` of details was compared.
 public record Reconciliation(
         String id,
         Asked asked,
@@ -20,11 +19,11 @@ public record Reconciliation(
         long differences) {
 
     /// What an institution wants to have compared: its settlements from a day to another (inclusive), of one scheme or
-    /// all, with reversals as settlements of their own or without them.
+    /// all and one kind of care or all, with reversals as settlements of their own or without them.
     public record Asked(
             String institution,
             Optional<Scheme> scheme,
-            VisitKind kind,
+            Optional<VisitKind> kind,
             LocalDate from,
             LocalDate to,
             boolean withReversals,

@@ -148,7 +148,7 @@ final class ReconciliationStore {
             insert.setString(++at, made.id());
             insert.setString(++at, asked.institution());
             insert.setString(++at, asked.scheme().map(Scheme::toString).orElse(""));
-            insert.setString(++at, asked.kind().toString());
+            insert.setString(++at, asked.kind().map(VisitKind::toString).orElse(""));
             insert.setObject(++at, asked.from());
             insert.setObject(++at, asked.to());
             insert.setBoolean(++at, asked.withReversals());
@@ -202,7 +202,7 @@ final class ReconciliationStore {
         var asked = new Asked(
                 row.getString(2),
                 given(row.getString(3)).map(code -> Codes.of(Scheme.class, code)),
-                Codes.of(VisitKind.class, row.getString(4)),
+                given(row.getString(4)).map(code -> Codes.of(VisitKind.class, code)),
                 row.getObject(5, LocalDate.class),
                 row.getObject(6, LocalDate.class),
                 row.getBoolean(7),

@@ -75,7 +75,7 @@ public class Reconciliations {
             return Result.refused(refusal.get());
         }
         var ours = SettlementExport.totals(connection, asked.institution(), asked.from(), asked.to()).stream()
-                .filter(totals -> totals.kind() == asked.kind()
+                .filter(totals -> asked.kind().orElse(totals.kind()) == totals.kind()
                         && asked.scheme().orElse(totals.scheme()) == totals.scheme()
                         && (asked.withReversals() || !totals.reversals()))
                 .map(totals ->

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.clearing.Reconciliation;
 import org.openyibao.server.clearing.Reconciliation.Asked;
@@ -23,7 +24,8 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// Reversals count as settlements of their own unless `refd_setl_flag`, or in its place `fixmedins_refd_setl_flag`, is
 /// 0.
-/// The file of 3202 says each line of both sides, with 1 where they differ.
+/// Some senders leave the kind of care out of 3202: then it is about all. Its file says each line of both sides, with 1
+/// where they differ.
 @Component
 class ReconciliationHandler implements Handler {
 
@@ -83,7 +85,8 @@ class ReconciliationHandler implements Handler {
     private Task<Outcome.Done> totals(Envelope envelope, Fields fields, String agency) {
         var scheme = fields.code("insutype", 6, NationalCodes.SCHEMES, NationalCodes::scheme);
         var claimed = claimed(fields, Optional.of(fields.signedMoney("acct_pay")), Optional.empty());
-        var asked = asked(envelope, fields, Optional.of(scheme), claimed);
+        var kind = fields.code("clr_type", 6, NationalCodes.CLEARING_KINDS, NationalCodes::clearing);
+        var asked = asked(envelope, fields, Optional.of(scheme), Optional.of(kind), claimed);
         var made = found(KeptRequest.done(reconciliations.compare(once(envelope), asked), FIELDS));
         return Task.known(NOBODY, Answer.of(out -> {
             out.writeStartObject();
@@ -98,7 +101,8 @@ class ReconciliationHandler implements Handler {
 
     private Task<Outcome.Done> details(Envelope envelope, Fields fields) {
         var claimed = claimed(fields, Optional.empty(), Optional.of(fields.signedMoney("cash_payamt")));
-        var asked = asked(envelope, fields, Optional.empty(), claimed);
+        var kind = fields.optionalCode("clr_type", 6, NationalCodes.CLEARING_KINDS, NationalCodes::clearing);
+        var asked = asked(envelope, fields, Optional.empty(), kind, claimed);
         var file = fields.text("file_qury_no", 30);
         var made = found(KeptRequest.done(reconciliations.compare(once(envelope), asked, file), FIELDS));
         var result = reconciliations.result(made).orElseThrow(() -> new RefusedNowException("msgid：此报文的对账结果文件已过保存期"));
@@ -132,13 +136,14 @@ class ReconciliationHandler implements Handler {
                 cash);
     }
 
-    private static Asked asked(Envelope envelope, Fields fields, Optional<Scheme> scheme, Claimed claimed) {
+    private static Asked asked(
+            Envelope envelope, Fields fields, Optional<Scheme> scheme, Optional<VisitKind> kind, Claimed claimed) {
         var ours = fields.optionalCode("refd_setl_flag", 6, NationalCodes.FLAGS, NationalCodes::flag);
         var theirs = fields.optionalCode("fixmedins_refd_setl_flag", 6, NationalCodes.FLAGS, NationalCodes::flag);
         return new Asked(
                 envelope.institution(),
                 scheme,
-                fields.code("clr_type", 6, NationalCodes.CLEARING_KINDS, NationalCodes::clearing),
+                kind,
                 fields.date("stmt_begndate"),
                 fields.date("stmt_enddate"),
                 ours.or(() -> theirs).orElse(true),

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
@@ -74,11 +75,16 @@ public final class SettlementExport {
             Fen account,
             Fen cash) {}
 
-    /// Hands over an institution's settlements of a kind of care from a day to another (inclusive), by id in the order
-    /// of
-    /// its bytes.
+    /// Hands over an institution's settlements of a kind of care, or of all, from a day to another (inclusive), by id
+    /// in
+    /// the order of its bytes.
     public static void made(
-            Connection connection, String institution, VisitKind kind, LocalDate from, LocalDate to, Taker<Made> taker)
+            Connection connection,
+            String institution,
+            Optional<VisitKind> kind,
+            LocalDate from,
+            LocalDate to,
+            Taker<Made> taker)
             throws SQLException {
         STORE.made(connection, institution, kind, from, to, taker);
     }

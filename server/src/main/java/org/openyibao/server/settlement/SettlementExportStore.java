@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
@@ -109,20 +110,27 @@ final class SettlementExportStore {
     }
 
     void made(
-            Connection connection, String institution, VisitKind kind, LocalDate from, LocalDate to, Taker<Made> taker)
+            Connection connection,
+            String institution,
+            Optional<VisitKind> kind,
+            LocalDate from,
+            LocalDate to,
+            Taker<Made> taker)
             throws SQLException {
         try (var select = connection.prepareStatement("""
                 select s.settlement_id, s.visit_id, s.psn_no, s.message_id, s.scheme, s.reverses is not null, s.total_fen,
                     %s, %s + %s, s.cash_fen
                 from settlement s
-                where s.institution = ? and s.visit_kind = ? and s.settled_at >= ? and s.settled_at < ?
+                where s.institution = ? and (? = '' or s.visit_kind = ?) and s.settled_at >= ? and s.settled_at < ?
                     and s.settled_by = 'direct'
                 order by s.settlement_id collate "C\"""".formatted(FUNDS, ACCOUNT, FAMILY))) {
             select.setFetchSize(ROWS_AT_ONCE);
             select.setString(1, institution);
-            select.setString(2, kind.toString());
-            select.setObject(3, from.atStartOfDay());
-            select.setObject(4, to.plusDays(1).atStartOfDay());
+            var wanted = kind.map(VisitKind::toString).orElse("");
+            select.setString(2, wanted);
+            select.setString(3, wanted);
+            select.setObject(4, from.atStartOfDay());
+            select.setObject(5, to.plusDays(1).atStartOfDay());
             try (var rows = select.executeQuery()) {
                 var more = true;
                 while (more && rows.next()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Level;
-import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.server.claim.ClaimBooks;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
@@ -247,7 +247,7 @@ class ClaimApiTest {
         var told = new ArrayList<Object>();
         rooms.transaction(connection -> {
             SettlementExport.elsewhere(connection, day, Registry.regions(connection), told::add);
-            SettlementExport.made(connection, SHANGHAI, VisitKind.INPATIENT, day, day, told::add);
+            SettlementExport.made(connection, SHANGHAI, Optional.empty(), day, day, told::add);
             told.addAll(SettlementExport.totals(connection, SHANGHAI, day, day));
             return told;
         });

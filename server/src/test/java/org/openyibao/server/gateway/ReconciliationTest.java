@@ -283,6 +283,17 @@ class ReconciliationTest {
         return lines.stream().map(line -> line.split("\t", -1)[column]).toList();
     }
 
+    /// As software in Jiangsu sends it.
+    @Test
+    void without_a_clearing_type_the_lines_are_of_all() {
+        var all = details(sent(evenLines().getBytes(StandardCharsets.UTF_8)), "4", "113.96", "79.78");
+        Gateway.data(all).remove("clr_type");
+        assertThat(column(result(all), 4)).containsExactly("0", "0", "0", "0");
+        var stays = details(sent(evenLines().getBytes(StandardCharsets.UTF_8)), "4", "113.96", "79.78");
+        Gateway.data(stays).put("clr_type", "21");
+        assertThat(column(result(stays), 4)).containsExactly("1", "1", "1", "1");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void lines_that_agree_are_even(boolean zipped) {
