@@ -25,6 +25,9 @@ public class Exchange {
     /// The largest file that is taken.
     public static final long LARGEST_BYTES = 32L * 1024 * 1024;
 
+    /// Whose a file is that every institution may fetch.
+    public static final String EVERYBODY = "";
+
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final Requests requests;

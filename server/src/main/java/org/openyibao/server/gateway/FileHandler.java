@@ -12,7 +12,8 @@ import org.openyibao.server.settlement.Outcome;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
-/// Files: sent to the agency (文件上传, 9101) and fetched from it (文件下载, 9102). An institution fetches its own only.
+/// Files: sent to the agency (文件上传, 9101) and fetched from it (文件下载, 9102). An institution fetches its
+/// own and what is everybody's, such as catalogues.
 @Component
 class FileHandler implements Handler {
 
@@ -82,7 +83,8 @@ class FileHandler implements Handler {
                 "本机构的编号 " + envelope.institution() + " 或 " + CATALOGUES,
                 code -> Optional.of(code).filter(Set.of(envelope.institution(), CATALOGUES)::contains));
         var file = exchange.find(envelope.institution(), number)
-                .orElseThrow(() -> fields.refused("file_qury_no", "本机构的、仍保存的文件的查询号", number));
+                .or(() -> exchange.find(Exchange.EVERYBODY, number))
+                .orElseThrow(() -> fields.refused("file_qury_no", "本机构的或目录的、仍保存的文件的查询号", number));
         if (!file.name().equals(name)) {
             throw fields.refused("filename", "该文件的名称 " + file.name(), name);
         }

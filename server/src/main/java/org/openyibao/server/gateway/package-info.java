@@ -9,7 +9,8 @@
 /// however often it comes; amounts in an answer add up, or there is no answer; nothing that names a person is logged.
 /// Adding a transaction adds a [Handler] and touches nothing else.
 ///
-/// Tables: none. Called by no room; calls `identity`, `settlement`, `crossregion`, `enrolment`, `registry` and
+/// Tables: none. Called by no room; calls `identity`, `settlement`, `crossregion`, `enrolment`, `registry`, `catalogue`
+/// and
 /// `account`.
 @NullMarked
 package org.openyibao.server.gateway;

@@ -42,6 +42,10 @@ final class CsvRow {
 
     /// That a column of the row holds something else than what was expected.
     Complaint complaint(String column, Text expected, String got) {
+        return complaint(file, row, column, expected, got);
+    }
+
+    static Complaint complaint(String file, long row, String column, Text expected, String got) {
         return new Complaint(
                 file,
                 row,
@@ -49,6 +53,11 @@ final class CsvRow {
                 new Text(
                         "应为" + expected.zh() + "，实为 “" + got + "”",
                         "expected " + expected.en() + ", got \"" + got + "\""));
+    }
+
+    /// Counts from 1, the header being row 1.
+    long number() {
+        return row;
     }
 
     /// Text of at most `longest` characters, perhaps empty.

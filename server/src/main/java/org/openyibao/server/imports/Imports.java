@@ -2,7 +2,6 @@ package org.openyibao.server.imports;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +20,6 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.DuplicateHeaderMode;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.FeeCategory;
@@ -35,6 +32,7 @@ import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.Accounts;
+import org.openyibao.server.catalogue.NationalLists;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
@@ -47,7 +45,9 @@ import org.openyibao.server.registry.Registry;
 import org.springframework.stereotype.Component;
 
 /// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, `catalogue.csv`,
-/// `persons.csv`, `balances.csv`, `households.csv`, each of which may be missing. Loading again replaces rows of the
+/// `persons.csv`, `balances.csv`, `households.csv`, and the nation's lists in `lists/1301.csv` and so on, each of which
+/// may be
+/// missing. Loading again replaces rows of the
 /// same
 /// key; balances are taken only for persons who have no books yet. A file of contributions or of bindings is read row
 /// by
@@ -106,6 +106,7 @@ public class Imports {
     private final Clock clock;
     private final ContributionFile contributions;
     private final BindingFile bindings;
+    private final CatalogueFiles catalogues;
 
     Imports(
             Registry registry,
@@ -113,6 +114,7 @@ public class Imports {
             Accounts accounts,
             Households households,
             Bindings bindings,
+            NationalLists lists,
             DataSource dataSource,
             Clock clock) {
         this.registry = registry;
@@ -123,6 +125,7 @@ public class Imports {
         this.clock = clock;
         contributions = new ContributionFile(enrolment, dataSource);
         this.bindings = new BindingFile(bindings);
+        catalogues = new CatalogueFiles(lists, dataSource);
     }
 
     /// What came of a folder: rows taken by file, and what is wrong. With any complaint nothing was taken.
@@ -148,6 +151,7 @@ public class Imports {
         if (complaints.isEmpty()) {
             complaints.addAll(wrong(members, persons));
         }
+        var lists = catalogues.take(folder, complaints);
         if (!complaints.isEmpty()) {
             return new Report(Map.of(), complaints);
         }
@@ -164,6 +168,7 @@ public class Imports {
         taken.put("persons.csv", persons.size());
         taken.put("balances.csv", opened);
         taken.put("households.csv", members.size());
+        taken.putAll(lists);
         return new Report(taken, List.of());
     }
 
@@ -192,37 +197,15 @@ public class Imports {
         if (!Files.exists(file)) {
             return rows;
         }
-        var format = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
-                .get();
-        try (var reading = Files.newBufferedReader(file);
-                var records = format.parse(withoutMark(reading))) {
-            var header = records.getHeaderNames();
-            var missing = missing(name, columns, header);
-            if (missing.isPresent()) {
-                complaints.add(missing.get());
-                return rows;
-            }
-            for (var cells : records) {
-                var row = cells.getRecordNumber() + 1;
-                if (cells.size() == header.size()) {
-                    rows.add(reader.apply(new CsvRow(name, row, cells::get, complaints::add)));
-                } else {
-                    complaints.add(wrongSize(name, row, header.size(), cells.size()));
-                }
-            }
-        } catch (IllegalArgumentException header) {
-            complaints.add(new Complaint(
-                    name,
-                    1,
-                    "",
-                    new Text("表头有误：" + header.getMessage(), "the header is wrong: " + header.getMessage())));
-        } catch (UncheckedIOException | IOException unreadable) {
-            complaints.add(new Complaint(name, 0, "", why(unreadable)));
-        }
+        new TableFile(name, complaints::add)
+                .read(
+                        file,
+                        header -> {
+                            var missing = missing(name, columns, header);
+                            missing.ifPresent(complaints::add);
+                            return missing.isEmpty();
+                        },
+                        row -> rows.add(reader.apply(row)));
         return rows;
     }
 

@@ -1,9 +1,11 @@
-/// Brings institutions, catalogues, persons, opening balances and households in from CSV files. A file is taken whole
+/// Brings institutions, catalogues, the nation's lists, persons, opening balances and households in from CSV files. A
+/// file is taken whole
 /// or not at all, but one of contributions row by row; every complaint names the file, the row and the column. Reads
 /// the
 /// keys of institutions, too.
 ///
-/// Calls `registry`, `enrolment`, `account`, `family`, `identity`; called by the command line. Tables: none.
+/// Calls `registry`, `catalogue`, `enrolment`, `account`, `family`, `identity`; called by the command line. Tables:
+/// none.
 @NullMarked
 package org.openyibao.server.imports;
 

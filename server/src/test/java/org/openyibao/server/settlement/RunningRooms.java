@@ -111,6 +111,7 @@ abstract class RunningRooms implements AutoCloseable {
                 "crossregion",
                 "settlement",
                 "statement",
+                "catalogue",
                 "exchange",
                 "clearing",
                 "claim",
