@@ -330,6 +330,7 @@ final class Checks {
                     FIRST_PAY,
                     IN_SCOPE,
                     LINE_DAY,
+                    LINE_NOTED,
                     LINE_QUANTITY,
                     LINE_TAKES_BACK,
                     ADMITTED,

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,6 +80,52 @@ final class Details {
     private static void writeOperator(JsonGenerator out, Envelope envelope) {
         out.writeStringProperty("opter", envelope.operator());
         out.writeStringProperty("opter_name", envelope.operatorName());
+    }
+
+    /// As [#of(Fields, String, List)], upon what was kept before: a field that was not sent stays, one sent empty goes.
+    /// Rows take the place of those with the same `number`, and of the rows sent only the `valid` ones are kept.
+    static UnaryOperator<String> upon(
+            Fields node, String rowsName, String number, List<Fields> rows, List<Fields> valid) {
+        var sent = rows.stream().map(row -> text(row, number)).toList();
+        return before -> {
+            var kept = Json.kept(before);
+            var merged = kept.deepCopy();
+            merged.remove(rowsName);
+            merged.setAll(node.node());
+            var others = rows(kept.get(rowsName)).stream().filter(row -> !sent.contains(text(row, number)));
+            return of(
+                    new Fields(merged, ""),
+                    rowsName,
+                    Stream.concat(others, valid.stream()).toList());
+        };
+    }
+
+    private static String text(Fields row, String name) {
+        var value = row.node().get(name);
+        return value == null ? "" : Scalars.text(value);
+    }
+
+    /// The rows that [#writeColumns] wrote, equal ones once.
+    private static List<Fields> rows(@Nullable JsonNode columns) {
+        if (!(columns instanceof ObjectNode object)) {
+            return List.of();
+        }
+        var count = object.properties().stream()
+                .mapToInt(column ->
+                        column.getValue().isArray() ? column.getValue().size() : 1)
+                .max()
+                .orElse(0);
+        var rows = new ArrayList<Fields>(count);
+        for (var i = 0; i < count; i++) {
+            var row = object.objectNode();
+            for (var column : object.properties()) {
+                row.set(
+                        column.getKey(),
+                        column.getValue().isArray() ? column.getValue().path(i) : column.getValue());
+            }
+            rows.add(new Fields(row, ""));
+        }
+        return rows;
     }
 
     /// A field of what [#of] wrote, or an empty text.

@@ -10,7 +10,7 @@ import org.openyibao.server.settlement.Outcome;
 import org.springframework.stereotype.Component;
 
 /// Uploading the fee lines of a visit (门诊费用明细上传, 2204) and withdrawing them (2205); the same of a stay (住院, 2301,
-/// 2302), which has no batches.
+/// 2302), which has no batches; and what is noted of a line of either (2306).
 @Component
 class FeeHandler implements Handler {
 
@@ -20,12 +20,14 @@ class FeeHandler implements Handler {
     private static final String CHARGE = "2301";
     private static final String WITHDRAW_CHARGES = "2302";
 
+    private static final String NOTE = "2306";
+
     /// In place of a batch, or of a line of a stay: all of them.
     private static final String ALL = "0000";
 
     @Override
     public Set<String> transactions() {
-        return Set.of(UPLOAD, WITHDRAW, CHARGE, WITHDRAW_CHARGES);
+        return Set.of(UPLOAD, WITHDRAW, CHARGE, WITHDRAW_CHARGES, NOTE);
     }
 
     @Override
@@ -43,6 +45,7 @@ class FeeHandler implements Handler {
             case UPLOAD -> upload(envelope);
             case WITHDRAW -> withdraw(envelope);
             case CHARGE -> charge(envelope);
+            case NOTE -> note(envelope);
             default -> withdrawCharges(envelope);
         };
     }
@@ -139,5 +142,16 @@ class FeeHandler implements Handler {
                 envelope.institution(),
                 fields.text("mdtrt_id", 30),
                 Optional.of(fields.text("feedetl_sn", 30)).filter(serial -> !serial.equals(ALL))));
+    }
+
+    private static Task<Outcome> note(Envelope envelope) {
+        var fields = envelope.input().only("data");
+        return Task.done(new Command.Memo(
+                fields.text("psn_no", 30),
+                envelope.institution(),
+                fields.text("mdtrt_id", 30),
+                fields.text("bkkp_sn", 30),
+                fields.text("med_list_codg", 50),
+                fields.optional("memo", 500).orElse("")));
     }
 }

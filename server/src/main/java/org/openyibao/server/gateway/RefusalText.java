@@ -42,6 +42,7 @@ final class RefusalText {
             case VISIT_NUMBER -> "ipt_otp_no";
             case BATCH -> "chrg_bchno";
             case LINE_SERIAL -> "feedetl_sn";
+            case LINE_NOTED -> "bkkp_sn";
             case LINE_CODE -> "med_list_codg";
             case LINE_AMOUNT -> "det_item_fee_sumamt";
             case TOTAL -> "medfee_sumamt";

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class ReversalHandler implements Handler {
 
     private static final String UNDO = "2601";
-    private static final Set<String> UNDOABLE = Set.of("2102", "2207", "2304", "2401");
+    private static final Set<String> UNDOABLE = Set.of("2102", "2207", "2207A", "2304", "2401");
 
     @Override
     public Set<String> transactions() {
@@ -34,7 +34,7 @@ class ReversalHandler implements Handler {
                 fields.code(
                         "oinfno",
                         10,
-                        "可以冲正的交易 2102、2207、2304 或 2401（备案用 2502、2504 或 2506 撤销）",
+                        "可以冲正的交易 2102、2207、2207A、2304 或 2401（备案用 2502、2504 或 2506 撤销）",
                         ReversalHandler::undoable)));
     }
 

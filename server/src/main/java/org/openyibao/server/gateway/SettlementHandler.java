@@ -7,12 +7,15 @@ import org.openyibao.server.settlement.Outcome;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
-/// Settling a visit: preview (门诊预结算, 2206), settlement (2207) and its reversal (2208); and a stay (住院, 2303 to 2305).
+/// Settling a visit: preview (门诊预结算, 2206, 2206A), settlement (2207, 2207A) and its reversal (2208); and a stay (住院,
+/// 2303 to 2305).
 @Component
 class SettlementHandler implements Handler {
 
     private static final String PREVIEW = "2206";
     private static final String SETTLE = "2207";
+    private static final String PREVIEW_MORE = "2206A";
+    private static final String SETTLE_MORE = "2207A";
     private static final String REVERSE = "2208";
     private static final String PREVIEW_STAY = "2303";
     private static final String SETTLE_STAY = "2304";
@@ -26,14 +29,17 @@ class SettlementHandler implements Handler {
 
     @Override
     public Set<String> transactions() {
-        return Set.of(PREVIEW, SETTLE, REVERSE, PREVIEW_STAY, SETTLE_STAY, REVERSE_STAY);
+        return Set.of(PREVIEW, PREVIEW_MORE, SETTLE, SETTLE_MORE, REVERSE, PREVIEW_STAY, SETTLE_STAY, REVERSE_STAY);
     }
 
     @Override
     public Map<String, String> services() {
         return Map.of(
                 "outpatientSettleService/preSettletment", PREVIEW,
+                "outpatientSettleService/preSettletmentA", PREVIEW_MORE,
                 "outpatientSettleService/saveSettletmentV2", SETTLE,
+                "outpatientSettleService/saveSettletment", SETTLE_MORE,
+                "outpatientSettleService/saveSettletmentA", SETTLE_MORE,
                 "outpatientSettleService/cancleSettletment", REVERSE,
                 "hospSettService/preSett", PREVIEW_STAY,
                 "hospSettService/settV2", SETTLE_STAY,
@@ -43,8 +49,8 @@ class SettlementHandler implements Handler {
     @Override
     public Task<?> read(Envelope envelope) {
         return switch (envelope.transaction()) {
-            case PREVIEW -> preview(envelope, SettlementHandler::batch);
-            case SETTLE -> settle(envelope, SettlementHandler::batch);
+            case PREVIEW, PREVIEW_MORE -> preview(envelope, SettlementHandler::batch);
+            case SETTLE, SETTLE_MORE -> settle(envelope, SettlementHandler::batch);
             case PREVIEW_STAY -> preview(envelope, (from, fields) -> stay(from, fields, true));
             case SETTLE_STAY -> settle(envelope, (from, fields) -> stay(from, fields, false));
             default -> Reversals.read(envelope);

@@ -74,19 +74,20 @@ class StayHandler implements Handler {
 
     private static Task<Outcome> change(Envelope envelope) {
         var fields = envelope.input().only("adminfo");
-        var diagnoses = diagnoses(envelope);
-        checkAdmission(fields);
+        var diagnoses = envelope.input().node().hasNonNull("diseinfo") ? diagnoses(envelope) : List.<Fields>of();
+        fields.optionalCode("mdtrt_cert_type", 3, NationalCodes.CERTIFICATES, NationalCodes::certificate);
+        var category = fields.optionalCode("med_type", 6, NationalCodes.STAYS, NationalCodes::stay);
         return Task.done(new Command.ChangeAdmission(
                 fields.text("psn_no", 30),
                 envelope.institution(),
                 fields.text("mdtrt_id", 30),
-                fields.dateTime("begntime"),
-                fields.text("ipt_otp_no", 30),
-                category(fields),
-                NationalCodes.isEmergencyStay(category(fields)),
+                fields.optionalDateTime("begntime"),
+                fields.optional("ipt_otp_no", 30),
+                category,
+                category.filter(NationalCodes::isEmergencyStay).isPresent(),
                 fields.optional("dise_codg", 30).orElse(""),
                 fields.optional("dise_name", 500).orElse(""),
-                Details.of(fields, "diseinfo", diagnoses)));
+                Diagnoses.upon(fields, diagnoses)));
     }
 
     private static String category(Fields fields) {

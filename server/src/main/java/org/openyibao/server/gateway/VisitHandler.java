@@ -103,7 +103,7 @@ class VisitHandler implements Handler {
                 needsDisease
                         ? fields.text("dise_name", 500)
                         : fields.optional("dise_name", 500).orElse(""),
-                Details.of(fields, "diseinfo", diagnoses)));
+                Diagnoses.upon(fields, diagnoses)));
     }
 
     private static void check(Fields diagnosis) {

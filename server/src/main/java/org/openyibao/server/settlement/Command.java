@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
@@ -26,7 +27,8 @@ public sealed interface Command {
     /// Cancels a visit without settled fees (撤销挂号).
     record CancelVisit(String person, String institution, String visit, String number) implements Command {}
 
-    /// Says what a visit is about (就诊信息). `category` is the sender's class of care, one for the whole visit.
+    /// Says what a visit is about (就诊信息). `category` is the sender's class of care, one for the whole visit. `details`
+    /// makes what is kept of what was kept before.
     record DescribeVisit(
             String person,
             String institution,
@@ -35,7 +37,7 @@ public sealed interface Command {
             String category,
             String diseaseCode,
             String diseaseName,
-            String details)
+            UnaryOperator<String> details)
             implements Command {}
 
     /// Adds fee lines to a batch of a visit (费用明细上传).
@@ -61,18 +63,19 @@ public sealed interface Command {
             String details)
             implements Command {}
 
-    /// Says otherwise what a stay was opened with (入院信息变更).
+    /// Says otherwise what a stay was opened with (入院信息变更); what is empty stays as it is, and `emergency` belongs to
+    /// the category. `details` makes what is kept of what was kept before.
     record ChangeAdmission(
             String person,
             String institution,
             String visit,
-            LocalDateTime admittedAt,
-            String number,
-            String category,
+            Optional<LocalDateTime> admittedAt,
+            Optional<String> number,
+            Optional<String> category,
             boolean emergency,
             String diseaseCode,
             String diseaseName,
-            String details)
+            UnaryOperator<String> details)
             implements Command {}
 
     /// Cancels a stay that has not ended (入院撤销).
@@ -99,6 +102,11 @@ public sealed interface Command {
 
     /// Withdraws one line of a stay, or all of them where `serial` is empty (住院费用明细撤销).
     record WithdrawCharges(String person, String institution, String visit, Optional<String> serial)
+            implements Command {}
+
+    /// Says otherwise what is noted of a line of a visit (费用明细修改备注): of the line with the serial, which is of the
+    /// `code`.
+    record Memo(String person, String institution, String visit, String serial, String code, String memo)
             implements Command {}
 
     /// Settles a stay (住院结算). `evenBefore`: also before the discharge, as if it were today; for a preview alone.

@@ -354,6 +354,7 @@ final class Committer implements AutoCloseable {
             case Command.Discharge discharge -> stayChanges.discharge(discharge, gathered, now);
             case Command.UndoDischarge undo -> stayChanges.undoDischarge(undo, gathered);
             case Command.Charge charge -> stayChanges.charge(charge, gathered, now);
+            case Command.Memo memo -> visitChanges.memo(memo, gathered);
             case Command.WithdrawCharges withdraw -> stayChanges.withdraw(withdraw, gathered);
             case Command.SettleStay settle -> settlementChanges.settle(settle, gathered, message, now);
             case Command.Settle settle -> settlementChanges.settle(settle, gathered, message, now);
@@ -445,6 +446,7 @@ final class Committer implements AutoCloseable {
         visits.save(connection, written.visits());
         fees.insert(connection, written.uploads());
         fees.withdraw(connection, written.withdrawn());
+        fees.note(connection, written.memos());
         settlements.insert(connection, written.settlements());
         settlements.addToYears(connection, written.settlements());
         settlements.addToFamilyYears(connection, written.settlements());
@@ -481,10 +483,12 @@ final class Committer implements AutoCloseable {
             List<FeeStore.Withdrawal> withdrawn,
             List<SettlementRecord> settlements,
             List<Filings.Change> filings,
-            List<Registrations.Change> registrations) {
+            List<Registrations.Change> registrations,
+            List<FeeStore.Memo> memos) {
 
         Written() {
             this(
+                    new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>(),
                     new ArrayList<>(),
@@ -500,6 +504,7 @@ final class Committer implements AutoCloseable {
             effect.settlement().ifPresent(settlements::add);
             effect.filing().ifPresent(filings::add);
             effect.registration().ifPresent(registrations::add);
+            effect.memo().ifPresent(memos::add);
         }
     }
 }

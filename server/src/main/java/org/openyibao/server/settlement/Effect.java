@@ -21,9 +21,10 @@ record Effect(
         List<Entry> entries,
         List<Posting> relatives,
         Optional<Filings.Change> filing,
-        Optional<Registrations.Change> registration) {
+        Optional<Registrations.Change> registration,
+        Optional<FeeStore.Memo> memo) {
 
-    /// One that files and registers nothing.
+    /// One that files, registers and notes nothing.
     Effect(
             Outcome outcome,
             Optional<VisitRecord> visit,
@@ -32,7 +33,17 @@ record Effect(
             Optional<SettlementRecord> settlement,
             List<Entry> entries,
             List<Posting> relatives) {
-        this(outcome, visit, upload, withdrawn, settlement, entries, relatives, Optional.empty(), Optional.empty());
+        this(
+                outcome,
+                visit,
+                upload,
+                withdrawn,
+                settlement,
+                entries,
+                relatives,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static Effect nothing(Outcome outcome) {
@@ -75,6 +86,7 @@ record Effect(
                 List.of(),
                 List.of(),
                 Optional.of(change),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -88,7 +100,22 @@ record Effect(
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.of(change));
+                Optional.of(change),
+                Optional.empty());
+    }
+
+    static Effect memo(FeeStore.Memo memo) {
+        return new Effect(
+                new Outcome.Done(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(memo));
     }
 
     /// All that is posted together: to the person's own books, at `ledger`, and to relatives'.
@@ -107,6 +134,7 @@ record Effect(
                 || !withdrawn.isEmpty()
                 || settlement.isPresent()
                 || filing.isPresent()
-                || registration.isPresent();
+                || registration.isPresent()
+                || memo.isPresent();
     }
 }

@@ -38,6 +38,9 @@ final class FeeStore {
         }
     }
 
+    /// What is noted of a line of an upload.
+    record Memo(String person, String visit, long upload, String serial, String memo) {}
+
     /// The uploads of the batches that were not withdrawn, in the order they came.
     List<FeeUpload> find(Connection connection, Collection<Key> keys) throws SQLException {
         var found = new ArrayList<FeeUpload>();
@@ -188,6 +191,25 @@ final class FeeStore {
             update.setObject(2, Rows.texts(withdrawals, Withdrawal::visit));
             update.setObject(3, Rows.longs(withdrawals, Withdrawal::upload));
             update.setObject(4, Rows.texts(withdrawals, Withdrawal::serial));
+            update.executeUpdate();
+        }
+    }
+
+    /// The last memo of a serial counts.
+    void note(Connection connection, List<Memo> memos) throws SQLException {
+        if (memos.isEmpty()) {
+            return;
+        }
+        try (var update = connection.prepareStatement("""
+                update fee_upload f set memo_serials = f.memo_serials || k.serial, memos = f.memos || k.memo
+                from unnest(?::varchar[], ?::varchar[], ?::bigint[], ?::text[], ?::text[])
+                    as k(psn_no, visit_id, upload_id, serial, memo)
+                where f.psn_no = k.psn_no and f.visit_id = k.visit_id and f.upload_id = k.upload_id""")) {
+            update.setObject(1, Rows.texts(memos, Memo::person));
+            update.setObject(2, Rows.texts(memos, Memo::visit));
+            update.setObject(3, Rows.longs(memos, Memo::upload));
+            update.setObject(4, Rows.texts(memos, Memo::serial));
+            update.setObject(5, Rows.texts(memos, Memo::memo));
             update.executeUpdate();
         }
     }

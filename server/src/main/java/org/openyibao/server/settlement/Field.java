@@ -9,6 +9,7 @@ public enum Field {
     VISIT_NUMBER,
     BATCH,
     LINE_SERIAL,
+    LINE_NOTED,
     LINE_CODE,
     LINE_AMOUNT,
     TOTAL,

@@ -197,6 +197,10 @@ final class Gatherer {
                         .forEach(item -> wanted.serials.add(
                                 new FeeStore.Serial(charge.person(), charge.visit(), item.serial())));
             }
+            case Command.Memo memo -> {
+                wanted.visits.add(new VisitStore.Key(memo.person(), memo.visit()));
+                wanted.uploads.add(new FeeStore.Key(memo.person(), memo.visit(), ""));
+            }
             case Command.WithdrawCharges withdraw -> wanted.stay(withdraw.person(), withdraw.visit(), true);
             case Command.SettleStay settle -> {
                 wanted.stay(settle.person(), settle.visit(), true);

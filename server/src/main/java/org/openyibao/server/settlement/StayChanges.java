@@ -84,7 +84,8 @@ final class StayChanges {
 
     Effect change(Command.ChangeAdmission command, Gathered gathered, LocalDateTime now) {
         return onOpenStay(gathered, command.institution(), command.visit(), visit -> {
-            var day = command.admittedAt().toLocalDate();
+            var admittedAt = command.admittedAt().orElse(visit.openedAt());
+            var day = admittedAt.toLocalDate();
             var refusal = notYet(Field.ADMITTED, day, now.toLocalDate())
                     .or(() -> beginsWithin(gathered, visit.id(), day))
                     .or(() -> new Charges(gathered.uploads())
@@ -99,6 +100,7 @@ final class StayChanges {
                 return Effect.refused(refusal.get());
             }
             var before = visit.inpatient().orElseThrow();
+            var same = command.diseaseCode().isEmpty();
             return Effect.visit(
                     new Outcome.Done(),
                     new VisitRecord(
@@ -106,15 +108,18 @@ final class StayChanges {
                             visit.id(),
                             visit.institution(),
                             visit.scheme(),
-                            command.admittedAt(),
-                            command.number(),
-                            command.category(),
-                            command.diseaseCode(),
-                            command.diseaseName(),
+                            admittedAt,
+                            command.number().orElse(visit.number()),
+                            command.category().orElse(visit.category()),
+                            same ? visit.diseaseCode() : command.diseaseCode(),
+                            same ? visit.diseaseName() : command.diseaseName(),
                             false,
-                            command.details(),
+                            command.details().apply(visit.details()),
                             Optional.of(new VisitRecord.Inpatient(
-                                    command.emergency(), Optional.empty(), "", before.openedBy()))));
+                                    command.category().isPresent() ? command.emergency() : before.emergency(),
+                                    Optional.empty(),
+                                    "",
+                                    before.openedBy()))));
         });
     }
 

@@ -96,7 +96,7 @@ final class VisitChanges {
                                 command.diseaseCode(),
                                 command.diseaseName(),
                                 false,
-                                command.details())));
+                                command.details().apply(visit.details()))));
     }
 
     Effect upload(Command.UploadFees command, Gathered gathered) {
@@ -224,6 +224,26 @@ final class VisitChanges {
             }
             return Effect.withdraw(
                     unsettled.stream().map(FeeStore.Withdrawal::of).toList());
+        });
+    }
+
+    /// Changes nothing that decisions rest on, and so is free whatever became of the visit.
+    Effect memo(Command.Memo command, Gathered gathered) {
+        return onAny(gathered, command.institution(), command.visit(), visit -> {
+            var upload = Charges.upload(gathered.uploads(), command.serial());
+            if (upload.isEmpty()) {
+                return Effect.refused(Refusal.of(
+                        Field.LINE_NOTED,
+                        "本次就诊未撤销的费用明细流水号",
+                        "the serial of a line of this visit that was not withdrawn",
+                        command.serial()));
+            }
+            var code = upload.get().codes().get(upload.get().serials().indexOf(command.serial()));
+            return code.equals(command.code())
+                    ? Effect.memo(new FeeStore.Memo(
+                            command.person(), command.visit(), upload.get().id(), command.serial(), command.memo()))
+                    : Effect.refused(Refusal.of(
+                            Field.LINE_CODE, "该费用明细的编码 " + code, "the code of the line, " + code, command.code()));
         });
     }
 

@@ -2,6 +2,8 @@ package org.openyibao.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,59 @@ class FeesAndReversalsTest {
         var diagnosis = description.at("/input/diseinfo/0").deepCopy();
         ((ObjectNode) description.get("input")).set("diseinfo", diagnosis);
         assertThat(gateway.done(description).get("output").isNull()).isTrue();
+    }
+
+    @Test
+    void a_diagnosis_is_voided_by_its_number() {
+        var visit = gateway.visit();
+        var description = Samples.request("2203").put("msgid", gateway.nextMessageId("H"));
+        ((ObjectNode) description.at("/input/mdtrtinfo")).put("mdtrt_id", visit);
+        var diagnosis = (ObjectNode) description.at("/input/diseinfo/0");
+        ((ObjectNode) description.get("input"))
+                .putArray("diseinfo")
+                .add(diagnosis.deepCopy().put("diag_srt_no", 1).put("vali_flag", "1"))
+                .add(diagnosis.deepCopy().put("diag_srt_no", 2).put("vali_flag", "1"));
+        gateway.done(description);
+        assertThat(numbers(visit)).isEqualTo("[\"1\",\"2\"]");
+        description.put("msgid", gateway.nextMessageId("H"));
+        ((ObjectNode) description.get("input"))
+                .set("diseinfo", diagnosis.deepCopy().put("diag_srt_no", 1).put("vali_flag", "0"));
+        gateway.done(description);
+        assertThat(numbers(visit)).isEqualTo("\"2\"");
+    }
+
+    private static String numbers(String visit) {
+        return Json.kept(gateway.one("select details from visit where visit_id = ?", visit))
+                .at("/diseinfo/diag_srt_no")
+                .toString();
+    }
+
+    /// 2206A and 2207A are asked as 2206 and 2207 are, under their numbers or their services' names.
+    @Test
+    void the_later_versions_of_preview_and_settlement_settle_alike() throws Exception {
+        var visit = gateway.visit();
+        gateway.upload(visit, "a1");
+        var preview = gateway.settlement("2206", visit, "a1").put("infno", "2206A");
+        assertAmount(gateway.done(preview).at("/output/setlinfo"), "hifp_pay", "39.89");
+        var wrong = gateway.settlement("2207", visit, "a1").put("infno", "2207A");
+        Gateway.data(wrong).put("acct_used_flag", "7");
+        assertThat(gateway.refused(wrong)).startsWith("acct_used_flag：");
+        var settle = gateway.settlement("2207", visit, "a1");
+        settle.remove("infno");
+        var sent = gateway.server().post("/fsi/api/outpatientSettleService/saveSettletmentA", settle.toString());
+        var answer = Json.object(sent.body().getBytes(StandardCharsets.UTF_8));
+        assertAmount(answer.at("/output/setlinfo"), "hifp_pay", "39.89");
+        gateway.done(undo(settle.get("msgid").stringValue(), "2207A"));
+        for (var method : List.of("saveSettletmentV2", "saveSettletment")) {
+            var again = gateway.settlement("2207", visit, "a1");
+            again.remove("infno");
+            var done = Json.object(gateway.server()
+                    .post("/fsi/api/outpatientSettleService/" + method, again.toString())
+                    .body()
+                    .getBytes(StandardCharsets.UTF_8));
+            assertThat(done.get("infcode").asInt()).as(done.toString()).isZero();
+            gateway.done(reversal(visit, done.at("/output/setlinfo/setl_id").stringValue()));
+        }
     }
 
     @Test

@@ -256,6 +256,20 @@ final class Gateway implements AutoCloseable {
         return rows;
     }
 
+    /// The first column of the only row of a query.
+    String one(String sql, String parameter) {
+        try (var connection = server.database().connect();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            try (var rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                return rows.getString(1);
+            }
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     @Override
     public void close() {
         server.close();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.gateway.Stays.Line;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A stay over the national interface, from the admission to a settlement, its reversal, and settling again.
@@ -357,7 +358,7 @@ class StayTest {
         "2402, dscginfo, dscg_way, 7, dscg_way：应为离院方式",
         "2402, dscginfo, endtime, '', endtime：应为",
         "2402, dscginfo, insutype, 390, insutype：应为办理就诊时的险种",
-        "2403, adminfo, ipt_otp_no, '', ipt_otp_no：应为",
+        "2403, adminfo, med_type, 11, med_type：应为本服务支持的住院医疗类别",
         "2301, feedetail/0, cnt, 0, cnt（第 1 行）：应为",
         "2301, feedetail/0, med_type, 11, med_type（第 1 行）：应为",
         "2301, feedetail/0, med_list_codg, X, med_list_codg：应为就医地医保目录中",
@@ -385,6 +386,80 @@ class StayTest {
         };
         ((ObjectNode) message.at("/input/" + node)).put(field, sent);
         assertThat(gateway.refused(message)).startsWith(text);
+    }
+
+    private static JsonNode diagnoses(String visit) {
+        return Json.kept(gateway.one("select details from visit where visit_id = ?", visit))
+                .get("diseinfo");
+    }
+
+    @Test
+    void a_change_of_admission_merges_diagnoses_by_their_number_and_keeps_what_it_does_not_say() {
+        var visit = admitted();
+        var change = stays.change(person, visit, "2025-03-03 09:30:00");
+        var row = (ObjectNode) change.at("/input/diseinfo/0");
+        row.put("diag_srt_no", 2).put("diag_code", "E11.900").put("diag_name", "2型糖尿病");
+        gateway.done(change);
+        var both = diagnoses(visit);
+        assertThat(both.get("diag_code").toString()).isEqualTo("[\"J18.900\",\"E11.900\"]");
+        assertThat(both.get("diag_type").stringValue()).isEqualTo("1");
+        var kept = Json.kept(gateway.one("select details from visit where visit_id = ?", visit));
+        assertThat(Details.read(kept, "adm_bed")).isEqualTo("13");
+        assertThat(Details.read(kept, "insuplc_admdvs")).isEqualTo("110000");
+
+        // The first is put right, the second is no diagnosis any more.
+        var again = stays.change(person, visit, "2025-03-03 09:30:00");
+        var first = (ObjectNode) again.at("/input/diseinfo/0");
+        first.put("diag_code", "J15.900");
+        var second = first.deepCopy().put("diag_srt_no", "2").put("vali_flag", "0");
+        ((ArrayNode) again.at("/input/diseinfo")).add(second);
+        ((ObjectNode) again.at("/input/adminfo")).put("main_cond_dscr", "好转").put("chfpdr_name", "另一医师");
+        gateway.done(again);
+        assertThat(diagnoses(visit).get("diag_code").stringValue()).isEqualTo("J15.900");
+        assertThat(diagnoses(visit).get("diag_srt_no").stringValue()).isEqualTo("1");
+
+        // Some send hardly more than the ids: all else is as it was.
+        ((ObjectNode) again.get("input")).remove("diseinfo");
+        var shorter = again.deepCopy().put("msgid", gateway.nextMessageId(Stays.HOSPITAL));
+        ((ObjectNode) shorter.at("/input/adminfo"))
+                .retain("mdtrt_id", "psn_no", "adm_bed")
+                .put("adm_bed", "14");
+        gateway.done(shorter);
+        assertThat(diagnoses(visit).get("diag_code").stringValue()).isEqualTo("J15.900");
+        assertThat(gateway.one(
+                        "select concat_ws(' ', number, category, opened_at) from visit where visit_id = ?", visit))
+                .isEqualTo("ZY-2 21 2025-03-03 09:30:00");
+
+        ((ObjectNode) again.get("input")).putArray("diseinfo").add(first).add(second);
+        second.put("vali_flag", "7");
+        again.put("msgid", gateway.nextMessageId(Stays.HOSPITAL));
+        assertThat(gateway.refused(again)).startsWith("vali_flag（第 2 行）：应为");
+    }
+
+    private ObjectNode memo(String visit, String serial, String code, String memo) {
+        return gateway.message("2306", Stays.HOSPITAL, """
+                {"data": {"mdtrt_id": "%s", "bkkp_sn": "%s", "psn_no": "%s", "memo": "%s", "med_list_codg": "%s"}}""".formatted(visit, serial, person, memo, code));
+    }
+
+    @Test
+    void what_is_noted_of_a_line_can_be_said_otherwise_even_when_it_is_settled() {
+        var visit = admitted();
+        var line = Line.one(Stays.DRUG, "5000.00", "2025-03-04");
+        charged(visit, line, Line.one(Stays.DRUG, "1.00", "2025-03-04"));
+        assertThat(gateway.refused(memo(visit, "404", Stays.DRUG, "x"))).isEqualTo("bkkp_sn：应为本次就诊未撤销的费用明细流水号，实为 404");
+        assertThat(gateway.refused(memo(visit, line.serial(), Stays.SCAN, "x")))
+                .isEqualTo("med_list_codg：应为该费用明细的编码 STAY-DRUG-A，实为 STAY-SCAN");
+        assertThat(gateway.refused(memo(visit, line.serial(), Stays.DRUG, "长".repeat(501))))
+                .startsWith("memo：应为不超过 500 个字符的文本");
+        var foreign = memo(visit, line.serial(), Stays.DRUG, "x").put("fixmedins_code", Stays.OTHER_HOSPITAL);
+        assertThat(gateway.refused(foreign)).startsWith("mdtrt_id：应为该人员在本机构的就诊ID");
+        gateway.done(memo(visit, line.serial(), Stays.DRUG, "溯源码 81"));
+        discharged(visit);
+        gateway.done(stays.settlement("2304", person, visit, "5001.00"));
+        gateway.done(memo(visit, line.serial(), Stays.DRUG, "溯源码 82"));
+        assertThat(gateway.one(
+                        "select array_to_string(memo_serials || memos, ' ') from fee_upload where visit_id = ?", visit))
+                .isEqualTo("%s %s 溯源码 81 溯源码 82".formatted(line.serial(), line.serial()));
     }
 
     /// Settled, reversed and settled again: 5,000.00 in the end, of which the fund paid 3,145.00.

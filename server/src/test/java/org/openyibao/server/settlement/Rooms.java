@@ -241,6 +241,8 @@ public final class Rooms extends PeopledRooms {
                 + " + prior " + settlement.accountPrior() + " + cash " + settlement.cash();
     }
 
+    private static final UnaryOperator<String> NOTHING_KEPT = before -> "{}";
+
     /// What an institution may ask of one visit.
     public record Visit(String person, Scheme scheme, String institution, String id, LocalDate day) {
 
@@ -250,7 +252,7 @@ public final class Rooms extends PeopledRooms {
 
         Command.DescribeVisit describe(String category, String disease) {
             return new Command.DescribeVisit(
-                    person, institution, id, day.atTime(9, 30), category, disease, "疾病 " + disease, "{}");
+                    person, institution, id, day.atTime(9, 30), category, disease, "疾病 " + disease, NOTHING_KEPT);
         }
 
         Command.CancelVisit cancel() {
@@ -366,6 +368,7 @@ public final class Rooms extends PeopledRooms {
             case Command.Discharge discharge -> discharge.institution();
             case Command.UndoDischarge undo -> undo.institution();
             case Command.Charge charge -> charge.institution();
+            case Command.Memo memo -> memo.institution();
             case Command.WithdrawCharges withdraw -> withdraw.institution();
             case Command.SettleStay settle -> settle.institution();
             case Command.Settle settle -> settle.institution();
