@@ -141,7 +141,7 @@ class Dispatcher {
         Reply carriedOut(ObjectNode message, Optional<Path> file) throws Overloaded {
             region = Envelope.regionOf(message);
             Envelope.institutionOf(message).ifPresent(institution -> signatures.require(institution, seal));
-            var envelope = Envelope.read(slip, message, address.transaction(transactions.services()));
+            var envelope = Envelope.read(slip, message, address.transaction(transactions.services()), check);
             return carryOut(file.map(envelope::with).orElse(envelope), begun);
         }
     }
@@ -195,7 +195,7 @@ class Dispatcher {
             throws Overloaded {
         try {
             var task = handler.read(envelope);
-            check.check(envelope.transaction(), envelope.input());
+            envelope.checkInput();
             return settlements.perform(message, task.command(), outcome -> rendering.of(task, outcome));
         } catch (RefusedNowException refused) {
             return settlements.perform(message, refusedAlways(envelope), outcome -> rendering.of(refused, outcome));

@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What is around a message, checked: who sends what, from where. `homeRegion` is empty where it was not sent. Other
 /// fields of the envelope are checked for their length and then ignored. `file` is what the message brings, where it
-/// brings one.
+/// brings one; `check` knows the tables that the input is to be checked against.
 record Envelope(
         Slip slip,
         String transaction,
@@ -17,7 +17,8 @@ record Envelope(
         String operatorName,
         String institution,
         Fields input,
-        Optional<Path> file) {
+        Optional<Path> file,
+        InputCheck check) {
 
     private static final int REGION_LENGTH = 6;
     static final int LONGEST_TRANSACTION = 10;
@@ -26,7 +27,7 @@ record Envelope(
     private static final int LONGEST_DEVICE = 2_000;
 
     /// `transaction` is what the message itself or, failing that, the address says.
-    static Envelope read(Slip slip, ObjectNode message, Optional<String> addressed) {
+    static Envelope read(Slip slip, ObjectNode message, Optional<String> addressed, InputCheck check) {
         var fields = new Fields(message, "");
         var transaction = fields.optional("infno", LONGEST_TRANSACTION)
                 .or(() -> addressed)
@@ -48,7 +49,8 @@ record Envelope(
                 fields.text("opter_name", 50),
                 fields.text("fixmedins_code", LONGEST_INSTITUTION),
                 input(fields),
-                Optional.empty());
+                Optional.empty(),
+                check);
     }
 
     Envelope with(Path content) {
@@ -62,7 +64,13 @@ record Envelope(
                 operatorName,
                 institution,
                 input,
-                Optional.of(content));
+                Optional.of(content),
+                check);
+    }
+
+    /// @throws InvalidFieldException if a field of the input is not what its table says
+    void checkInput() {
+        check.check(transaction, input);
     }
 
     private static void checkUnused(Fields fields) {

@@ -15,7 +15,11 @@ final class KeptRequest {
 
     private KeptRequest() {}
 
+    /// Checks what is sent against the tables before anything is done.
+    ///
+    /// @throws InvalidFieldException if a field is not what its table says
     static Request of(Envelope envelope) {
+        envelope.checkInput();
         var sender = envelope.institution() + '\n' + envelope.messageId();
         var digest = Sha256.digest().digest(sender.getBytes(StandardCharsets.UTF_8));
         return new Request(
@@ -33,7 +37,8 @@ final class KeptRequest {
         };
     }
 
-    private static String text(Refusal refusal, Map<String, String> fields) {
+    /// What a sender is told of a refusal.
+    static String text(Refusal refusal, Map<String, String> fields) {
         return refusal.wrong()
                 .map(wrong -> RefusalText.of(
                         fields.getOrDefault(wrong.field(), wrong.field()),

@@ -21,7 +21,7 @@ class EnvelopeTest {
     private static Envelope read(Consumer<ObjectNode> change) {
         var message = Samples.request("2207");
         change.accept(message);
-        return Envelope.read(SLIP, message, Optional.of("2206"));
+        return Envelope.read(SLIP, message, Optional.of("2206"), new InputCheck(new InterfaceTables()));
     }
 
     @Test

@@ -20,7 +20,17 @@ class FingerprintTest {
         var slip = new Slip(ZonedDateTime.of(2025, 12, 26, 21, 13, 39, 0, ZoneId.of("Asia/Shanghai")), 1);
         var fields = new Fields(Json.object(input.getBytes(StandardCharsets.UTF_8)), "");
         return new Envelope(
-                slip, transaction, "m", "430100", homeRegion, "001", "某", "H43000000001", fields, Optional.empty());
+                slip,
+                transaction,
+                "m",
+                "430100",
+                homeRegion,
+                "001",
+                "某",
+                "H43000000001",
+                fields,
+                Optional.empty(),
+                new InputCheck(new InterfaceTables()));
     }
 
     private static Envelope asking(String input) {
