@@ -29,6 +29,7 @@ final class NationalCodes {
     static final String ACCOUNT_USES = "0（不使用）、1（使用本人个人账户，不足时用共济人账户）或 2（只使用共济人账户）";
     static final String WAYS_TO_SETTLE = "01（按项目结算）";
     static final String FLAGS = "0（否）或 1（是）";
+    static final String CHANGES_OF_STOCK = "库存变更类型 101 至 111";
     static final String DIAGNOSES = "1（西医诊断）、2（中医主病诊断）或 3（中医主证诊断）";
 
     static final String STAYS = "本服务支持的住院医疗类别 21、2101、23 或 24";
@@ -197,6 +198,15 @@ final class NationalCodes {
             case "0" -> Optional.of(AccountUse.NONE);
             case "1" -> Optional.of(AccountUse.OWN_FIRST);
             case "2" -> Optional.of(AccountUse.RELATIVES_ONLY);
+            default -> Optional.empty();
+        };
+    }
+
+    /// inv_chg_type: true where goods come in.
+    static Optional<Boolean> isIncoming(String code) {
+        return switch (code) {
+            case "101", "103", "106", "108", "110" -> Optional.of(true);
+            case "102", "104", "105", "107", "109", "111" -> Optional.of(false);
             default -> Optional.empty();
         };
     }

@@ -9,9 +9,7 @@
 /// however often it comes; amounts in an answer add up, or there is no answer; nothing that names a person is logged.
 /// Adding a transaction adds a [Handler] and touches nothing else.
 ///
-/// Tables: none. Called by no room; calls `identity`, `settlement`, `crossregion`, `enrolment`, `registry`, `catalogue`
-/// and
-/// `account`.
+/// Tables: none. Called by no room; calls `identity`, `settlement` and the doors of the rooms whose data it tells.
 @NullMarked
 package org.openyibao.server.gateway;
 

@@ -62,7 +62,9 @@ final class Gateway implements AutoCloseable {
             "exchange_file",
             "filing",
             "filing_event",
-            "registration");
+            "registration",
+            "goods_record",
+            "goods_deletion");
 
     private final TestServer server;
     private final AtomicInteger messages = new AtomicInteger();
