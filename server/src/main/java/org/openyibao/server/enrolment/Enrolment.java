@@ -136,6 +136,11 @@ public class Enrolment {
         return store.byCertificate(certificate);
     }
 
+    /// The number of a person's certificate; empty where there is no such person.
+    public Optional<String> certificateOf(String number) {
+        return store.certificateOf(number);
+    }
+
     /// The persons with these numbers, by number, read in the caller's transaction; unknown ones are absent.
     public Map<String, Enrolled> byNumbers(Connection connection, Collection<String> numbers) throws SQLException {
         return store.byNumbers(connection, numbers);

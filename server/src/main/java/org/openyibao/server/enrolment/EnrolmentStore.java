@@ -76,6 +76,11 @@ class EnrolmentStore {
         return numbers.isEmpty() ? Optional.empty() : byNumber(numbers.getFirst());
     }
 
+    Optional<String> certificateOf(String number) {
+        return jdbc.queryForList("select certificate from person where psn_no = ?", String.class, number).stream()
+                .findFirst();
+    }
+
     /// Keeps everybody else from changing what belongs to these persons until the transaction ends. Locked in one
     /// order, so that two who lock the same persons never wait for each other.
     void lock(Connection connection, Collection<String> numbers) throws SQLException {

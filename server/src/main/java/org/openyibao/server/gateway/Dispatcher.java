@@ -33,6 +33,7 @@ class Dispatcher {
     private final Signatures signatures;
     private final Transactions transactions;
     private final InputCheck check;
+    private final Credentials credentials;
     private final Registry registry;
     private final Settlements settlements;
     private final Answers answers;
@@ -42,6 +43,7 @@ class Dispatcher {
             Signatures signatures,
             Transactions transactions,
             InputCheck check,
+            Credentials credentials,
             Registry registry,
             Settlements settlements,
             Answers answers) {
@@ -49,6 +51,7 @@ class Dispatcher {
         this.signatures = signatures;
         this.transactions = transactions;
         this.check = check;
+        this.credentials = credentials;
         this.registry = registry;
         this.settlements = settlements;
         this.answers = answers;
@@ -196,6 +199,7 @@ class Dispatcher {
         try {
             var task = handler.read(envelope);
             envelope.checkInput();
+            credentials.check(envelope);
             return settlements.perform(message, task.command(), outcome -> rendering.of(task, outcome));
         } catch (RefusedNowException refused) {
             return settlements.perform(message, refusedAlways(envelope), outcome -> rendering.of(refused, outcome));

@@ -1,12 +1,15 @@
 package org.openyibao.server.gateway;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Scheme;
@@ -16,45 +19,120 @@ import org.openyibao.server.account.Accounts;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.identity.MedicalCodes;
+import org.openyibao.server.identity.Token;
+import org.openyibao.server.request.Once;
 import org.openyibao.server.settlement.Outcome;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
-/// Who somebody is and how insured (人员信息获取, 1101).
+/// Who somebody is and how insured (人员信息获取, 1101); the medical code that somebody shows (电子凭证二维码解码, 1162), and
+/// both in one (读卡、电子凭证解码, 1161); the card (读社保卡, 1163).
 @Component
 class PersonHandler implements Handler {
 
     private static final String PERSON = "1101";
-    private static final String ELECTRONIC = "01";
-    private static final String CARD = "03";
+    private static final String READ = "1161";
+    private static final String READ_CODE = "1162";
+    private static final String READ_CARD = "1163";
+    private static final String WAYS_TO_READ = "0（读卡）或 1（读电子凭证）";
+    private static final String BY_CARD = "0";
+    private static final int LONGEST_CODE = 200;
     private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
     private static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
 
     private final Enrolment enrolment;
     private final Accounts accounts;
+    private final Credentials credentials;
+    private final MedicalCodes codes;
+    private final InterfaceTables tables;
 
-    PersonHandler(Enrolment enrolment, Accounts accounts) {
+    PersonHandler(
+            Enrolment enrolment,
+            Accounts accounts,
+            Credentials credentials,
+            MedicalCodes codes,
+            InterfaceTables tables) {
         this.enrolment = enrolment;
         this.accounts = accounts;
+        this.credentials = credentials;
+        this.codes = codes;
+        this.tables = tables;
     }
 
     @Override
     public Set<String> transactions() {
-        return Set.of(PERSON);
+        return Set.of(PERSON, READ, READ_CODE, READ_CARD);
     }
 
     @Override
     public Map<String, String> services() {
-        return Map.of("fsiPsnInfoService/queryPsnInfo", PERSON);
+        return Map.of("fsiPsnInfoService/queryPsnInfo", PERSON, "hsecfc/localQrCodeQuery", READ_CODE);
     }
 
     @Override
     public Task<Outcome.Done> read(Envelope envelope) {
+        return envelope.transaction().equals(PERSON) ? person(envelope) : shown(envelope);
+    }
+
+    /// What somebody shows: a card, or a code, which is taken for a token.
+    private Task<Outcome.Done> shown(Envelope envelope) {
+        var input = envelope.input();
+        var fields = input.node().has("data") ? input.only("data") : input;
+        var transaction = envelope.transaction();
+        var row = OutputRow.of(tables.out(transaction.equals(READ_CODE) ? READ_CODE : READ, ""));
+        String person;
+        if (isCard(fields, transaction)) {
+            var card = credentials.card(fields);
+            person = card.person();
+            row.text("cardno", card.number()).text("card_sn", card.recognition());
+        } else {
+            var token = taken(fields, envelope);
+            person = token.person();
+            row.text("ecToken", token.text());
+        }
+        if (transaction.equals(READ_CODE)) {
+            return Task.known(person, Answer.of(row::write));
+        }
+        var enrolled = enrolment
+                .byNumber(person)
+                .orElseThrow(() -> new RefusedNowException("cardno：应为 已登记人员的社会保障卡卡号，实为 未登记人员的卡"));
+        return known(envelope, enrolled, envelope.slip().today(), row::writeFields);
+    }
+
+    private static boolean isCard(Fields fields, String transaction) {
+        var way = fields.optionalCode("mdtrt_cert_type", 3, WAYS_TO_READ, PersonHandler::wayToRead);
+        return transaction.equals(READ_CARD) || way.orElse(!fields.has("ecQrCode") && fields.has("cardno"));
+    }
+
+    private static Optional<Boolean> wayToRead(String code) {
+        return switch (code) {
+            case BY_CARD, Credentials.CARD -> Optional.of(true);
+            case "1", Credentials.ELECTRONIC -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
+    private Token taken(Fields fields, Envelope envelope) {
+        var once =
+                new Once<Token>(KeptRequest.of(envelope), token -> token.text().getBytes(StandardCharsets.US_ASCII));
+        var text = KeptRequest.done(
+                codes.take(once, fields.text("ecQrCode", LONGEST_CODE), envelope.institution()),
+                Map.of("code", "ecQrCode"));
+        return codes.token(text).orElseThrow(() -> new IllegalStateException("a token that was given is gone"));
+    }
+
+    private Task<Outcome.Done> person(Envelope envelope) {
         var fields = envelope.input().only("data");
         var on = fields.optionalDateTime("begntime")
                 .map(LocalDateTime::toLocalDate)
                 .orElse(envelope.slip().today());
-        var enrolled = find(fields);
+        return known(envelope, find(fields, envelope), on, out -> {});
+    }
+
+    /// `more`: what the answer says beside.
+    private Task<Outcome.Done> known(
+            Envelope envelope, Enrolment.Enrolled enrolled, LocalDate on, Consumer<JsonGenerator> more) {
         var person = enrolled.person();
         var insured = latest(enrolled.participations(), on).stream()
                 .map(participation -> new Insured(participation, spell(enrolled, participation.scheme(), on)))
@@ -63,34 +141,41 @@ class PersonHandler implements Handler {
         return Task.known(
                 person.number(),
                 new Answer(
-                        out -> write(
-                                out, person, insured, account, envelope.slip().today()),
+                        out -> {
+                            out.writeStartObject();
+                            more.accept(out);
+                            write(out, person, insured, account, envelope.slip().today());
+                            out.writeEndObject();
+                        },
                         Answer.Manner.EMPTY_TEXTS));
     }
 
-    private Enrolment.Enrolled find(Fields fields) {
-        var type = fields.code("mdtrt_cert_type", 3, NationalCodes.CERTIFICATES, NationalCodes::certificate);
+    private Enrolment.Enrolled find(Fields fields, Envelope envelope) {
+        var shown = credentials.person(fields, envelope);
         var sent = fields.text("mdtrt_cert_no", 50);
         fields.optional("card_sn", 32);
         fields.optional("psn_cert_type", 6);
         var certificate = fields.optional("certno", 50);
-        if (type.equals(ELECTRONIC) && certificate.isEmpty()) {
-            throw fields.refused("mdtrt_cert_type", "02（居民身份证）：本服务不能读取电子凭证令牌；或另送 certno", type);
-        }
-        var enrolled = enrolment
-                .byCertificate(certificate.orElse(sent))
+        var enrolled = shown.map(enrolment::byNumber)
+                .orElseGet(() -> enrolment.byCertificate(certificate.orElse(sent)))
                 .orElseThrow(() -> certificate.isPresent()
                         ? fields.refused("certno", "已登记人员的证件号码", certificate.get())
-                        : fields.refused("mdtrt_cert_no", expected(type), sent));
+                        : fields.refused("mdtrt_cert_no", expected(fields), sent));
+        var person = enrolled.person();
+        if (certificate.isPresent() && !certificate.get().equalsIgnoreCase(person.certificate())) {
+            throw fields.refused("certno", "就诊凭证所指人员的证件号码", certificate.get());
+        }
         var name = fields.optional("psn_name", 50);
-        if (name.isPresent() && !name.get().equals(enrolled.person().name())) {
+        if (name.isPresent() && !name.get().equals(person.name())) {
             throw fields.refused("psn_name", "证件上的姓名", name.get());
         }
         return enrolled;
     }
 
-    private static String expected(String type) {
-        return type.equals(CARD) ? "已登记人员的证件号码：本服务不能由社会保障卡卡号查到持卡人，请另送 certno" : "已登记人员的身份证号";
+    private static String expected(Fields fields) {
+        return fields.text("mdtrt_cert_type", 3).equals(Credentials.CARD)
+                ? "已登记的社会保障卡卡号；未登记的卡请另送 certno"
+                : "已登记人员的身份证号";
     }
 
     /// A participation, and the standing in its scheme on the day asked about.
@@ -114,7 +199,6 @@ class PersonHandler implements Handler {
 
     private static void write(
             JsonGenerator out, Person person, List<Insured> insured, Balances account, LocalDate today) {
-        out.writeStartObject();
         out.writeArrayPropertyStart("idetinfo");
         insured.forEach(each -> writeGroup(out, each.participation()));
         out.writeEndArray();
@@ -124,7 +208,6 @@ class PersonHandler implements Handler {
         out.writeArrayPropertyStart("insuinfo");
         insured.forEach(each -> writeInsured(out, each.participation(), each.spell(), account));
         out.writeEndArray();
-        out.writeEndObject();
     }
 
     private static void writeGroup(JsonGenerator out, Participation participation) {

@@ -1,8 +1,12 @@
-/// Who calls: the keys with which institutions sign what they send.
+/// Who calls, and who is there: the keys with which institutions sign what they send, the codes and cards that persons
+/// show.
 ///
-/// Invariants: an institution signs in one style, with one key, and no two of a style share one; no secret is printed.
+/// Invariants: an institution signs in one style, with one key, and no two of a style share one; a medical code is
+/// taken once, within its minute, and its token names one person to one institution; no secret, code, token or card is
+/// printed.
 ///
-/// Tables: none. Called by `gateway`, `imports` and the command line; calls no room.
+/// Tables: `medical_code_key`, `medical_code`, `card`. Called by `gateway`, `api`, `imports` and the command line;
+/// calls `enrolment` and `request`.
 @NullMarked
 package org.openyibao.server.identity;
 

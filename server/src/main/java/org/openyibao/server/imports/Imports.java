@@ -39,13 +39,16 @@ import org.openyibao.server.enrolment.Person;
 import org.openyibao.server.family.Bindings;
 import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
+import org.openyibao.server.identity.Card;
+import org.openyibao.server.identity.Cards;
 import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.springframework.stereotype.Component;
 
 /// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, `catalogue.csv`,
-/// `persons.csv`, `balances.csv`, `households.csv`, and the nation's lists in `lists/1301.csv` and so on, each of which
+/// `persons.csv`, `balances.csv`, `households.csv`, `cards.csv`, and the nation's lists in `lists/1301.csv` and so on,
+/// each of which
 /// may be
 /// missing. Loading again replaces rows of the
 /// same
@@ -93,6 +96,7 @@ public class Imports {
             "from",
             "to");
     private static final Set<String> BALANCES = Set.of("number", "current", "prior");
+    private static final Set<String> CARDS = Set.of("card", "number", "recognition", "state");
     private static final Set<String> HOUSEHOLDS = Set.of("household", "number", "from", "to");
 
     /// Who puts into households whom a file puts there.
@@ -102,6 +106,7 @@ public class Imports {
     private final Enrolment enrolment;
     private final Accounts accounts;
     private final Households households;
+    private final Cards cards;
     private final DataSource dataSource;
     private final Clock clock;
     private final ContributionFile contributions;
@@ -113,6 +118,7 @@ public class Imports {
             Enrolment enrolment,
             Accounts accounts,
             Households households,
+            Cards cards,
             Bindings bindings,
             NationalLists lists,
             DataSource dataSource,
@@ -121,6 +127,7 @@ public class Imports {
         this.enrolment = enrolment;
         this.accounts = accounts;
         this.households = households;
+        this.cards = cards;
         this.dataSource = dataSource;
         this.clock = clock;
         contributions = new ContributionFile(enrolment, dataSource);
@@ -148,6 +155,7 @@ public class Imports {
         var openedFor = new HashSet<String>();
         var openings = read(folder, "balances.csv", BALANCES, row -> opening(row, openedFor), complaints);
         var members = read(folder, "households.csv", HOUSEHOLDS, Imports::member, complaints);
+        var held = read(folder, "cards.csv", CARDS, Imports::card, complaints);
         if (complaints.isEmpty()) {
             complaints.addAll(wrong(members, persons));
         }
@@ -162,6 +170,7 @@ public class Imports {
                 persons.stream().map(Enrolled::participation).toList());
         var opened = open(openings);
         households.save(members.stream().map(Living::member).toList(), CLERK);
+        cards.save(held);
         var taken = new LinkedHashMap<String, Integer>();
         taken.put("institutions.csv", institutions.size());
         taken.put("catalogue.csv", entries.size());
@@ -318,6 +327,14 @@ public class Imports {
                         row.required("number", 30),
                         row.date("from"),
                         row.lastDay("to", "from")));
+    }
+
+    private static Card card(CsvRow row) {
+        return new Card(
+                row.required("card", 50),
+                row.required("number", 30),
+                row.required("recognition", 32),
+                row.oneOf("state", Card.State.class));
     }
 
     private List<Complaint> wrong(List<Living> members, List<Enrolled> persons) {

@@ -66,8 +66,11 @@ class RefusalTest {
         Gateway.data(question).put("mdtrt_cert_type", "03");
         assertThat(gateway.refused(question)).contains("社会保障卡卡号").contains("certno");
         Gateway.data(question).put("mdtrt_cert_type", "01");
-        assertThat(gateway.refused(question)).startsWith("mdtrt_cert_type：").contains("电子凭证");
-        Gateway.data(question).put("certno", "430000198801010010").put("psn_name", "别人");
+        assertThat(gateway.refused(question)).startsWith("mdtrt_cert_no：").contains("电子凭证令牌");
+        Gateway.data(question)
+                .put("mdtrt_cert_type", "02")
+                .put("certno", "430000198801010010")
+                .put("psn_name", "别人");
         assertThat(gateway.refused(question)).isEqualTo("psn_name：应为证件上的姓名，实为别人");
         Gateway.data(question).put("psn_name", "测试甲");
         gateway.done(question);

@@ -66,7 +66,7 @@ final class Stays {
         var number = "1100000000%010d".formatted(PERSONS.incrementAndGet());
         var enrolment = gateway.server().service(Enrolment.class);
         enrolment.savePersons(
-                List.of(new Person(number, "01", "ID" + number, "测试丙", "1", "01", LocalDate.of(1980, 3, 7))));
+                List.of(new Person(number, "01", certificate(number), "测试丙", "1", "01", LocalDate.of(1980, 3, 7))));
         enrolment.saveParticipations(List.of(new Participation(
                 number,
                 Scheme.EMPLOYEE,
@@ -84,6 +84,10 @@ final class Stays {
         return number;
     }
 
+    static String certificate(String person) {
+        return "ID" + person;
+    }
+
     private static String quoted(String json) {
         return json.replace('\'', '"');
     }
@@ -95,12 +99,12 @@ final class Stays {
     ObjectNode admission(String person, String at) {
         return message("2401", """
                 {'mdtrtinfo': {'psn_no': '%s', 'insutype': '310', 'coner_name': '测试丁', 'tel': '13800000000',
-                  'begntime': '%s', 'mdtrt_cert_type': '02', 'mdtrt_cert_no': '110000198003070010', 'med_type': '21',
+                  'begntime': '%s', 'mdtrt_cert_type': '02', 'mdtrt_cert_no': '%s', 'med_type': '21',
                   'ipt_no': 'ZY-1', 'medrcdno': 'BL-1', 'atddr_no': 'D110000000001', 'chfpdr_name': '测试医师',
                   'adm_diag_dscr': '肺炎', 'adm_dept_codg': 'A03.01', 'adm_dept_name': '呼吸内科', 'adm_bed': '12',
                   'dscg_maindiag_code': 'J18.900', 'dscg_maindiag_name': '肺炎', 'insuplc_admdvs': '110000',
                   'mdtrtarea_admvs': '110000'},
-                 'diseinfo': [%s]}""".formatted(person, at, diagnosis(person, "")));
+                 'diseinfo': [%s]}""".formatted(person, at, certificate(person), diagnosis(person, "")));
     }
 
     private static String diagnosis(String person, String visit) {
@@ -188,9 +192,9 @@ final class Stays {
     /// 2303, 2304.
     ObjectNode settlement(String transaction, String person, String visit, String total) {
         return message(transaction, """
-                {'data': {'psn_no': '%s', 'mdtrt_cert_type': '02', 'mdtrt_cert_no': '110000198003070010',
+                {'data': {'psn_no': '%s', 'mdtrt_cert_type': '02', 'mdtrt_cert_no': '%s',
                   'medfee_sumamt': %s, 'psn_setlway': '01', 'mdtrt_id': '%s', 'insutype': '310',
-                  'acct_used_flag': '1', 'invono': 'F-1', 'mid_setl_flag': '0', 'dscgTime': ''}}""".formatted(person, total, visit));
+                  'acct_used_flag': '1', 'invono': 'F-1', 'mid_setl_flag': '0', 'dscgTime': ''}}""".formatted(person, certificate(person), total, visit));
     }
 
     ObjectNode reversal(String person, String visit, String settlement) {

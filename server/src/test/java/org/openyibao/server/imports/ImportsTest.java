@@ -33,6 +33,8 @@ import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
+import org.openyibao.server.identity.Card;
+import org.openyibao.server.identity.Cards;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.Rooms;
 
@@ -64,9 +66,22 @@ class ImportsTest {
             H-2,P1,2023-07-01,
             """;
 
+    private static final String CARDS = """
+            card,number,recognition,state
+            A1,P1,R1,active
+            A2,P1,R2,lost
+            """;
+
     private static final LocalDate DAY = LocalDate.of(2025, 3, 10);
     private static final List<String> LOADED = List.of(
-            "institution", "catalogue_entry", "person", "participation", "ledger", "journal", "household_member");
+            "institution",
+            "catalogue_entry",
+            "person",
+            "participation",
+            "ledger",
+            "journal",
+            "household_member",
+            "card");
 
     private static final Path SAMPLES = Path.of(System.getProperty("openyibao.home", "."), "samples");
 
@@ -94,6 +109,7 @@ class ImportsTest {
         write("persons.csv", PERSONS);
         write("balances.csv", BALANCES);
         write("households.csv", HOUSEHOLDS);
+        write("cards.csv", CARDS);
     }
 
     @AfterEach
@@ -136,7 +152,8 @@ class ImportsTest {
                         Map.entry("catalogue.csv", 1),
                         Map.entry("persons.csv", 1),
                         Map.entry("balances.csv", 1),
-                        Map.entry("households.csv", 2));
+                        Map.entry("households.csv", 2),
+                        Map.entry("cards.csv", 2));
         assertThat(rooms.service(Households.class).of("H-1"))
                 .containsExactly(new HouseholdMember("H-1", "P1", LocalDate.of(2020, 1, 1), LocalDate.of(2023, 6, 30)));
         assertThat(rooms.service(Households.class).of("H-2"))
@@ -171,6 +188,11 @@ class ImportsTest {
 
         assertThat(rooms.ledger("P1").balances()).isEqualTo(new Balances(Rooms.fen("300.50"), Rooms.fen("0.00")));
         assertThat(rooms.offender()).isEmpty();
+
+        var lost = rooms.service(Cards.class).of("P1").getLast();
+        assertThat(lost.number()).isEqualTo("A2");
+        assertThat(lost.recognition()).isEqualTo("R2");
+        assertThat(lost.state()).isEqualTo(Card.State.LOST);
     }
 
     @Test
@@ -183,7 +205,8 @@ class ImportsTest {
                         Map.entry("catalogue.csv", 12),
                         Map.entry("persons.csv", 6),
                         Map.entry("balances.csv", 3),
-                        Map.entry("households.csv", 0));
+                        Map.entry("households.csv", 0),
+                        Map.entry("cards.csv", 2));
         var contributions =
                 imports.contributions(SAMPLES.resolve("contributions.csv"), "clerk-1", complaint -> {}, lines -> {});
         assertThat(contributions).isEqualTo(new Imports.RowsTaken(18, 0, 0));
@@ -222,6 +245,7 @@ class ImportsTest {
     void loaded_again_rows_of_the_same_key_are_replaced_and_balances_left_alone() throws IOException {
         imports.load(folder);
         write("institutions.csv", INSTITUTIONS.replace("样例医院", "改名医院"));
+        write("cards.csv", CARDS.replace("active", "blocked"));
         write("persons.csv", PERSONS.replace("测试甲", "测试乙").replace("normal", "suspended"));
         write("balances.csv", BALANCES.replace("300.5", "999"));
         var report = imports.load(folder);
@@ -237,6 +261,7 @@ class ImportsTest {
         assertThat(enrolled.participations().getFirst().standing()).hasToString("suspended");
         assertThat(rooms.ledger("P1").balances().current()).isEqualTo(Rooms.fen("300.50"));
         assertThat(rooms.rows("journal")).isEqualTo(1);
+        assertThat(rooms.service(Cards.class).of("P1").getFirst().state()).isEqualTo(Card.State.BLOCKED);
     }
 
     @Test
@@ -282,6 +307,8 @@ class ImportsTest {
                 "institutions.csv | 01-01, | 01-01,forever | 2:to: expected a date (yyyy-MM-dd), got \"forever\"",
                 "catalogue.csv    | treatment | service | 2:category: expected one of drug, treatment, consultation,"
                         + " facility, consumable, device, vaccine, checkup, tcm-preventive, got \"service\"",
+                "cards.csv        | lost   | found     | 3:state: expected one of active, lost, blocked, got \"found\"",
+                "cards.csv        | ,P1,R1 | ,,R1      | 2:number: expected a value, got \"\"",
                 "catalogue.csv    | ,B,    | ,b,       | 2:grade: expected one of A, B, C, excluded, got \"b\"",
                 "catalogue.csv    | 8.5%   | 0.085     | 2:firstPay: expected a ratio from 0% to 100%, got \"0.085\"",
                 "catalogue.csv    | 8.5%   | 100.01%   | 2:firstPay: expected a ratio from 0% to 100%, got \"100.01%\"",

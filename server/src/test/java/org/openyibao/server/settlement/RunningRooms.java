@@ -105,6 +105,7 @@ abstract class RunningRooms implements AutoCloseable {
                 "request",
                 "account",
                 "registry",
+                "identity",
                 "enrolment",
                 "outflow",
                 "family",
