@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -92,7 +93,9 @@ final class Details {
             var merged = kept.deepCopy();
             merged.remove(rowsName);
             merged.setAll(node.node());
-            var others = rows(kept.get(rowsName)).stream().filter(row -> !sent.contains(text(row, number)));
+            var others = rows(kept.get(rowsName)).stream()
+                    .map(row -> new Fields(row, ""))
+                    .filter(row -> !sent.contains(text(row, number)));
             return of(
                     new Fields(merged, ""),
                     rowsName,
@@ -105,8 +108,14 @@ final class Details {
         return value == null ? "" : Scalars.text(value);
     }
 
-    /// The rows that [#writeColumns] wrote, equal ones once.
-    private static List<Fields> rows(@Nullable JsonNode columns) {
+    /// A field of what [#of] wrote, or an empty text.
+    static String read(ObjectNode kept, String name) {
+        var value = kept.get(name);
+        return value == null || !value.isString() ? "" : value.stringValue();
+    }
+
+    /// The rows of what [#of] wrote of several, equal ones once.
+    static List<ObjectNode> rows(@Nullable JsonNode columns) {
         if (!(columns instanceof ObjectNode object)) {
             return List.of();
         }
@@ -115,23 +124,17 @@ final class Details {
                         column.getValue().isArray() ? column.getValue().size() : 1)
                 .max()
                 .orElse(0);
-        var rows = new ArrayList<Fields>(count);
-        for (var i = 0; i < count; i++) {
-            var row = object.objectNode();
-            for (var column : object.properties()) {
-                row.set(
-                        column.getKey(),
-                        column.getValue().isArray() ? column.getValue().path(i) : column.getValue());
-            }
-            rows.add(new Fields(row, ""));
-        }
-        return rows;
+        return IntStream.range(0, count).mapToObj(place -> row(object, place)).toList();
     }
 
-    /// A field of what [#of] wrote, or an empty text.
-    static String read(ObjectNode kept, String name) {
-        var value = kept.get(name);
-        return value == null || !value.isString() ? "" : value.stringValue();
+    /// One of the rows of what [#of] wrote of several, by its place from 0 on.
+    static ObjectNode row(ObjectNode columns, int place) {
+        var row = columns.objectNode();
+        for (var column : columns.properties()) {
+            var value = column.getValue();
+            row.set(column.getKey(), value.isArray() && place < value.size() ? value.get(place) : value);
+        }
+        return row;
     }
 
     private static String text(Consumer<JsonGenerator> fields) {

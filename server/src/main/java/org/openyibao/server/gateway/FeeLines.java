@@ -1,7 +1,9 @@
 package org.openyibao.server.gateway;
 
 import java.util.List;
+import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.engine.money.Ratio;
+import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.settlement.FeeItem;
 import org.openyibao.server.settlement.SplitItem;
 import tools.jackson.core.JsonGenerator;
@@ -9,10 +11,10 @@ import tools.jackson.core.JsonGenerator;
 /// Fee lines as they come (`feedetail`, `drugdetail`) and as they go back with their split (`result`, `detlcutinfo`).
 final class FeeLines {
 
-    private static final long NO_CEILING_YUAN = 999_999;
-    private static final int RATIO_PLACES = 6;
-    private static final int PRICE_PLACES = 6;
-    private static final int QUANTITY_PLACES = 4;
+    static final int RATIO_PLACES = 6;
+    static final int PRICE_PLACES = 6;
+    static final int QUANTITY_PLACES = 4;
+    private static final long NO_CEILING_MICRO = 999_999_000_000L;
 
     private FeeLines() {}
 
@@ -75,12 +77,8 @@ final class FeeLines {
         out.writeStringProperty("drt_reim_flag", NationalCodes.NO);
         Amounts.write(out, "overlmt_amt", split.overLimit());
         out.writeNullProperty("list_sp_item_flag");
-        if (entry.ceilingMicro().isPresent()) {
-            Amounts.write(out, "pric_uplmt_amt", entry.ceilingMicro().getAsLong(), PRICE_PLACES);
-        } else {
-            out.writeNumberProperty("pric_uplmt_amt", NO_CEILING_YUAN);
-        }
-        Amounts.write(out, "selfpay_prop", selfPaidMillionths(split), RATIO_PLACES);
+        Amounts.write(out, "pric_uplmt_amt", ceilingMicro(entry), PRICE_PLACES);
+        Amounts.write(out, "selfpay_prop", selfPaid(split.line()).millionths(), RATIO_PLACES);
         out.writeNullProperty("chld_medc_flag");
         Amounts.write(out, "preselfpay_amt", split.firstPay());
         out.writeStringProperty("lmt_used_flag", NationalCodes.flag(entry.limited()));
@@ -88,10 +86,15 @@ final class FeeLines {
         out.writeEndObject();
     }
 
-    private static long selfPaidMillionths(SplitItem split) {
-        return switch (split.line().grade()) {
-            case A, B -> split.entry().firstPay().millionths();
-            case C, EXCLUDED -> Ratio.ONE.millionths();
+    /// In millionths of a yuan; what stands where there is none is beyond any price.
+    static long ceilingMicro(CatalogueEntry entry) {
+        return entry.ceilingMicro().orElse(NO_CEILING_MICRO);
+    }
+
+    static Ratio selfPaid(FeeLine line) {
+        return switch (line.grade()) {
+            case A, B -> line.firstPayShare();
+            case C, EXCLUDED -> Ratio.ONE;
         };
     }
 }

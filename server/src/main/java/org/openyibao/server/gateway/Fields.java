@@ -2,6 +2,7 @@ package org.openyibao.server.gateway;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class Fields {
     private static final int PRICE_PLACES = 6;
     private static final long LARGEST_QUANTITY = 1_000_000_000_000L;
     private static final long LARGEST_PRICE = 10_000_000_000_000_000L;
+
+    private static final LocalTime LAST_SECOND = LocalTime.of(23, 59, 59);
 
     private final ObjectNode node;
     private final String place;
@@ -130,6 +133,12 @@ final class Fields {
             return Optional.empty();
         }
         return Optional.of(Times.dateTime(text).orElseThrow(() -> refused(name, DATE_TIME, text)));
+    }
+
+    /// As [#optionalDateTime], but a date alone stands for its last second.
+    Optional<LocalDateTime> optionalEnd(String name) {
+        var end = optionalDateTime(name);
+        return Times.date(raw(name)).map(day -> day.atTime(LAST_SECOND)).or(() -> end);
     }
 
     /// `yyyy-MM-dd`.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.openyibao.engine.claim.Assistance;
+import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Scheme;
@@ -160,6 +161,17 @@ final class NationalCodes {
             case SUBSISTENCE -> Optional.of("2303");
             case EXTREME_POVERTY -> Optional.of("2304");
             case RETURN_TO_POVERTY -> Optional.of("2302");
+        };
+    }
+
+    /// list_type. What is charged says which list it is on, but for drugs, where the code does: that of a herbal piece
+    /// is T and digits.
+    static String list(FeeCategory category, String code) {
+        return switch (category) {
+            case DRUG -> code.matches("T\\d.*") ? "102" : "101";
+            case TREATMENT, CONSULTATION, FACILITY, CHECKUP, TCM_PREVENTIVE -> "201";
+            case CONSUMABLE, DEVICE -> "301";
+            case VACCINE -> "105";
         };
     }
 

@@ -137,7 +137,7 @@ class ReferralHandler implements Handler {
         var fields = envelope.input().only("data");
         var number = fields.text("psn_no", 30);
         var from = fields.dateTime("begntime");
-        var to = fields.optionalDateTime("endtime").orElse(envelope.slip().localTime());
+        var to = fields.optionalEnd("endtime").orElse(envelope.slip().localTime());
         var person = enrolment.byNumber(number).orElseThrow(() -> fields.refused("psn_no", "已参保登记的人员编号", number));
         var found = filings.of(number).stream()
                 .filter(view -> view.filing().institution().equals(envelope.institution())

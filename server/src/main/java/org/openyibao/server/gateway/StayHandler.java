@@ -58,7 +58,7 @@ class StayHandler implements Handler {
                 NationalCodes.isEmergencyStay(category(fields)),
                 fields.optional("dise_codg", 30).orElse(""),
                 fields.optional("dise_name", 500).orElse(""),
-                Details.of(fields, "diseinfo", diagnoses));
+                Details.of(fields, "diseinfo", diagnoses, envelope));
         return new Task<>(
                 command,
                 Outcome.Opened.class,
@@ -129,7 +129,7 @@ class StayHandler implements Handler {
                 fields.dateTime("endtime"),
                 fields.optional("dise_codg", 30).orElse(""),
                 fields.optional("dise_name", 500).orElse(""),
-                Details.of(fields, "diseinfo", diagnoses)));
+                Details.of(fields, "diseinfo", diagnoses, envelope)));
     }
 
     private static Task<Outcome> cancel(Envelope envelope) {

@@ -55,7 +55,7 @@ class VisitHandler implements Handler {
                 envelope.institution(),
                 fields.dateTime("begntime"),
                 number,
-                Details.of(fields));
+                Details.of(fields, envelope));
         return new Task<>(command, Outcome.Opened.class, opened -> registered(person, number, opened.visit()));
     }
 

@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// The door of the room.
@@ -48,7 +51,7 @@ public class Registry {
     /// The catalogue entry that holds at a place of care on a day: that of its city, else its province, else the
     /// nation.
     public Optional<CatalogueEntry> entry(String region, String code, LocalDate on) {
-        for (var place : List.of(region, region.substring(0, 4) + "00", region.substring(0, 2) + "0000", NATION)) {
+        for (var place : places(region)) {
             for (var row : entries.get(new Item(place, code), item -> store.entries(item.region, item.code))) {
                 if (!on.isBefore(row.validFrom()) && !on.isAfter(row.validTo())) {
                     return Optional.of(row);
@@ -56,6 +59,26 @@ public class Registry {
             }
         }
         return Optional.empty();
+    }
+
+    /// The nearest first.
+    private static List<String> places(String region) {
+        return List.of(region, region.substring(0, 4) + "00", region.substring(0, 2) + "0000", NATION);
+    }
+
+    /// Looks the entries of many items at a place of care up at once, so that [#entry] finds each of them at hand.
+    public void prepare(String region, Collection<String> codes) {
+        var places = places(region);
+        var items = places.stream()
+                .flatMap(place -> codes.stream().map(code -> new Item(place, code)))
+                .collect(Collectors.toSet());
+        var unused = entries.getAll(items, missing -> {
+            var found = store.entries(
+                    places, missing.stream().map(Item::code).distinct().toList());
+            var byItem = found.stream().collect(Collectors.groupingBy(entry -> new Item(entry.region(), entry.code())));
+            return missing.stream()
+                    .collect(Collectors.toMap(Function.identity(), item -> byItem.getOrDefault(item, List.of())));
+        });
     }
 
     /// Adds or replaces institutions, by code and first day.

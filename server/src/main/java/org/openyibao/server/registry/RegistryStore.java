@@ -3,6 +3,7 @@ package org.openyibao.server.registry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import org.openyibao.engine.claim.FeeCategory;
@@ -46,10 +47,16 @@ class RegistryStore {
     }
 
     List<CatalogueEntry> entries(String region, String code) {
-        return jdbc.query("""
+        return entries(List.of(region), List.of(code));
+    }
+
+    /// Of each item the latest first.
+    List<CatalogueEntry> entries(Collection<String> regions, Collection<String> codes) {
+        return jdbc.query(
+                """
                 select region, code, valid_from, valid_to, name, category, grade, first_pay_millionths, ceiling_micro,
                     charge_type, limited
-                from catalogue_entry where region = ? and code = ? order by valid_from desc""", (row, index) -> entry(row), region, code);
+                from catalogue_entry where region = any(?) and code = any(?) order by valid_from desc""", (row, index) -> entry(row), regions.toArray(String[]::new), codes.toArray(String[]::new));
     }
 
     private static CatalogueEntry entry(ResultSet row) throws SQLException {

@@ -72,11 +72,21 @@ final class Charges {
         return bySerial.values().stream().map(Charge::day).max(Comparator.naturalOrder());
     }
 
+    static boolean hasReturns(List<FeeUpload> uploads) {
+        return uploads.stream().anyMatch(upload -> upload.charges().stream().anyMatch(FeeUpload.Charge::isReturn));
+    }
+
+    /// The serials of the lines of which something is left, as [#bill] has them.
+    List<String> left() {
+        return bySerial.entrySet().stream()
+                .filter(charge -> !charge.getValue().amount().isZero())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /// The lines that decisions take: of visits as they are, of a stay what is left of each.
     static List<FeeLine> bill(List<FeeUpload> uploads) {
-        var hasReturns =
-                uploads.stream().anyMatch(upload -> upload.charges().stream().anyMatch(FeeUpload.Charge::isReturn));
-        if (!hasReturns) {
+        if (!hasReturns(uploads)) {
             return uploads.stream().flatMap(upload -> upload.lines().stream()).toList();
         }
         return new Charges(uploads)

@@ -140,7 +140,22 @@ final class FeeStore {
                 keptCodes,
                 lines,
                 charges,
-                row.getString("details"));
+                row.getString("details"),
+                serials,
+                memos(row));
+    }
+
+    private static Map<String, String> memos(ResultSet row) throws SQLException {
+        var noted = Rows.texts(row, "memo_serials");
+        if (noted.isEmpty()) {
+            return Map.of();
+        }
+        var texts = Rows.texts(row, "memos");
+        var memos = new HashMap<String, String>();
+        for (var i = 0; i < noted.size(); i++) {
+            memos.put(noted.get(i), texts.get(i));
+        }
+        return memos;
     }
 
     void insert(Connection connection, List<FeeUpload> uploads) throws SQLException {

@@ -209,7 +209,7 @@ final class SettlementStore {
         }
     }
 
-    private static SettlementRecord settlement(ResultSet row) throws SQLException {
+    static SettlementRecord settlement(ResultSet row) throws SQLException {
         return new SettlementRecord(
                 row.getString("psn_no"),
                 row.getString("settlement_id"),

@@ -1,7 +1,6 @@
 package org.openyibao.server.settlement;
 
 import org.openyibao.engine.claim.FeeLine;
-import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.registry.CatalogueEntry;
 
@@ -11,19 +10,9 @@ public record SplitItem(
         FeeItem item, CatalogueEntry entry, FeeLine line, Fen ownPay, Fen overLimit, Fen firstPay, Fen inScope) {
 
     static SplitItem of(FeeItem item, CatalogueEntry entry, FeeLine line) {
-        if (line.grade() == Grade.C || line.grade() == Grade.EXCLUDED) {
-            return signed(item, entry, line, line.amount(), Fen.ZERO, Fen.ZERO, Fen.ZERO);
-        }
-        var under = line.amount().min(line.ceiling());
-        var first = line.firstPayShare().of(under);
-        return signed(item, entry, line, Fen.ZERO, line.amount().minus(under), first, under.minus(first));
-    }
-
-    private static SplitItem signed(
-            FeeItem item, CatalogueEntry entry, FeeLine line, Fen ownPay, Fen overLimit, Fen firstPay, Fen inScope) {
-        return item.isReturn()
-                ? new SplitItem(
-                        item, entry, line, ownPay.negated(), overLimit.negated(), firstPay.negated(), inScope.negated())
-                : new SplitItem(item, entry, line, ownPay, overLimit, firstPay, inScope);
+        var parts = LineParts.of(line);
+        var signed = item.isReturn() ? parts.negated() : parts;
+        return new SplitItem(
+                item, entry, line, signed.ownPay(), signed.overLimit(), signed.firstPay(), signed.inScope());
     }
 }

@@ -7,7 +7,7 @@ import org.openyibao.engine.claim.Scheme;
 
 /// A visit as it is kept: opened, described once or more, perhaps cancelled. Of a stay it is opened on admission, and
 /// `inpatient` says what more there is.
-record VisitRecord(
+public record VisitRecord(
         String person,
         String id,
         String institution,
@@ -23,7 +23,7 @@ record VisitRecord(
 
     /// `emergency`: admitted as one. `dischargeDetails`: what the institution sent with the discharge. `openedBy`: the
     /// message that admitted.
-    record Inpatient(
+    public record Inpatient(
             boolean emergency, Optional<LocalDateTime> dischargedAt, String dischargeDetails, String openedBy) {
 
         Inpatient discharged(Optional<LocalDateTime> at, String sent) {
@@ -59,7 +59,7 @@ record VisitRecord(
                 Optional.empty());
     }
 
-    Optional<LocalDateTime> dischargedAt() {
+    public Optional<LocalDateTime> dischargedAt() {
         return inpatient.flatMap(Inpatient::dischargedAt);
     }
 

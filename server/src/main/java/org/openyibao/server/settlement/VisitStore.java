@@ -56,7 +56,7 @@ final class VisitStore {
         return found;
     }
 
-    private static VisitRecord visit(ResultSet row) throws SQLException {
+    static VisitRecord visit(ResultSet row) throws SQLException {
         return new VisitRecord(
                 row.getString("psn_no"),
                 row.getString("visit_id"),

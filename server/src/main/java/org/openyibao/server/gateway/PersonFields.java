@@ -1,0 +1,34 @@
+package org.openyibao.server.gateway;
+
+import java.time.LocalDate;
+import org.openyibao.engine.claim.Assistance;
+import org.openyibao.engine.claim.Status;
+import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.enrolment.Person;
+
+/// What rows of answers say of a person, and of how the person is insured.
+final class PersonFields {
+
+    private PersonFields() {}
+
+    /// The age is that on a day.
+    static OutputRow person(OutputRow row, Person person, LocalDate on) {
+        return row.text("psn_no", person.number())
+                .text("psn_cert_type", person.certificateType())
+                .text("certno", person.certificate())
+                .text("psn_name", person.name())
+                .text("gend", person.sex())
+                .date("brdy", person.birth())
+                .number("age", Times.ageInTenths(person.birth(), on), 1);
+    }
+
+    static OutputRow insured(OutputRow row, Participation participation) {
+        return row.text("psn_type", NationalCodes.status(participation.status()))
+                .text("maf_psn_flag", NationalCodes.flag(participation.assistance() != Assistance.NONE))
+                .text("cvlserv_flag", NationalCodes.flag(participation.civilServant()))
+                .text("flxempe_flag", NationalCodes.flag(participation.status() == Status.FLEXIBLE))
+                .text("nwb_flag", NationalCodes.flag(participation.status() == Status.NEWBORN))
+                .text("insu_optins", participation.region())
+                .text("emp_name", participation.employer());
+    }
+}

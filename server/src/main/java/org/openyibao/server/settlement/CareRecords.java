@@ -1,0 +1,197 @@
+package org.openyibao.server.settlement;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.policy.Policies;
+import org.openyibao.server.request.Requests;
+import org.springframework.stereotype.Component;
+
+/// A door of the room: what institutions ask for afterwards of visits, bills and the year. Changes nothing. Claims are
+/// the agency's, and not told here, but that they count in the year.
+@Component
+public class CareRecords {
+
+    /// A visit, and its person as insured when it began.
+    public record Visited(VisitRecord visit, Person person, Participation participation) {}
+
+    /// What a person's settlements of a year in a scheme add up to for a class of care: the sender's `category`, empty
+    /// where it said none. `count`: how many stand. `burden`: compliant burden that counts towards a layer for
+    /// catastrophic bills; nothing where the region has no such layer.
+    public record Accumulated(
+            Scheme scheme,
+            int year,
+            VisitKind kind,
+            String category,
+            long count,
+            Fen total,
+            Fen inScope,
+            Fen deductible,
+            Fen pool,
+            Fen burden,
+            Fen account,
+            Map<LayerKind, Fen> layers) {}
+
+    private final Requests requests;
+    private final Enrolment enrolment;
+    private final Policies policies;
+    private final CareStore care = new CareStore();
+    private final VisitStore visits = new VisitStore();
+    private final FeeStore fees = new FeeStore();
+    private final SettlementStore settlements = new SettlementStore();
+
+    CareRecords(Requests requests, Enrolment enrolment, Policies policies) {
+        this.requests = requests;
+        this.enrolment = enrolment;
+        this.policies = policies;
+    }
+
+    /// A person's visits at an institution that began in a time and were not cancelled, by their beginning.
+    public List<Visited> visits(String institution, String person, LocalDateTime from, LocalDateTime to) {
+        return requests.read(
+                connection -> withPersons(connection, care.visits(connection, person, institution, from, to)));
+    }
+
+    /// A person's visit at an institution, unless it was cancelled.
+    public Optional<VisitRecord> visit(String institution, String person, String visit) {
+        return requests.read(connection -> find(connection, person, visit))
+                .filter(found -> found.institution().equals(institution) && !found.cancelled());
+    }
+
+    private Optional<VisitRecord> find(Connection connection, String person, String visit) throws SQLException {
+        return visits.find(connection, List.of(new VisitStore.Key(person, visit))).stream()
+                .findFirst();
+    }
+
+    /// The stays at an institution that began in a time and have not ended, of all persons or of one.
+    public List<Visited> inHospital(String institution, Optional<String> person, LocalDateTime from, LocalDateTime to) {
+        return requests.read(
+                connection -> withPersons(connection, care.inHospital(connection, institution, person, from, to)));
+    }
+
+    private List<Visited> withPersons(Connection connection, List<VisitRecord> found) throws SQLException {
+        var persons = new HashSet<String>();
+        found.forEach(visit -> persons.add(visit.person()));
+        var enrolled =
+                persons.isEmpty() ? Map.<String, Enrolment.Enrolled>of() : enrolment.byNumbers(connection, persons);
+        return found.stream()
+                .map(visit -> {
+                    var of = Optional.ofNullable(enrolled.get(visit.person()))
+                            .orElseThrow(() -> new IllegalStateException("the person of a visit is not registered"));
+                    return new Visited(
+                            visit,
+                            of.person(),
+                            of.nearest(visit.scheme(), visit.openedAt().toLocalDate())
+                                    .orElseThrow(
+                                            () -> new IllegalStateException("the participation of a visit is gone")));
+                })
+                .toList();
+    }
+
+    /// What a settlement of a person at an institution settled, or what a reversal took back. Empty also where it was
+    /// reversed and its lines were changed since.
+    public Optional<Bill> bill(String institution, String person, String visit, String settlement) {
+        return requests.read(connection -> {
+            var found = settlements
+                    .find(connection, person, settlement)
+                    .filter(one -> !one.isClaimed()
+                            && one.visit().equals(visit)
+                            && one.institution().equals(institution));
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            var batch = new FeeStore.Key(person, visit, found.get().batch());
+            var bill = Bill.of(
+                    found.get(),
+                    find(connection, person, visit).orElseThrow(CareRecords::gone),
+                    fees.find(connection, List.of(batch)));
+            if (bill.isEmpty() && stands(connection, batch, found.get())) {
+                throw gone();
+            }
+            return bill;
+        });
+    }
+
+    private boolean stands(Connection connection, FeeStore.Key batch, SettlementRecord settlement) throws SQLException {
+        return !settlement.isReversal()
+                && settlements.refs(connection, List.of(batch)).stream()
+                        .noneMatch(ref -> ref.reverses().equals(Optional.of(settlement.id())));
+    }
+
+    private static IllegalStateException gone() {
+        return new IllegalStateException("the visit or the lines of a settlement are gone");
+    }
+
+    /// The bills of a person's chronic care of some days that were settled and not reversed, at whatever institution,
+    /// by
+    /// day.
+    public List<Bill> chronic(String person, LocalDate from, LocalDate to) {
+        return requests.read(connection -> {
+            var settled = care.chronic(connection, person, from, to);
+            var visitsById = new HashMap<String, VisitRecord>();
+            var keys = settled.stream()
+                    .map(one -> new VisitStore.Key(person, one.visit()))
+                    .distinct()
+                    .toList();
+            visits.find(connection, keys).forEach(visit -> visitsById.put(visit.id(), visit));
+            var batches = settled.stream()
+                    .map(one -> new FeeStore.Key(person, one.visit(), one.batch()))
+                    .distinct()
+                    .toList();
+            var uploads = fees.find(connection, batches).stream()
+                    .collect(Collectors.groupingBy(upload -> new FeeStore.Key(person, upload.visit(), upload.batch())));
+            return settled.stream()
+                    .map(one -> Bill.of(
+                                    one,
+                                    Optional.ofNullable(visitsById.get(one.visit()))
+                                            .orElseThrow(CareRecords::gone),
+                                    uploads.getOrDefault(new FeeStore.Key(person, one.visit(), one.batch()), List.of()))
+                            .orElseThrow(CareRecords::gone))
+                    .toList();
+        });
+    }
+
+    /// By scheme, year and class of care; of all years, or of what was of one month.
+    public List<Accumulated> accumulated(String person, Optional<YearMonth> month) {
+        var sums = requests.read(connection -> care.sums(connection, person, month));
+        return sums.stream().map(this::accumulated).toList();
+    }
+
+    private Accumulated accumulated(CareStore.Sum sum) {
+        var layers = new EnumMap<LayerKind, Fen>(LayerKind.class);
+        for (var kind : LayerKind.values()) {
+            layers.put(kind, Fen.of(sum.layersFen()[kind.ordinal()]));
+        }
+        var known =
+                policies.current().on(sum.region(), sum.scheme(), sum.last()).layers().length > 0;
+        return new Accumulated(
+                sum.scheme(),
+                sum.year(),
+                sum.kind(),
+                sum.category(),
+                sum.count(),
+                sum.total(),
+                sum.inScope(),
+                sum.deductible(),
+                sum.pool(),
+                known ? sum.burden() : Fen.ZERO,
+                sum.account(),
+                layers);
+    }
+}
