@@ -26,7 +26,7 @@ class PharmacyTest {
     }
 
     /// Two of DRUG-A at 30.00 and one of DRUG-C, which is not in the catalogue's scope, at 12.50.
-    private ObjectNode purchase(String transaction, String useAccount) {
+    static ObjectNode purchase(Gateway gateway, String transaction, String useAccount) {
         return gateway.message(transaction, Gateway.PHARMACY, """
                 {"druginfo": {"psn_no": "%s", "mdtrt_cert_type": "02", "mdtrt_cert_no": "220000199003150029",
                   "begntime": "2025-12-10 10:00:00", "medfee_sumamt": "72.50", "insutype": "310", "med_type": "41",
@@ -38,6 +38,10 @@ class PharmacyTest {
                    "med_list_codg": "DRUG-C", "medins_list_codg": "C", "det_item_fee_sumamt": "12.5", "cnt": "1",
                    "pric": "12.5"}]}
                 """.formatted(Gateway.EMPLOYEE, useAccount));
+    }
+
+    private ObjectNode purchase(String transaction, String useAccount) {
+        return purchase(gateway, transaction, useAccount);
     }
 
     private static void assertAmount(JsonNode node, String name, String amount) {
