@@ -63,10 +63,12 @@ class Dispatcher {
         var message = new Incoming(slips.next(), address, signatures.seal(headers));
         message.seal.read(body);
         return message.answered(() -> {
-            var upload = Upload.mayBe(body) ? message.upload(new ByteArrayInputStream(body)) : Optional.<Upload>empty();
+            var plain = signatures.opened(body, message.seal);
+            var upload =
+                    Upload.mayBe(plain) ? message.upload(new ByteArrayInputStream(plain)) : Optional.<Upload>empty();
             return upload.isPresent()
                     ? message.carriedOut(upload.get())
-                    : message.carriedOut(Json.object(body), Optional.empty());
+                    : message.carriedOut(Json.object(plain), Optional.empty());
         });
     }
 
@@ -142,6 +144,13 @@ class Dispatcher {
         }
 
         Reply carriedOut(ObjectNode message, Optional<Path> file) throws Overloaded {
+            return switch (admitted(message, file)) {
+                case Reply.Message(var answer) -> new Reply.Message(signatures.closed(answer, seal));
+                case Reply.Download download -> download;
+            };
+        }
+
+        private Reply admitted(ObjectNode message, Optional<Path> file) throws Overloaded {
             region = Envelope.regionOf(message);
             Envelope.institutionOf(message).ifPresent(institution -> signatures.require(institution, seal));
             var envelope = Envelope.read(slip, message, address.transaction(transactions.services()), check);

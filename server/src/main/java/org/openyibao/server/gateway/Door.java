@@ -28,10 +28,12 @@ final class Door extends HttpFilter {
     private static final String BUSY = "系统繁忙：本报文未作任何处理，请稍后以同一报文ID重发";
 
     private final transient Dispatcher dispatcher;
+    private final transient AccessTokens tokens;
     private final transient Exchange exchange;
 
-    Door(Dispatcher dispatcher, Exchange exchange) {
+    Door(Dispatcher dispatcher, AccessTokens tokens, Exchange exchange) {
         this.dispatcher = dispatcher;
+        this.tokens = tokens;
         this.exchange = exchange;
     }
 
@@ -55,10 +57,15 @@ final class Door extends HttpFilter {
     }
 
     private void takeIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Headers headers = name -> Optional.ofNullable(request.getHeader(name)).filter(value -> !value.isBlank());
+        if (request.getServletPath().endsWith(AccessTokens.PATH)) {
+            var granted = tokens.grant(headers, name -> Optional.ofNullable(request.getParameter(name)));
+            response.setHeader("Cache-Control", "no-store");
+            answer(response, granted.status(), granted.body());
+            return;
+        }
         try {
             var address = new Address(request.getServletPath(), Optional.ofNullable(request.getHeader("_api_name")));
-            Headers headers =
-                    name -> Optional.ofNullable(request.getHeader(name)).filter(value -> !value.isBlank());
             var reply = reply(request, address, headers);
             if (reply.isEmpty()) {
                 answer(response, CONTENT_TOO_LARGE, dispatcher.refusal("报文：应不超过 2 MiB（上传文件的 9101 除外），实为更大"));

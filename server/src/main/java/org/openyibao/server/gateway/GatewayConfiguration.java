@@ -12,8 +12,8 @@ import org.springframework.core.Ordered;
 class GatewayConfiguration {
 
     @Bean
-    FilterRegistrationBean<Door> door(Dispatcher dispatcher, Exchange exchange) {
-        var door = new FilterRegistrationBean<>(new Door(dispatcher, exchange));
+    FilterRegistrationBean<Door> door(Dispatcher dispatcher, AccessTokens tokens, Exchange exchange) {
+        var door = new FilterRegistrationBean<>(new Door(dispatcher, tokens, exchange));
         door.setDispatcherTypes(DispatcherType.REQUEST);
         door.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return door;

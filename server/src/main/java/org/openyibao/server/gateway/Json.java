@@ -61,6 +61,11 @@ final class Json {
         }
     }
 
+    /// Reads a message piece by piece, within the same limits.
+    static JsonParser parser(byte[] body) {
+        return MAPPER.createParser(body);
+    }
+
     private static InvalidFieldException malformed(JsonParser parser) {
         var location = parser.currentTokenLocation();
         return at("一个合法的 JSON 对象", location.getLineNr(), location.getColumnNr());

@@ -18,6 +18,7 @@ final class Seal {
     private final Headers headers;
     private final Optional<MessageDigest> digest;
     private final Optional<HMac> mac;
+    private Optional<Sealed> sealed = Optional.empty();
 
     private Seal(Headers headers, Optional<HMac> mac) {
         this.headers = headers;
@@ -46,6 +47,15 @@ final class Seal {
     void read(byte[] body) {
         digest.ifPresent(hashing -> hashing.update(body));
         mac.ifPresent(signing -> signing.update(body, 0, body.length));
+    }
+
+    /// What the message says of itself, where its style is one that has it say so.
+    void opened(Sealed message) {
+        sealed = Optional.of(message);
+    }
+
+    Optional<Sealed> sealed() {
+        return sealed;
     }
 
     /// The message, which counts as far as it is read from here.

@@ -20,6 +20,8 @@ import org.openyibao.server.database.Sha256;
 import org.openyibao.server.gateway.NotAdmittedException.Reason;
 import org.openyibao.server.identity.InstitutionKey;
 import org.openyibao.server.identity.InstitutionKeys;
+import org.openyibao.server.identity.Login;
+import org.openyibao.server.identity.Sm2Key;
 import org.openyibao.server.identity.Style;
 import org.openyibao.server.request.BusyException;
 import org.slf4j.Logger;
@@ -44,20 +46,24 @@ final class Signatures {
     private static final Pattern SECONDS_OR_MILLISECONDS = Pattern.compile("\\d{10}(?:\\d{3})?");
     private static final int SECONDS_LENGTH = 10;
     private static final byte[] NO_BODY = {};
+    private static final int SM2_BYTES = 64;
+    private static final byte[] STANDARD_SIGNER = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
 
     private final InstitutionKeys keys;
+    private final AccessTokens tokens;
     private final Clock clock;
     private final long mostUses;
     private final Cache<Use, Boolean> uses;
 
     @Autowired
-    Signatures(InstitutionKeys keys, Clock clock) {
-        this(keys, clock, MOST_USES);
+    Signatures(InstitutionKeys keys, AccessTokens tokens, Clock clock) {
+        this(keys, tokens, clock, MOST_USES);
     }
 
     /// That remembers at most so many uses.
-    Signatures(InstitutionKeys keys, Clock clock, long mostUses) {
+    Signatures(InstitutionKeys keys, AccessTokens tokens, Clock clock, long mostUses) {
         this.keys = keys;
+        this.tokens = tokens;
         this.clock = clock;
         this.mostUses = mostUses;
         // From a time ahead by the window until it is behind by more than that.
@@ -82,6 +88,28 @@ final class Signatures {
                         headers,
                         zhejiang.get().secret(),
                         timeOf(headers.value("x-ca-signature").orElse("")) + "\n");
+    }
+
+    /// The message as it is to be read: with its input as an object, where its client may have encrypted that. Nothing
+    /// is
+    /// admitted by it yet.
+    ///
+    /// @throws InvalidFieldException if it was encrypted otherwise
+    byte[] opened(byte[] message, Seal seal) {
+        var opened = tokens.of(seal.headers()).flatMap(token -> Sealed.open(message, token.client()));
+        opened.ifPresent(seal::opened);
+        return opened.map(Sealed::message).orElse(message);
+    }
+
+    /// The answer as the client of a message is to have it.
+    byte[] closed(byte[] answer, Seal seal) {
+        return tokens.of(seal.headers())
+                .filter(token -> keys.named(Style.JILIN, token.client())
+                        .flatMap(InstitutionKey::login)
+                        .map(Login::encryptedAnswers)
+                        .orElse(false))
+                .map(token -> Sealed.close(answer, token.client()))
+                .orElse(answer);
     }
 
     /// @param seal that has read the whole message
@@ -131,7 +159,49 @@ final class Signatures {
                     throw new NotAdmittedException(Reason.STRANGER);
                 }
             }
+            case JILIN -> {
+                header(headers, "Authorization");
+                requireToken(key, tokens.of(headers));
+                key.login().flatMap(Login::publicKey).ifPresent(publicKey -> requireSigned(key, publicKey, seal));
+            }
         }
+    }
+
+    private void requireToken(InstitutionKey key, Optional<AccessTokens.Token> token) {
+        if (token.filter(each -> each.right() && each.client().equals(key.key()))
+                .isEmpty()) {
+            throw new NotAdmittedException(Reason.STRANGER);
+        }
+        if (token.get().until().isBefore(clock.instant())) {
+            throw new NotAdmittedException(Reason.STALE);
+        }
+    }
+
+    /// Clients sign as themselves or, more of them, as the standard's example does.
+    private void requireSigned(InstitutionKey key, Sm2Key publicKey, Seal seal) {
+        var sealed =
+                seal.sealed().orElseThrow(() -> new InvalidFieldException("cainfo：签名的报文应不超过 2 MiB，实为更大，或没有 input"));
+        if (sealed.signature().isBlank()) {
+            throw new NotAdmittedException(Reason.MISSING);
+        }
+        var signature = signature(sealed.signature());
+        if (!publicKey.verifies(sealed.input(), signature, STANDARD_SIGNER)
+                && !publicKey.verifies(sealed.input(), signature, key.key().getBytes(StandardCharsets.UTF_8))) {
+            throw new NotAdmittedException(Reason.WRONG);
+        }
+        useOnce(key, HexFormat.of().formatHex(signature), NO_BODY);
+    }
+
+    private static byte[] signature(String base64) {
+        try {
+            var bytes = Base64.getDecoder().decode(base64.strip());
+            if (bytes.length == SM2_BYTES) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            throw (NotAdmittedException) new NotAdmittedException(Reason.WRONG).initCause(notBase64);
+        }
+        throw new NotAdmittedException(Reason.WRONG);
     }
 
     private void require(InstitutionKey key, Claim claim, String expected, byte[] body) {

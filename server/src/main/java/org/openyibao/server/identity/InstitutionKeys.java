@@ -37,6 +37,11 @@ public final class InstitutionKeys {
         return Optional.ofNullable(byName.get(new Name(style, key)));
     }
 
+    /// Whether anybody signs in a style.
+    public boolean has(Style style) {
+        return byInstitution.values().stream().anyMatch(key -> key.style() == style);
+    }
+
     public int size() {
         return byInstitution.size();
     }

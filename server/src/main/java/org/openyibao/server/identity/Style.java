@@ -9,7 +9,9 @@ public enum Style {
     /// `x-ca-*`, HMAC-SM3 over time and body.
     ZHEJIANG("zhejiang"),
     /// `apikey`: the secret itself, without a signature.
-    INNER_MONGOLIA("inner-mongolia");
+    INNER_MONGOLIA("inner-mongolia"),
+    /// An access token (OAuth 2), and where the institution has a key for it a signature by SM2 over the input.
+    JILIN("jilin");
 
     private final String code;
 

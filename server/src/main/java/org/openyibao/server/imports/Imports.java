@@ -177,6 +177,7 @@ public class Imports {
         taken.put("persons.csv", persons.size());
         taken.put("balances.csv", opened);
         taken.put("households.csv", members.size());
+        taken.put("cards.csv", held.size());
         taken.putAll(lists);
         return new Report(taken, List.of());
     }

@@ -2,6 +2,7 @@ package org.openyibao.server.imports;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +19,18 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.identity.InstitutionKey;
 import org.openyibao.server.identity.InstitutionKeys;
+import org.openyibao.server.identity.Login;
+import org.openyibao.server.identity.Sm2Key;
 import org.openyibao.server.identity.Style;
 
 /// A file of the keys with which institutions sign. What is wrong is told without ever showing what may be a secret.
 public final class KeyFile {
 
     private static final Set<String> COLUMNS = Set.of("institution", "style", "key", "secret");
+    /// Of Jilin alone; a file without such institutions need not have them.
+    private static final Set<String> LOGIN = Set.of("user", "password", "publicKey", "encryptAnswers");
+
+    private static final int CLIENT_LENGTH = 16;
     private static final int LONGEST = 200;
 
     private final String name;
@@ -76,7 +83,7 @@ public final class KeyFile {
         }
         var seen = new HashSet<String>();
         for (var column : header) {
-            if (!COLUMNS.contains(column)) {
+            if (!COLUMNS.contains(column) && !LOGIN.contains(column)) {
                 complain(new Complaint(name, 1, column, new Text("没有这一列", "there is no such column")));
             } else if (!seen.add(column)) {
                 complain(new Complaint(name, 1, column, new Text("此列重复", "the column comes twice")));
@@ -103,7 +110,54 @@ public final class KeyFile {
         } else if (!key.isEmpty()) {
             once(row, number, "key", style + " " + key, names);
         }
-        return Optional.of(new InstitutionKey(institution, style, key, secret(row, cells.get("secret"))));
+        var secret = secret(row, cells.get("secret"));
+        return Optional.of(new InstitutionKey(institution, style, key, secret, login(row, cells, style, key)));
+    }
+
+    private static Optional<Login> login(CsvRow row, CSVRecord cells, Style style, String client) {
+        if (style != Style.JILIN) {
+            LOGIN.stream()
+                    .filter(column ->
+                            cells.isMapped(column) && !cells.get(column).isEmpty())
+                    .forEach(column -> row.reject(
+                            column, new Text("只有 style 为 jilin 时应有值", "expected no value but with style jilin")));
+            return Optional.empty();
+        }
+        if (client.length() != CLIENT_LENGTH
+                || !StandardCharsets.US_ASCII.newEncoder().canEncode(client)) {
+            row.reject(
+                    "key",
+                    new Text(
+                            "应为 16 个 ASCII 字符（style 为 jilin 时也是 SM4 密钥）",
+                            "expected 16 characters of ASCII: with style jilin it is the key of SM4, too"));
+        }
+        var publicKey = value(cells, "publicKey");
+        var parsed = Sm2Key.parse(publicKey);
+        if (!publicKey.isEmpty() && parsed.isEmpty()) {
+            row.reject(
+                    "publicKey",
+                    new Text(
+                            "应为 SM2 公钥（十六进制或 Base64）或空",
+                            "expected a public key of SM2, in hexadecimal or Base64, or none"));
+        }
+        var answers = value(cells, "encryptAnswers");
+        if (!Set.of("", "true", "false").contains(answers)) {
+            row.reject("encryptAnswers", new Text("应为 true、false 或空", "expected true, false or none"));
+        }
+        return Optional.of(new Login(
+                required(row, cells, "user"), required(row, cells, "password"), parsed, answers.equals("true")));
+    }
+
+    private static String value(CSVRecord cells, String column) {
+        return cells.isMapped(column) ? cells.get(column) : "";
+    }
+
+    private static String required(CsvRow row, CSVRecord cells, String column) {
+        var value = value(cells, column);
+        if (value.isBlank() || value.length() > LONGEST) {
+            row.reject(column, new Text("应为 1 至 " + LONGEST + " 个字符", "expected 1 to " + LONGEST + " characters"));
+        }
+        return value;
     }
 
     /// Tells of the row it was first in, not of what it is.

@@ -85,6 +85,48 @@ class DoorTest {
         assertThat(gateway.server().send(request).body()).contains("\"infcode\":0");
     }
 
+    @Test
+    void a_client_may_ask_whether_to_go_on() throws IOException, InterruptedException {
+        var message = Samples.request("9001").put("msgid", gateway.nextMessageId(Gateway.CLINIC));
+        var request = post("/9001").expectContinue(true).POST(BodyPublishers.ofString(message.toString()));
+        assertThat(gateway.server().send(request.build()).body()).contains("\"infcode\":0");
+    }
+
+    /// As they are on the wire, misspelt too.
+    @ParameterizedTest
+    @CsvSource({
+        "signInSignOutService/signOut, 9002",
+        "fileupload/upload, 9101",
+        "fileupload/download, 9102",
+        "fsiPsnInfoService/queryPsnInfo, 1101",
+        "hsecfc/localQrCodeQuery, 1162",
+        "outpatientDocInfoService/outpatientRregistration, 2201",
+        "outpatientDocInfoService/outpatientRegistrationCancel, 2202",
+        "outpatientDocInfoService/outpatientMdtrtinfoUp, 2203",
+        "outpatientDocInfoService/outpatientMdtrtinfoUpA, 2203A",
+        "outpatientDocInfoService/outpatientFeeListUp, 2204",
+        "outpatientDocInfoService/outpatientFeeListUpCancel, 2205",
+        "outpatientSettleService/preSettletment, 2206",
+        "outpatientSettleService/saveSettletmentV2, 2207",
+        "outpatientSettleService/cancleSettletment, 2208",
+        "hospFeeDtlService/feeDtlUp, 2301",
+        "hospFeeDtlService/feeDtlCl, 2302",
+        "hospSettService/preSett, 2303",
+        "hospSettService/settV2, 2304",
+        "hospSettService/settCl, 2305",
+        "hospitalRegisterService/hospitalRegisterSave, 2401",
+        "hospitalRegisterService/hospitalRegisterEdit, 2403",
+        "hospitalRegisterService/hospitalRegisterCancel, 2404",
+        "dscgService/dischargeProcess, 2402",
+        "dscgService/dischargeUndo, 2405",
+        "reverseService/revsMethod, 2601",
+        "ybSettlementStmtService/stmtTotal, 3201",
+        "ybSettlementStmtService/stmtDetail, 3202",
+    })
+    void a_service_and_a_method_name_a_transaction(String address, String transaction) {
+        assertThat(gateway.server().service(Transactions.class).services()).containsEntry(address, transaction);
+    }
+
     @ParameterizedTest
     @CsvSource({"GET, /9001", "PUT, /9001", "GET, /", "POST, /api/9001", "POST, /actuator/9001", "POST, /api"})
     void the_rest_is_for_others(String method, String path) throws IOException, InterruptedException {
