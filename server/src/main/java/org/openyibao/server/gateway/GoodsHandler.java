@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 class GoodsHandler implements Handler {
 
     private static final String PURCHASE_NUMBER = "medins_prod_purc_no";
+    private static final String SALES = "selinfo";
     private static final String SALE_NUMBER = "medins_prod_sel_no";
     private static final int LONGEST_TRACE = 100;
     private static final int PLACES = 4;
@@ -93,8 +94,8 @@ class GoodsHandler implements Handler {
         var purchase = Form.one("purcinfo", Kind.PURCHASE, "purc_retn_cnt", "purc_retn_stoin_time", "");
         var purchaseReturn =
                 Form.one("purcinfo", Kind.PURCHASE_RETURN, "purc_retn_cnt", "purc_retn_stoin_time", PURCHASE_NUMBER);
-        var sale = Form.one("selinfo", Kind.SALE, "sel_retn_cnt", "sel_retn_time", "");
-        var saleReturn = Form.one("selinfo", Kind.SALE_RETURN, "sel_retn_cnt", "sel_retn_time", SALE_NUMBER);
+        var sale = Form.one(SALES, Kind.SALE, "sel_retn_cnt", "sel_retn_time", "");
+        var saleReturn = Form.one(SALES, Kind.SALE_RETURN, "sel_retn_cnt", "sel_retn_time", SALE_NUMBER);
         var deletion = new Form("data", Optional.empty(), "", "", "", false, "", false, "");
         return Map.ofEntries(
                 Map.entry("3501", stocktaking),
@@ -140,7 +141,10 @@ class GoodsHandler implements Handler {
                 ? record(envelope, form, operator, movements(form, input, rows))
                 : delete(envelope, form, operator, deletions(rows));
         var done = KeptRequest.done(answer, fields(form));
-        if (!form.many() || form.answer().isEmpty()) {
+        if (!form.many()) {
+            return Task.known("", told(envelope.transaction(), form));
+        }
+        if (form.answer().isEmpty()) {
             return Task.known("", Answer.NOTHING);
         }
         var told = told(envelope.transaction(), form, rows, Json.object(done.getBytes(StandardCharsets.UTF_8)));
@@ -315,6 +319,15 @@ class GoodsHandler implements Handler {
             case Done.Refused(var refusal) -> out.writeStringProperty("wrong", KeptRequest.text(refusal, fields(form)));
         }
         out.writeEndObject();
+    }
+
+    /// Those who sell one thing read the result from an object.
+    private Answer told(String transaction, Form form) {
+        if (!form.node().equals(SALES)) {
+            return Answer.NOTHING;
+        }
+        var row = OutputRow.of(tables.out(transaction, "")).text("retRslt", NationalCodes.YES);
+        return Answer.of(row::write);
     }
 
     /// What was sent of each row, and what became of it.

@@ -12,6 +12,7 @@ import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.server.clearing.Application;
 import org.openyibao.server.settlement.AccountUse;
 import org.openyibao.server.settlement.FeeItem.Approval;
 
@@ -25,6 +26,8 @@ final class NationalCodes {
     static final String SCHEMES = "310（职工基本医疗保险）或 390（城乡居民基本医疗保险）";
     static final String CARE_KINDS = "本服务支持的医疗类别 11、12、16、13、1301、14、140104、140201、21、2101、23、24 或 41";
     static final String CLEARING_KINDS = "11（门诊）、13（急诊）、14（门诊慢特病）、21（住院）或 41（药店购药）";
+    static final String CLEARED_KINDS =
+            CLEARING_KINDS.replace(" 或 ", "、") + "，或按险种的 99915、99922、99927、9950、99939、99945、99948";
     static final String CERTIFICATES = "01（医保电子凭证）、02（居民身份证）或 03（社会保障卡）";
     static final String APPROVALS = "0（无须审批）、1（审批通过）或 2（审批不通过）";
     static final String ACCOUNT_USES = "0（不使用）、1（使用本人个人账户，不足时用共济人账户）或 2（只使用共济人账户）";
@@ -130,6 +133,37 @@ final class NationalCodes {
         return Arrays.stream(VisitKind.values())
                 .filter(kind -> clearing(kind).equals(code))
                 .findFirst();
+    }
+
+    /// What a clr_type is about; of all schemes where it names none.
+    record Cleared(Optional<Scheme> scheme, VisitKind kind) {}
+
+    /// clr_type, of [#clearing(VisitKind)] and of those that say the scheme as well.
+    static Optional<Cleared> cleared(String code) {
+        return switch (code) {
+            case "99915" -> cleared(Scheme.EMPLOYEE, VisitKind.OUTPATIENT);
+            case "99922" -> cleared(Scheme.EMPLOYEE, VisitKind.CHRONIC);
+            case "99927" -> cleared(Scheme.EMPLOYEE, VisitKind.INPATIENT);
+            case "9950" -> cleared(Scheme.EMPLOYEE, VisitKind.PHARMACY);
+            case "99939" -> cleared(Scheme.RESIDENT, VisitKind.OUTPATIENT);
+            case "99945" -> cleared(Scheme.RESIDENT, VisitKind.CHRONIC);
+            case "99948" -> cleared(Scheme.RESIDENT, VisitKind.INPATIENT);
+            default -> clearing(code).map(kind -> new Cleared(Optional.empty(), kind));
+        };
+    }
+
+    private static Optional<Cleared> cleared(Scheme scheme, VisitKind kind) {
+        return Optional.of(new Cleared(Optional.of(scheme), kind));
+    }
+
+    /// clr_stas: what is rejected or withdrawn is not applied for (未申报).
+    static String clearingState(Application.Kind state) {
+        return switch (state) {
+            case APPLIED -> "10";
+            case ACCEPTED -> "20";
+            case APPROVED -> "50";
+            case REJECTED, WITHDRAWN -> "0";
+        };
     }
 
     /// psn_type.

@@ -63,6 +63,8 @@ final class Gateway implements AutoCloseable {
             "filing",
             "filing_event",
             "registration",
+            "clearing_application",
+            "clearing_application_step",
             "goods_record",
             "goods_deletion");
 

@@ -213,7 +213,8 @@ class GoodsTest {
     @ParameterizedTest
     @ValueSource(strings = {"drugtracinfo", "drug_trac_info", "durg_trac_info"})
     void a_package_is_sold_once(String node) {
-        gateway.done(message("3505", "selinfo", sale("1", "V1", "0", traces(node, trace(1)))));
+        var sold = gateway.done(message("3505", "selinfo", sale("1", "V1", "0", traces(node, trace(1)))));
+        assertThat(sold.get("output").toString()).isEqualTo("{\"retRslt\":\"1\",\"msgRslt\":null}");
         var again = message("3505", "selinfo", sale("1", "V2", "0", traces("drugtracinfo", trace(2), trace(1))));
         assertThat(gateway.refused(again)).isEqualTo("drug_trac_codg：应为未售出的追溯码，拆零的可以拆零再售，实为 " + trace(1) + "（本机构已售出）");
         var elsewhere = message("3505", "selinfo", sale("1", "V2", "1", traces("drugtracinfo", trace(1))))
