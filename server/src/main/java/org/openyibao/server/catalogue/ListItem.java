@@ -1,5 +1,6 @@
 package org.openyibao.server.catalogue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,13 @@ public record ListItem(String record, String version, String line) {
     public static ListItem of(String record, String version, List<String> cells) {
         return new ListItem(
                 record, version, cells.stream().map(ListItem::written).collect(Collectors.joining(TAB)));
+    }
+
+    /// The cells that are in a line, empty where there is nothing.
+    static List<String> cells(String line) {
+        return Arrays.stream(line.split(TAB, -1))
+                .map(cell -> cell.equals(NOTHING) ? "" : cell)
+                .toList();
     }
 
     private static String written(String cell) {

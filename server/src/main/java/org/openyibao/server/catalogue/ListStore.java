@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.openyibao.server.database.Conditions;
 import org.openyibao.server.database.Cursor;
 import org.springframework.jdbc.UncategorizedSQLException;
 
@@ -203,6 +204,52 @@ final class ListStore {
 
     private static String line(ResultSet row) throws SQLException {
         return row.getString(1);
+    }
+
+    /// Names the list in words: a part of it has an index.
+    private static Conditions conditions(NationalList list, RowQuery query) {
+        var all = new Conditions().and("list = '" + list.number() + "' and followed_by is null");
+        query.equal().forEach((title, value) -> all.and(cell(list, title) + " = ?", value));
+        query.beginning().forEach((title, value) -> all.andBegins(cell(list, title), value));
+        query.from()
+                .forEach((title, value) -> all.and(
+                        cell(list, title) + " collate \"C\" >= ? and " + cell(list, title) + " <> 'null'", value));
+        query.to().forEach((title, value) -> all.and(cell(list, title) + " collate \"C\" <= ?", value));
+        return all;
+    }
+
+    private static String cell(NationalList list, String title) {
+        return "split_part(line, E'\\t', " + list.column(title) + ")";
+    }
+
+    long count(Connection connection, NationalList list, RowQuery query) throws SQLException {
+        var conditions = conditions(list, query);
+        try (var select =
+                connection.prepareStatement("select count(*) from catalogue_item where " + conditions.sql())) {
+            conditions.set(select);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    List<List<String>> rows(Connection connection, NationalList list, RowQuery query, long offset, int most)
+            throws SQLException {
+        var conditions = conditions(list, query);
+        try (var select = connection.prepareStatement("select line from catalogue_item where " + conditions.sql()
+                + " order by version, record limit ? offset ?")) {
+            var next = conditions.set(select);
+            select.setInt(next, most);
+            select.setLong(next + 1, offset);
+            try (var rows = select.executeQuery()) {
+                var found = new ArrayList<List<String>>();
+                while (rows.next()) {
+                    found.add(ListItem.cells(rows.getString(1)));
+                }
+                return found;
+            }
+        }
     }
 
     /// The file of what came after a version, if it was written since the newest one.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.Deflater;
@@ -29,6 +30,14 @@ import org.springframework.stereotype.Component;
 /// The door of the room.
 @Component
 public class NationalLists {
+
+    /// The medicines of the peoples (民族药), which are queried and not downloaded. Queries ask for two columns that
+    /// answers
+    /// have not.
+    public static final String PEOPLES_MEDICINES = "1304";
+
+    public static final String HERB_TITLE = "中草药名称";
+    public static final String COMPOUND_TITLE = "中草药单复方标志";
 
     /// Whoever is told of a file gets it within this time.
     private static final Duration TIME_TO_FETCH = Duration.ofDays(1);
@@ -46,28 +55,43 @@ public class NationalLists {
         this.clock = clock;
     }
 
-    /// The columns of files, as the tables of the interface have them.
+    /// The columns, as the tables of the interface have them.
     private static Map<String, NationalList> read() {
         var format = CSVFormat.RFC4180
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        var titles = new LinkedHashMap<String, List<String>>();
+        var files = new LinkedHashMap<String, List<String>>();
+        var medicines = new ArrayList<String>();
         try (var in = Objects.requireNonNull(NationalLists.class.getResourceAsStream("/interface/fields.csv"));
                 var rows = format.parse(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (var row : rows) {
                 var number = row.get("infno");
-                if (row.get("direction").equals("outfile") && number.startsWith("13")) {
-                    titles.computeIfAbsent(number, _ -> new ArrayList<>()).add(row.get("name"));
+                var direction = row.get("direction");
+                if (direction.equals("outfile") && number.startsWith("13")) {
+                    files.computeIfAbsent(number, _ -> new ArrayList<>()).add(row.get("name"));
+                } else if (direction.equals("out")
+                        && number.equals(PEOPLES_MEDICINES)
+                        && row.get("node").equals("data")) {
+                    medicines.add(row.get("name"));
                 }
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        var lists = new LinkedHashMap<String, NationalList>();
-        titles.forEach((number, columns) -> lists.put(number, new NationalList(number, columns)));
+        medicines.addAll(List.of(HERB_TITLE, COMPOUND_TITLE));
+        var lists = new TreeMap<String, NationalList>();
+        files.forEach((number, titles) -> lists.put(number, new NationalList(number, titles, true)));
+        lists.put(PEOPLES_MEDICINES, new NationalList(PEOPLES_MEDICINES, medicines, false));
         return lists;
+    }
+
+    /// A page of the rows of a list that stand and are asked for.
+    public RowPage rows(String list, RowQuery query, long offset, int most) {
+        var known = Objects.requireNonNull(lists.get(list), list);
+        return requests.read(connection ->
+                new RowPage(store.rows(connection, known, query, offset, most), store.count(connection, known, query)));
     }
 
     /// In the order of their numbers.

@@ -29,7 +29,10 @@ class CatalogueFileHandler implements Handler {
 
     @Override
     public Set<String> transactions() {
-        return lists.all().stream().map(NationalList::number).collect(Collectors.toCollection(LinkedHashSet::new));
+        return lists.all().stream()
+                .filter(NationalList::downloaded)
+                .map(NationalList::number)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

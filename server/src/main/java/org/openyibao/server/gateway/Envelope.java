@@ -93,7 +93,7 @@ record Envelope(
         throw fields.refused("input", "一个对象（不支持加密的交易输入）", "其他内容或未送");
     }
 
-    private static Optional<String> region(String text) {
+    static Optional<String> region(String text) {
         return Optional.of(text)
                 .filter(code -> code.length() == REGION_LENGTH && code.chars().allMatch(Envelope::isDigit));
     }

@@ -73,6 +73,14 @@ final class Fields {
         return rows;
     }
 
+    /// As [#rows], of a node that senders give names of their own: where there is only one, it is meant.
+    List<Fields> rowsOfOnly(String name) {
+        return rows(
+                node.has(name) || node.size() != 1
+                        ? name
+                        : node.propertyNames().iterator().next());
+    }
+
     private JsonNode child(String name) {
         var child = node.get(name);
         if (child == null || child.isNull()) {

@@ -3,6 +3,7 @@ package org.openyibao.server.gateway;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.Grade;
@@ -20,6 +21,8 @@ import org.openyibao.server.settlement.FeeItem.Approval;
 /// project does not settle; the texts beside them say what is read.
 final class NationalCodes {
 
+    private static final String HERBS = "102";
+
     static final String YES = "1";
     static final String NO = "0";
 
@@ -34,6 +37,7 @@ final class NationalCodes {
     static final String WAYS_TO_SETTLE = "01（按项目结算）";
     static final String FLAGS = "0（否）或 1（是）";
     static final String CHANGES_OF_STOCK = "库存变更类型 101 至 111";
+    static final String GRADES = "01（甲类）、02（乙类）或 03（丙类）";
     static final String DIAGNOSES = "1（西医诊断）、2（中医主病诊断）或 3（中医主证诊断）";
 
     static final String STAYS = "本服务支持的住院医疗类别 21、2101、23 或 24";
@@ -216,6 +220,43 @@ final class NationalCodes {
             case B -> "02";
             case C, EXCLUDED -> "03";
         };
+    }
+
+    /// chrgitm_lv, as it is asked for.
+    static Optional<Set<Grade>> grades(String code) {
+        return switch (code) {
+            case "01", "1" -> Optional.of(Set.of(Grade.A));
+            case "02", "2" -> Optional.of(Set.of(Grade.B));
+            case "03", "3" -> Optional.of(Set.of(Grade.C, Grade.EXCLUDED));
+            default -> Optional.empty();
+        };
+    }
+
+    /// list_type of an item of the catalogue that is charged as herbs or not.
+    static String list(FeeCategory category, boolean herbs) {
+        return switch (category) {
+            case DRUG -> herbs ? HERBS : "101";
+            case TREATMENT, CONSULTATION, FACILITY, CHECKUP, TCM_PREVENTIVE -> "201";
+            case CONSUMABLE, DEVICE -> "301";
+            case VACCINE -> "105";
+        };
+    }
+
+    /// list_type, as it is asked for: none of the project's categories are the kinds that are not here.
+    static Set<FeeCategory> categories(String list) {
+        return Arrays.stream(FeeCategory.values())
+                .filter(category -> list(category, list.equals(HERBS)).equals(list))
+                .collect(Collectors.toSet());
+    }
+
+    /// list_type of herbs.
+    static boolean isHerbList(String list) {
+        return list.equals(HERBS);
+    }
+
+    /// med_chrgitm_type of herbs (中药饮片费).
+    static boolean isHerbs(String chargeType) {
+        return chargeType.equals("10");
     }
 
     /// hosp_lv, where the grade within the level is not known.

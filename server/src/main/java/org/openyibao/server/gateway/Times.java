@@ -1,11 +1,13 @@
 package org.openyibao.server.gateway;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.openyibao.server.account.BusinessDay;
 
 /// Dates and times of messages. Reads by position: a formatter costs more than the rest of a fee line.
 final class Times {
@@ -66,6 +68,15 @@ final class Times {
     /// `yyyy-MM-dd HH:mm:ss`.
     static String text(LocalDateTime time) {
         return DATE_TIME.format(time);
+    }
+
+    /// As it is in the country.
+    static LocalDateTime local(Instant instant) {
+        return LocalDateTime.ofInstant(instant, BusinessDay.ZONE);
+    }
+
+    static Instant instant(LocalDateTime time) {
+        return time.atZone(BusinessDay.ZONE).toInstant();
     }
 
     /// Age on a day in tenths of a year, rounded down: 359 is 35.9 years.

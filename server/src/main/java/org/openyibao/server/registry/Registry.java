@@ -4,13 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// The door of the room.
@@ -22,7 +25,10 @@ public class Registry {
 
     private record Item(String region, String code) {}
 
+    private record Counted(String place, EntryQuery query) {}
+
     private final RegistryStore store;
+    private final Clock clock;
     private final Cache<String, List<Institution>> institutions = Caffeine.newBuilder()
             .maximumSize(50_000)
             .expireAfterWrite(REMEMBERED)
@@ -32,8 +38,14 @@ public class Registry {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    Registry(RegistryStore store) {
+    private final Cache<Counted, Long> counts = Caffeine.newBuilder()
+            .maximumSize(50_000)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    Registry(RegistryStore store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /// The institution as it stands on a day.
@@ -61,11 +73,6 @@ public class Registry {
         return Optional.empty();
     }
 
-    /// The nearest first.
-    private static List<String> places(String region) {
-        return List.of(region, region.substring(0, 4) + "00", region.substring(0, 2) + "0000", NATION);
-    }
-
     /// Looks the entries of many items at a place of care up at once, so that [#entry] finds each of them at hand.
     public void prepare(String region, Collection<String> codes) {
         var places = places(region);
@@ -81,6 +88,30 @@ public class Registry {
         });
     }
 
+    /// Whose catalogues hold in a region, the nearest first.
+    private static List<String> places(String region) {
+        return Stream.of(region, region.substring(0, 4) + "00", region.substring(0, 2) + "0000", NATION)
+                .distinct()
+                .toList();
+    }
+
+    /// A page of what is asked for. How many there are in all is remembered for a minute.
+    public EntryPage entries(EntryQuery query, long offset, int most) {
+        var entries = new ArrayList<ToldEntry>();
+        var all = 0L;
+        for (var place : places(query.region())) {
+            if (query.place().filter(only -> !only.equals(place)).isPresent()) {
+                continue;
+            }
+            var count = counts.get(new Counted(place, query), each -> store.count(each.place, each.query));
+            if (entries.size() < most && offset < all + count) {
+                entries.addAll(store.entries(place, query, Math.max(0, offset - all), most - entries.size()));
+            }
+            all += count;
+        }
+        return new EntryPage(entries, all);
+    }
+
     /// Adds or replaces institutions, by code and first day.
     public void saveInstitutions(List<Institution> rows) {
         store.saveInstitutions(rows);
@@ -89,7 +120,8 @@ public class Registry {
 
     /// Adds or replaces catalogue entries, by region, code and first day.
     public void saveEntries(List<CatalogueEntry> rows) {
-        store.saveEntries(rows);
+        store.saveEntries(rows, clock.instant());
         entries.invalidateAll();
+        counts.invalidateAll();
     }
 }

@@ -2,16 +2,21 @@ package org.openyibao.server.registry;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.Conditions;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +25,13 @@ import org.springframework.stereotype.Component;
 class RegistryStore {
 
     private static final int ROWS_AT_ONCE = 1_000;
+
+    /// What [#entry] reads.
+    private static final String ENTRY = """
+            region, code, valid_from, valid_to, name, category, grade, first_pay_millionths, ceiling_micro, charge_type,
+            limited""";
+
+    private static final String HERBS = "10";
 
     private final JdbcTemplate jdbc;
 
@@ -53,10 +65,11 @@ class RegistryStore {
     /// Of each item the latest first.
     List<CatalogueEntry> entries(Collection<String> regions, Collection<String> codes) {
         return jdbc.query(
-                """
-                select region, code, valid_from, valid_to, name, category, grade, first_pay_millionths, ceiling_micro,
-                    charge_type, limited
-                from catalogue_entry where region = any(?) and code = any(?) order by valid_from desc""", (row, index) -> entry(row), regions.toArray(String[]::new), codes.toArray(String[]::new));
+                "select " + ENTRY
+                        + " from catalogue_entry where region = any(?) and code = any(?) order by valid_from desc",
+                (row, index) -> entry(row),
+                regions.toArray(String[]::new),
+                codes.toArray(String[]::new));
     }
 
     private static CatalogueEntry entry(ResultSet row) throws SQLException {
@@ -95,16 +108,75 @@ class RegistryStore {
         });
     }
 
-    void saveEntries(List<CatalogueEntry> rows) {
+    private static Conditions conditions(String place, EntryQuery query) {
+        var all = new Conditions().and("region = ?", place);
+        query.code().ifPresent(code -> all.and("code = ?", code));
+        query.begins().ifPresent(name -> all.andBegins("name", name));
+        query.chargeType().ifPresent(type -> all.and("charge_type = ?", type));
+        query.herbs().ifPresent(herbs -> all.and("(charge_type = '" + HERBS + "') = ?", herbs));
+        query.categories().ifPresent(some -> all.and("category = any(?)", (Object) texts(some)));
+        query.grades().ifPresent(some -> all.and("grade = any(?)", (Object) texts(some)));
+        query.limited().ifPresent(limited -> all.and("limited = ?", limited));
+        query.on().ifPresent(day -> all.and("valid_from <= ?", day).and("valid_to >= ?", day));
+        query.from().ifPresent(day -> all.and("valid_from >= ?", day));
+        query.to().ifPresent(day -> all.and("valid_to <= ?", day));
+        query.ended().ifPresent(ended -> all.and("(valid_to < ?) = ?", query.today(), ended));
+        query.changedSince().ifPresent(time -> all.and("changed_at >= ?", at(time)));
+        query.record().ifPresent(record -> all.and("record = ?", record));
+        return query.withCeiling() ? all.and("ceiling_micro is not null") : all;
+    }
+
+    private static String[] texts(Set<?> some) {
+        return some.stream().map(Object::toString).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    long count(String place, EntryQuery query) {
+        var conditions = conditions(place, query);
+        var counts = jdbc.query(
+                "select count(*) from catalogue_entry where " + conditions.sql(),
+                conditions::set,
+                (row, index) -> row.getLong(1));
+        return counts.getFirst();
+    }
+
+    List<ToldEntry> entries(String place, EntryQuery query, long offset, int most) {
+        var conditions = conditions(place, query);
+        return jdbc.query(
+                "select " + ENTRY + ", record, added_at, changed_at from catalogue_entry where " + conditions.sql()
+                        + " order by code, valid_from limit ? offset ?",
+                select -> {
+                    var next = conditions.set(select);
+                    select.setInt(next, most);
+                    select.setLong(next + 1, offset);
+                },
+                (row, index) -> new ToldEntry(
+                        entry(row),
+                        row.getLong(12),
+                        row.getObject(13, OffsetDateTime.class).toInstant(),
+                        row.getObject(14, OffsetDateTime.class).toInstant()));
+    }
+
+    void saveEntries(List<CatalogueEntry> rows, Instant now) {
+        var at = at(now);
         jdbc.batchUpdate("""
                 insert into catalogue_entry
                     (region, code, valid_from, valid_to, name, category, grade, first_pay_millionths, ceiling_micro,
-                    charge_type, limited)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    charge_type, limited, added_at, changed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (region, code, valid_from) do update set valid_to = excluded.valid_to,
                     name = excluded.name, category = excluded.category, grade = excluded.grade,
                     first_pay_millionths = excluded.first_pay_millionths, ceiling_micro = excluded.ceiling_micro,
-                    charge_type = excluded.charge_type, limited = excluded.limited""", rows, ROWS_AT_ONCE, (insert, row) -> {
+                    charge_type = excluded.charge_type, limited = excluded.limited, changed_at = excluded.changed_at
+                where (catalogue_entry.valid_to, catalogue_entry.name, catalogue_entry.category, catalogue_entry.grade,
+                        catalogue_entry.first_pay_millionths, catalogue_entry.ceiling_micro,
+                        catalogue_entry.charge_type, catalogue_entry.limited)
+                    is distinct from (excluded.valid_to, excluded.name, excluded.category, excluded.grade,
+                        excluded.first_pay_millionths, excluded.ceiling_micro, excluded.charge_type,
+                        excluded.limited)""", rows, ROWS_AT_ONCE, (insert, row) -> {
             insert.setString(1, row.region());
             insert.setString(2, row.code());
             insert.setObject(3, row.validFrom());
@@ -120,6 +192,8 @@ class RegistryStore {
             }
             insert.setString(10, row.chargeType());
             insert.setBoolean(11, row.limited());
+            insert.setObject(12, at);
+            insert.setObject(13, at);
         });
     }
 }
