@@ -11,6 +11,8 @@ import org.openyibao.server.cli.Diff;
 import org.openyibao.server.cli.Lint;
 import org.openyibao.server.cli.Quote;
 import org.openyibao.server.cli.Regions;
+import org.openyibao.server.cli.ReplayDay;
+import org.openyibao.server.cli.Sandbox;
 import org.openyibao.server.cli.Serve;
 import org.openyibao.server.cli.Verify;
 import picocli.CommandLine.Command;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             Demo.class,
             Serve.class,
+            Sandbox.class,
+            ReplayDay.class,
             Check.class,
             Quote.class,
             CanIUse.class,

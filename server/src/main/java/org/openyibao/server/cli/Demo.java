@@ -34,12 +34,9 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var console = common.console();
         var messages = common.messages();
-        var samples = Path.of(System.getProperty("openyibao.home", "."), "samples");
-        if (!Files.isDirectory(samples)) {
-            throw new CommandException(messages.text("demo.no-samples", samples));
-        }
+        var samples = samples(messages);
         console.note(messages.text("demo.starting"));
-        var options = Serve.options(port, ServeOptions.LOOPBACK, database, policies, messages)
+        var options = Serve.options(port, ServeOptions.LOOPBACK, database.choice(messages), policies, messages)
                 .withClock(common.clock());
         try (var run = Serve.start(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::close, "server-close"));
@@ -51,6 +48,15 @@ public final class Demo implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /// The folder of the samples of the checkout or the installation.
+    static Path samples(Messages messages) {
+        var samples = Path.of(System.getProperty("openyibao.home", "."), "samples");
+        if (!Files.isDirectory(samples)) {
+            throw new CommandException(messages.text("demo.no-samples", samples));
+        }
+        return samples;
     }
 
     private static void settleVisits(ServerRun run, Path folder, Console console, Messages messages)

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.openyibao.server.Application;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.database.DatabaseAddress;
+import org.openyibao.server.database.DatabaseChoice;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.identity.InstitutionKeys;
 import org.openyibao.server.imports.Imports;
 import org.openyibao.server.language.Messages;
 import org.openyibao.server.policy.Policies;
+import org.openyibao.server.sandbox.InSandbox;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -62,7 +64,8 @@ public final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Console console = common.console();
         Messages messages = common.messages();
-        ServeOptions options = options(port, bind, database, policies, messages).withClock(common.clock());
+        ServeOptions options = options(port, bind, database.choice(messages), policies, messages)
+                .withClock(common.clock());
         if (keys != null) {
             options = options.withKeys(Loading.keys(keys, console, messages));
         }
@@ -82,11 +85,11 @@ public final class Serve implements Callable<Integer> {
     }
 
     static ServeOptions options(
-            int port, String bind, DatabaseOptions database, PolicyOptions policies, Messages messages) {
+            int port, String bind, DatabaseChoice database, PolicyOptions policies, Messages messages) {
         if (port < 0 || port > ServeOptions.LARGEST_PORT) {
             throw new CommandException(messages.text("serve.port", ServeOptions.LARGEST_PORT, port));
         }
-        return new ServeOptions(port, bind, database.choice(messages), policies.folder());
+        return new ServeOptions(port, bind, database, policies.folder());
     }
 
     /// Starts a server in this process and returns when it answers. The caller closes it. After a failure nothing is
@@ -137,6 +140,7 @@ public final class Serve implements Callable<Integer> {
     private static Map<String, Object> properties(ServeOptions options, DatabaseAddress address) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", options.port());
+        properties.put(InSandbox.PROPERTY, options.sandbox());
         properties.put("server.address", options.bind());
         properties.put("spring.datasource.url", address.jdbcUrl());
         properties.put("spring.datasource.username", address.user());

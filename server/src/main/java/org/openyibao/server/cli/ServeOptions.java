@@ -15,8 +15,15 @@ import org.openyibao.server.identity.InstitutionKeys;
 /// @param policies the folder of packs to decide by
 /// @param clock what time it is for everything that is decided and booked
 /// @param keys which institutions must sign, and with what
+/// @param sandbox whether it is one to try things on, with a console that shows every message
 public record ServeOptions(
-        int port, String bind, DatabaseChoice database, Path policies, Clock clock, InstitutionKeys keys) {
+        int port,
+        String bind,
+        DatabaseChoice database,
+        Path policies,
+        Clock clock,
+        InstitutionKeys keys,
+        boolean sandbox) {
 
     public static final int DEFAULT_PORT = 8080;
     public static final String LOOPBACK = "127.0.0.1";
@@ -30,7 +37,7 @@ public record ServeOptions(
 
     /// In the official time of the country, which dates and times on messages and receipts are in; nobody must sign.
     public ServeOptions(int port, String bind, DatabaseChoice database, Path policies) {
-        this(port, bind, database, policies, Clock.system(BusinessDay.ZONE), InstitutionKeys.NONE);
+        this(port, bind, database, policies, Clock.system(BusinessDay.ZONE), InstitutionKeys.NONE, false);
     }
 
     public ServeOptions(int port, String bind, DatabaseChoice database) {
@@ -48,22 +55,26 @@ public record ServeOptions(
     }
 
     public ServeOptions withPort(int newPort) {
-        return new ServeOptions(newPort, bind, database, policies, clock, keys);
+        return new ServeOptions(newPort, bind, database, policies, clock, keys, sandbox);
     }
 
     public ServeOptions withBind(String newBind) {
-        return new ServeOptions(port, newBind, database, policies, clock, keys);
+        return new ServeOptions(port, newBind, database, policies, clock, keys, sandbox);
     }
 
     public ServeOptions withPolicies(Path newPolicies) {
-        return new ServeOptions(port, bind, database, newPolicies, clock, keys);
+        return new ServeOptions(port, bind, database, newPolicies, clock, keys, sandbox);
     }
 
     public ServeOptions withClock(Clock newClock) {
-        return new ServeOptions(port, bind, database, policies, newClock, keys);
+        return new ServeOptions(port, bind, database, policies, newClock, keys, sandbox);
     }
 
     public ServeOptions withKeys(InstitutionKeys newKeys) {
-        return new ServeOptions(port, bind, database, policies, clock, newKeys);
+        return new ServeOptions(port, bind, database, policies, clock, newKeys, sandbox);
+    }
+
+    public ServeOptions asSandbox() {
+        return new ServeOptions(port, bind, database, policies, clock, keys, true);
     }
 }

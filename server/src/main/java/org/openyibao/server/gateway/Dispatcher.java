@@ -10,6 +10,7 @@ import org.openyibao.server.language.Faults;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.BusyException;
 import org.openyibao.server.request.UnsureException;
+import org.openyibao.server.sandbox.Newcomers;
 import org.openyibao.server.settlement.Command;
 import org.openyibao.server.settlement.Message;
 import org.openyibao.server.settlement.Outcome;
@@ -35,6 +36,7 @@ class Dispatcher {
     private final InputCheck check;
     private final Credentials credentials;
     private final Registry registry;
+    private final Optional<Newcomers> newcomers;
     private final Settlements settlements;
     private final Answers answers;
 
@@ -45,6 +47,7 @@ class Dispatcher {
             InputCheck check,
             Credentials credentials,
             Registry registry,
+            Optional<Newcomers> newcomers,
             Settlements settlements,
             Answers answers) {
         this.slips = slips;
@@ -53,6 +56,7 @@ class Dispatcher {
         this.check = check;
         this.credentials = credentials;
         this.registry = registry;
+        this.newcomers = newcomers;
         this.settlements = settlements;
         this.answers = answers;
     }
@@ -154,6 +158,10 @@ class Dispatcher {
             region = Envelope.regionOf(message);
             Envelope.institutionOf(message).ifPresent(institution -> signatures.require(institution, seal));
             var envelope = Envelope.read(slip, message, address.transaction(transactions.services()), check);
+            if (newcomers.isPresent() && !isRegistered(envelope)) {
+                var name = new Fields(message, "").text("fixmedins_name", Envelope.LONGEST_NAME);
+                newcomers.get().register(envelope.institution(), name, envelope.careRegion());
+            }
             return carryOut(file.map(envelope::with).orElse(envelope), begun);
         }
     }
@@ -170,8 +178,7 @@ class Dispatcher {
 
     private Reply carryOut(Envelope envelope, long begun) throws Overloaded {
         var handler = transactions.handler(envelope.transaction());
-        if (registry.institution(envelope.institution(), envelope.slip().today())
-                .isEmpty()) {
+        if (!isRegistered(envelope)) {
             throw InvalidFieldException.of("fixmedins_code", "已登记的定点医药机构编号", envelope.institution());
         }
         var rendering = new Rendering(envelope);
@@ -201,6 +208,11 @@ class Dispatcher {
                         Duration.ofNanos(System.nanoTime() - begun));
             }
         }
+    }
+
+    private boolean isRegistered(Envelope envelope) {
+        return registry.institution(envelope.institution(), envelope.slip().today())
+                .isPresent();
     }
 
     private byte[] carryOut(Message message, Envelope envelope, Handler handler, Rendering rendering)

@@ -8,10 +8,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.util.Optional;
 import org.openyibao.server.exchange.Exchange;
 import org.openyibao.server.exchange.ExchangedFile;
 import org.openyibao.server.request.BusyException;
+import org.openyibao.server.sandbox.CallLog;
 import org.openyibao.server.settlement.Overloaded;
 
 /// The one door: takes every POST outside `/api` and `/actuator`, wherever it was sent and whatever it says of its
@@ -30,8 +32,11 @@ final class Door extends HttpFilter {
     private final transient Dispatcher dispatcher;
     private final transient AccessTokens tokens;
     private final transient Exchange exchange;
+    private final transient Optional<CallLog> log;
 
-    Door(Dispatcher dispatcher, AccessTokens tokens, Exchange exchange) {
+    /// `log`: who keeps every call, where somebody does.
+    Door(Dispatcher dispatcher, AccessTokens tokens, Exchange exchange, Optional<CallLog> log) {
+        this.log = log;
         this.dispatcher = dispatcher;
         this.tokens = tokens;
         this.exchange = exchange;
@@ -92,7 +97,11 @@ final class Door extends HttpFilter {
         var tooMany = Json.LARGEST_BODY_BYTES + 1;
         var head = request.getInputStream().readNBytes(length < 0 ? tooMany : (int) Math.min(length, tooMany));
         if (head.length <= Json.LARGEST_BODY_BYTES) {
-            return Optional.of(dispatcher.answer(head, address, headers));
+            var begun = System.nanoTime();
+            var reply = dispatcher.answer(head, address, headers);
+            log.ifPresent(calls -> calls.add(
+                    address.path(), Duration.ofNanos(System.nanoTime() - begun).toMillis(), head, bytes(reply)));
+            return Optional.of(reply);
         }
         return Upload.mayBe(head)
                 ? dispatcher.answer(
@@ -100,6 +109,13 @@ final class Door extends HttpFilter {
                         address,
                         headers)
                 : Optional.empty();
+    }
+
+    private static byte[] bytes(Reply reply) {
+        return switch (reply) {
+            case Reply.Message(var body) -> body;
+            case Reply.Download _ -> new byte[0];
+        };
     }
 
     private void send(HttpServletResponse response, ExchangedFile file) throws IOException {

@@ -23,6 +23,7 @@ record Envelope(
     private static final int REGION_LENGTH = 6;
     static final int LONGEST_TRANSACTION = 10;
     private static final int LONGEST_INSTITUTION = 30;
+    static final int LONGEST_NAME = 200;
     private static final int LONGEST_SIGNATURE = 1_024;
     private static final int LONGEST_DEVICE = 2_000;
 
@@ -78,7 +79,7 @@ record Envelope(
         fields.text("infver", 6);
         fields.text("opter_type", 3);
         // Names are longer than the 20 characters of the standard.
-        fields.text("fixmedins_name", 200);
+        fields.text("fixmedins_name", LONGEST_NAME);
         fields.optional("dev_no", 100);
         fields.optional("dev_safe_info", LONGEST_DEVICE);
         fields.optional("cainfo", LONGEST_SIGNATURE);

@@ -1,7 +1,9 @@
 package org.openyibao.server.gateway;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Optional;
 import org.openyibao.server.exchange.Exchange;
+import org.openyibao.server.sandbox.CallLog;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +14,9 @@ import org.springframework.core.Ordered;
 class GatewayConfiguration {
 
     @Bean
-    FilterRegistrationBean<Door> door(Dispatcher dispatcher, AccessTokens tokens, Exchange exchange) {
-        var door = new FilterRegistrationBean<>(new Door(dispatcher, tokens, exchange));
+    FilterRegistrationBean<Door> door(
+            Dispatcher dispatcher, AccessTokens tokens, Exchange exchange, Optional<CallLog> log) {
+        var door = new FilterRegistrationBean<>(new Door(dispatcher, tokens, exchange, log));
         door.setDispatcherTypes(DispatcherType.REQUEST);
         door.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return door;

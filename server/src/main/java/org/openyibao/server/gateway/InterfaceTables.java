@@ -59,6 +59,9 @@ class InterfaceTables {
 
     private final Map<String, Transaction> transactions = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> codes = new HashMap<>();
+    private final Map<Sent, List<String>> notSent = new HashMap<>();
+
+    private record Sent(String transaction, String node, String field) {}
 
     InterfaceTables() {
         read("transactions.csv", row -> {
@@ -81,6 +84,11 @@ class InterfaceTables {
                 default -> {} // of files
             }
         });
+        read(
+                "not_sent.csv",
+                row -> notSent.put(
+                        new Sent(row.get("infno"), row.get("node"), row.get("field")),
+                        List.of(row.get("regions").split(" "))));
         read(
                 "codes.csv",
                 row -> codes.computeIfAbsent(row.get("list"), _ -> new LinkedHashMap<>())
@@ -137,6 +145,11 @@ class InterfaceTables {
             throw new IllegalArgumentException("no node '" + node + "' in the answer of " + transaction);
         }
         return columns;
+    }
+
+    /// The regions whose institutions were seen to leave out a field that the tables require; empty where all send it.
+    List<String> notSent(String transaction, Column column) {
+        return notSent.getOrDefault(new Sent(transaction, column.node(), column.name()), List.of());
     }
 
     /// In the order of their numbers.

@@ -1,5 +1,6 @@
 package org.openyibao.server.gateway;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The text of a JSON value that is no object and no array. A number and the same number as a string have equal texts.
@@ -8,6 +9,14 @@ final class Scalars {
     private static final int MOST_PLACES = 40;
 
     private Scalars() {}
+
+    /// Whether nothing was sent.
+    static boolean isBlank(@Nullable JsonNode value) {
+        return value == null
+                || value.isNull()
+                || (value.isString() && value.stringValue().isBlank())
+                || (value.isContainer() && value.isEmpty());
+    }
 
     /// Empty for null.
     static String text(JsonNode value) {
