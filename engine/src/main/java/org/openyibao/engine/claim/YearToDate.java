@@ -51,6 +51,38 @@ public record YearToDate(
                 && assistance.isZero();
     }
 
+    /// With more of the same year.
+    public YearToDate plus(YearToDate more) {
+        return new YearToDate(
+                deductible.plus(more.deductible),
+                pool.plus(more.pool),
+                inpatientPool.plus(more.inpatientPool),
+                familyPool.plus(more.familyPool),
+                admissions + more.admissions,
+                burden.plus(more.burden),
+                catastrophic.plus(more.catastrophic),
+                largeSum.plus(more.largeSum),
+                civilServant.plus(more.civilServant),
+                assistance.plus(more.assistance),
+                today.plus(more.today));
+    }
+
+    /// As it stood before something of it was counted.
+    public YearToDate without(YearToDate counted) {
+        return new YearToDate(
+                deductible.minus(counted.deductible),
+                pool.minus(counted.pool),
+                inpatientPool.minus(counted.inpatientPool),
+                familyPool.minus(counted.familyPool),
+                admissions - counted.admissions,
+                burden.minus(counted.burden),
+                catastrophic.minus(counted.catastrophic),
+                largeSum.minus(counted.largeSum),
+                civilServant.minus(counted.civilServant),
+                assistance.minus(counted.assistance),
+                today.minus(counted.today));
+    }
+
     /// The same with what the pooled fund paid for care of the day other than inpatient.
     public YearToDate withToday(Fen paid) {
         return new YearToDate(

@@ -41,6 +41,7 @@ public final class CatastrophicDecider {
                 question.insured().continuity(),
                 question.burden().value(),
                 0,
+                0,
                 question.yearToDate(),
                 trace);
         var layers = new EnumMap<LayerKind, Fen>(LayerKind.class);

@@ -1,5 +1,6 @@
 package org.openyibao.engine.decision;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.YearToDate;
@@ -19,13 +20,14 @@ final class Layers {
     private Layers() {}
 
     /// Payments in fen by ordinal of [LayerKind], of `burden` fen borne now after `year`. `overCap`: the cost for
-    /// which the cap of the pooled fund left nothing.
+    /// which the cap of the pooled fund left nothing; `overBefore`: that of what was settled of the stay before.
     static long[] pay(
             CompiledPolicy policy,
             Facts facts,
             Continuity continuity,
             long burden,
             long overCap,
+            long overBefore,
             YearToDate year,
             List<Step> trace) {
         var paid = new long[KINDS.length];
@@ -49,7 +51,9 @@ final class Layers {
             var due = switch (layer.basis()) {
                 case BURDEN -> Math.min(share(rule, layer, terms, cumulative, trace), terms.cap) - before;
                 case OVER_CAP ->
-                    Math.min(share(rule, layer, terms, Math.min(overCap, left), trace), terms.cap - before);
+                    Math.min(
+                            overCap(rule, layer, terms, overBefore, Math.min(overCap, left), trace),
+                            terms.cap - before);
             };
             paid[kind] = Math.clamp(due, 0, left);
             left -= paid[kind];
@@ -103,6 +107,19 @@ final class Layers {
             }
         }
         return new Terms(deductible, points, cap);
+    }
+
+    /// The share of what lies beyond what lay over the cap before.
+    private static long overCap(
+            Rule rule, Effect.Layer layer, Terms terms, long before, long amount, List<Step> trace) {
+        if (before == 0) {
+            return share(rule, layer, terms, amount, trace);
+        }
+        var part = new ArrayList<Step>();
+        var whole = new ArrayList<Step>();
+        var due = share(rule, layer, terms, before + amount, whole) - share(rule, layer, terms, before, part);
+        trace.addAll(Step.beyond(part, whole));
+        return due;
     }
 
     private static long share(Rule rule, Effect.Layer layer, Terms terms, long amount, List<Step> trace) {

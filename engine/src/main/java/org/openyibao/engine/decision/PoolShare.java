@@ -3,9 +3,12 @@ package org.openyibao.engine.decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.claim.Assumptions;
+import org.openyibao.engine.claim.Bill;
 import org.openyibao.engine.claim.Claim;
+import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
@@ -21,12 +24,17 @@ import org.openyibao.engine.policy.Rule;
 
 /// What the pooled fund pays of the in-scope amount: deductible, brackets less reductions, partial benefit, caps, in
 /// this order. All in fen; `ratio` is the share that the fund pays above the deductible, before caps; `overCap` the
-/// cost for which caps left nothing.
-record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional<Reason> reason) {
+/// cost for which caps left nothing, `overCapBefore` that of what was settled of the same stay before.
+///
+/// What was settled before moves a bill to where that stopped: of the deductible and of each bracket it takes what all
+/// lines together take beyond what the earlier ones take, both by the rules of this bill. So the parts of a stay come
+/// to
+/// the whole, to the fen, where the rules are the same.
+record PoolShare(long deductible, long pool, Ratio ratio, long overCap, long overCapBefore, Optional<Reason> reason) {
 
     private static final Effect.PoolTilt NO_TILT = new Effect.PoolTilt(Ratio.ONE, Ratio.ZERO, false);
 
-    static final PoolShare NOTHING = new PoolShare(0, 0, Ratio.ZERO, 0, Optional.empty());
+    static final PoolShare NOTHING = new PoolShare(0, 0, Ratio.ZERO, 0, 0, Optional.empty());
 
     static PoolShare of(
             CompiledPolicy policy,
@@ -40,7 +48,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional
         if (assume.poolPays().isPresent()) {
             var pays = Math.min(assume.poolPays().get().value(), inScope);
             trace.add(Step.of(StepKind.ASSUMED, null, inScope, pays));
-            return new PoolShare(0, pays, Ratio.ZERO, 0, Optional.empty());
+            return new PoolShare(0, pays, Ratio.ZERO, 0, 0, Optional.empty());
         }
         if (inScope == 0) {
             return NOTHING;
@@ -49,55 +57,104 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional
         if (assumedRatio.isEmpty() && CompiledPolicy.first(bracketsOf.pools(), facts) == null) {
             var why = bracketsOf.whyNoPool(facts);
             trace.add(Step.refused(null, inScope, why));
-            return new PoolShare(0, 0, Ratio.ZERO, 0, Optional.of(why));
+            return new PoolShare(0, 0, Ratio.ZERO, 0, 0, Optional.of(why));
         }
         var byRule = assume.deductible().isPresent() ? null : deductibleRule(policy, bracketsOf, facts);
         var reduction = assumedRatio.isPresent() ? null : CompiledPolicy.first(policy.reductions(), facts);
         var unknown = unknown(byRule, reduction);
         if (unknown != null) {
             trace.add(Step.refused(unknown, inScope, Reason.NO_RULE_FOR_REGION));
-            return new PoolShare(0, 0, Ratio.ZERO, 0, Optional.of(Reason.NO_RULE_FOR_REGION));
+            return new PoolShare(0, 0, Ratio.ZERO, 0, 0, Optional.of(Reason.NO_RULE_FOR_REGION));
         }
         var tiltRule = CompiledPolicy.first(policy.poolTilts(), facts);
         var tilt = tiltRule == null ? NO_TILT : (Effect.PoolTilt) tiltRule.effect();
         if (tiltRule != null) {
             trace(tiltRule, tilt, byRule, trace);
         }
-        var deductible = deductible(byRule, tilt, claim, assume, inScope, trace);
-        var paid = assumedRatio.isPresent()
-                ? assumed(assumedRatio.get(), deductible, inScope, trace)
-                : new ByRules(policy, bracketsOf, facts, claim, bill, tilt.points(), trace).pay(deductible);
+        var terms = new Terms(policy, bracketsOf, facts, byRule, tilt);
+        var earlier = claim.earlier();
+        Taken before;
+        Taken whole;
+        if (earlier.hasLines()) {
+            var anew = claim.on(claim.yearToDate().without(earlier.counted()));
+            var earlierBill = split(policy, facts, earlier.lines());
+            before = terms.take(anew, earlierBill, new ArrayList<>());
+            var all = Stream.concat(earlier.lines().stream(), bill.lines().stream());
+            whole = terms.take(anew, split(policy, facts, all.toList()), new ArrayList<>());
+            trace.add(Step.of(StepKind.CONTINUED, null, earlierBill.inScopeFen(), before.deductible()));
+            trace.addAll(Step.beyond(before.steps(), whole.steps()));
+        } else {
+            before = Taken.NOTHING;
+            whole = terms.take(claim, bill, trace);
+        }
+        var deductible = whole.deductible() - before.deductible();
+        var paid = whole.paid() - before.paid();
         var ratio = ratio(trace, deductible, inScope, paid);
         var partialRule = assume.share().isPresent() ? null : CompiledPolicy.first(policy.partials(), facts);
         var partial = partialRule == null
                 ? assume.share().orElse(Ratio.ONE)
                 : ((Effect.Partial) partialRule.effect()).share();
+        var due = partial.of(whole.paid()) - partial.of(before.paid());
         if (partialRule != null || assume.share().isPresent()) {
-            var left = partial.of(paid);
-            trace.add(Step.of(StepKind.PARTIAL, partialRule, paid, left, partial));
-            paid = left;
+            trace.add(Step.of(StepKind.PARTIAL, partialRule, paid, due, partial));
         }
-        var capped = tilt.uncapped() ? paid : caps(policy, facts, claim, paid, trace);
-        var overCap = capped == paid ? 0 : overCap(capped, partial, trace);
-        return new PoolShare(deductible, capped, ratio, overCap, Optional.empty());
+        var capped = tilt.uncapped() ? due : caps(policy, facts, claim, due, trace);
+        if (capped == due) {
+            return new PoolShare(deductible, capped, ratio, 0, 0, Optional.empty());
+        }
+        var cutBefore = Math.max(0, partial.of(before.paid()) - earlier.pool().value());
+        var overBefore = cutBefore == 0 ? 0 : before.over(partial.of(before.paid()) - cutBefore, partial);
+        var over = whole.over(partial.of(whole.paid()) - cutBefore - (due - capped), partial);
+        return new PoolShare(deductible, capped, ratio, Math.max(0, over - overBefore), overBefore, Optional.empty());
     }
 
-    /// The cost beyond the most for which the brackets, cut to their part, give no more than `capped`.
-    private static long overCap(long capped, Ratio partial, List<Step> trace) {
-        var room = partial.mostFor(capped);
-        var over = 0L;
-        for (var step : trace) {
-            if (step.kind() == StepKind.POOL) {
-                if (step.amountFen() <= room) {
-                    room -= step.amountFen();
-                } else {
-                    over += step.baseFen()
-                            - Math.min(step.baseFen(), step.ratio().mostFor(room));
-                    room = 0;
+    private static BillSplit split(CompiledPolicy policy, Facts facts, List<FeeLine> lines) {
+        return BillSplit.of(policy, facts, new Bill.Lines(lines), new ArrayList<>());
+    }
+
+    /// What a bill takes of deductible and brackets, and by which steps.
+    private record Taken(long deductible, long paid, List<Step> steps) {
+
+        static final Taken NOTHING = new Taken(0, 0, List.of());
+
+        /// The cost beyond the most for which the brackets, cut to their part, give no more than `capped`.
+        long over(long capped, Ratio partial) {
+            var room = partial.mostFor(capped);
+            var over = 0L;
+            for (var step : steps) {
+                if (step.kind() == StepKind.POOL) {
+                    if (step.amountFen() <= room) {
+                        room -= step.amountFen();
+                    } else {
+                        over += step.baseFen()
+                                - Math.min(step.baseFen(), step.ratio().mostFor(room));
+                        room = 0;
+                    }
                 }
             }
+            return over;
         }
-        return over;
+    }
+
+    /// By what a bill is taken.
+    private record Terms(
+            CompiledPolicy policy,
+            CompiledPolicy bracketsOf,
+            Facts facts,
+            @Nullable Rule deductibleRule,
+            Effect.PoolTilt tilt) {
+
+        /// Adds to `trace`.
+        Taken take(Claim claim, BillSplit bill, List<Step> trace) {
+            var from = trace.size();
+            var assume = claim.assume();
+            var inScope = bill.inScopeFen();
+            var deductible = PoolShare.deductible(deductibleRule, tilt, claim, assume, inScope, trace);
+            var paid = assume.ratio().isPresent()
+                    ? assumed(assume.ratio().get(), deductible, inScope, trace)
+                    : new ByRules(policy, bracketsOf, facts, claim, bill, tilt.points(), trace).pay(deductible);
+            return new Taken(deductible, paid, List.copyOf(trace.subList(from, trace.size())));
+        }
     }
 
     private static long assumed(Ratio ratio, long deductible, long inScope, List<Step> trace) {
@@ -192,7 +249,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional
             case FAMILY_POOL -> claim.yearToDate().familyPool();
             case DAY ->
                 claim.visit().kind() == VisitKind.INPATIENT
-                        ? Fen.ZERO
+                        ? claim.earlier().pool()
                         : claim.yearToDate().today();
         };
     }
@@ -214,7 +271,12 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional
             if (first != null
                     && ((Effect.Pool) first.effect()).items().isAll()
                     && !((Effect.Pool) first.effect()).limitsItems()) {
-                return pay(first, deductible, bill.inScopeFen(), reduction);
+                return pay(
+                        first,
+                        deductible,
+                        bill.inScopeFen(),
+                        ofOtherYears((Effect.Pool) first.effect(), new boolean[0]),
+                        reduction);
             }
             return payByItems(pools, deductible, reduction);
         }
@@ -248,6 +310,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional
                 if (split && !effect.items().isAll()) {
                     continue;
                 }
+                var ofOtherYears = ofOtherYears(effect, taken);
                 var amounts = split ? List.of(bill.inScopeFen()) : take(effect, taken);
                 var inScope = amounts.stream().mapToLong(Long::longValue).sum();
                 if (inScope == 0) {
@@ -257,12 +320,24 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional
                 deductibleLeft -= borne;
                 paid += effect.limitsItems() && !split
                         ? payEach(rule, effect, amounts, borne, reduction)
-                        : pay(rule, borne, inScope, reduction);
+                        : pay(rule, borne, inScope, ofOtherYears, reduction);
                 if (split) {
                     break;
                 }
             }
             return paid;
+        }
+
+        /// In scope of the lines settled in other years that a rule takes; they come first.
+        private long ofOtherYears(Effect.Pool effect, boolean[] taken) {
+            var sum = 0L;
+            for (var i = 0; i < claim.earlier().inOtherYears().size(); i++) {
+                var line = bill.lines().get(i);
+                if ((i >= taken.length || !taken[i]) && effect.items().includes(line.category(), line.grade())) {
+                    sum += bill.inScopeFen(i);
+                }
+            }
+            return sum;
         }
 
         private List<Long> take(Effect.Pool effect, boolean[] taken) {
@@ -291,10 +366,13 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, Optional
             return paid;
         }
 
-        private long pay(Rule rule, long deductible, long inScope, Ratio reduction) {
+        /// `ofOtherYears`: what of the amount in scope was settled in other years, which have brackets of their own
+        /// where
+        /// these lie on what the fund paid.
+        private long pay(Rule rule, long deductible, long inScope, long ofOtherYears, Ratio reduction) {
             var effect = (Effect.Pool) rule.effect();
             return effect.measure() == Measure.FUND_PAID
-                    ? payByFundPaid(rule, effect.brackets(), inScope - deductible, reduction)
+                    ? payByFundPaid(rule, effect.brackets(), inScope - Math.max(deductible, ofOtherYears), reduction)
                     : payByInScope(rule, effect.brackets(), deductible, inScope, reduction);
         }
 

@@ -16,6 +16,8 @@ public enum StepKind {
     REFUSED,
     /// Set by the question, not by a rule.
     ASSUMED,
+    /// What was settled of the same stay before: the base in scope, of which so much towards the deductible.
+    CONTINUED,
     DEDUCTIBLE,
     /// One bracket of the pooled fund.
     POOL,

@@ -49,7 +49,10 @@ public final class Waterfall {
         var insured = waitingForAssumedShare(claim) ? claim.insured().withStanding(Standing.NORMAL) : claim.insured();
         var visit = claim.visit();
         var away = Away.of(policy, insured, visit, claim.filing(), claim.on());
-        var admission = claim.yearToDate().admissions() == 0 ? Admission.FIRST : Admission.LATER;
+        var admission =
+                claim.yearToDate().admissions() == claim.earlier().counted().admissions()
+                        ? Admission.FIRST
+                        : Admission.LATER;
         var facts = away.facts(policy, insured, visit, claim.filing(), admission);
         var bill = BillSplit.of(policy, facts, claim.bill(), trace);
         traceAway(away, claim, trace);
@@ -77,6 +80,7 @@ public final class Waterfall {
                         insured.continuity(),
                         bill.inScopeFen() - share.pool(),
                         share.overCap(),
+                        share.overCapBefore(),
                         claim.yearToDate(),
                         trace);
                 for (var layer : layers) {

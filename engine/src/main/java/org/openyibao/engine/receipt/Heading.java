@@ -6,7 +6,7 @@ import org.openyibao.engine.text.Text;
 
 /// What stands above a receipt, as far as it is known: text for people, printed as it is. `time` is the
 /// time of the settlement or, before there is one, the date of service; `region` the home region; `person`
-/// a name fit to be shown (the caller masks it where it must be).
+/// a name fit to be shown (the caller masks it where it must be); `covers` which part of a stay is settled.
 public record Heading(
         Optional<String> settlementId,
         Optional<String> time,
@@ -14,9 +14,11 @@ public record Heading(
         Optional<String> institution,
         Optional<Text> scheme,
         Optional<Text> visitKind,
-        Optional<String> person) {
+        Optional<String> person,
+        Optional<Text> covers) {
 
     public static final Heading NONE = new Heading(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -34,6 +36,7 @@ public record Heading(
                 Optional.empty(),
                 Optional.of(Words.of(claim.insured().scheme())),
                 Optional.of(Words.of(claim.visit().kind())),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -46,6 +49,7 @@ public record Heading(
                 Optional.of(atInstitution),
                 scheme,
                 visitKind,
-                Optional.of(ofPerson));
+                Optional.of(ofPerson),
+                covers);
     }
 }

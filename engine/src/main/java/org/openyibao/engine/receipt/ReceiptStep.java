@@ -68,6 +68,7 @@ public record ReceiptStep(
                     AWAY,
                     REFUSED,
                     ASSUMED,
+                    CONTINUED,
                     DEDUCTIBLE,
                     CAP,
                     CAP_BONUS,
@@ -82,7 +83,7 @@ public record ReceiptStep(
     /// True where [#amountFen] is money that went somewhere or was set aside by this step.
     boolean hasAmount() {
         return switch (kind) {
-            case AWAY, REFUSED, REDUCTION, TILT, CAP_BONUS -> false;
+            case AWAY, REFUSED, CONTINUED, REDUCTION, TILT, CAP_BONUS -> false;
             case OWN_PAY,
                     OVER_LIMIT,
                     FIRST_PAY,

@@ -47,6 +47,11 @@ final class Sentences {
             case AWAY -> away();
             case REFUSED -> refused();
             case ASSUMED -> assumed();
+            case CONTINUED ->
+                new Text(
+                        "本次住院此前已结算政策范围内费用 " + base + " 元，其中 " + amount + " 元已计入起付线，本次由此接续",
+                        "Goes on from what was settled of this stay before: in scope " + base + ", of which " + amount
+                                + " towards the deductible");
             case DEDUCTIBLE -> deductible();
             case POOL -> pool();
             case REDUCTION ->

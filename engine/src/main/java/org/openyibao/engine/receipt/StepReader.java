@@ -60,6 +60,9 @@ final class StepReader {
                     step.reason(),
                     detail(step));
             read.add(receiptStep);
+            if (step.kind() == StepKind.CONTINUED) {
+                poolReached += step.baseFen();
+            }
             var kind = layer(step);
             if (kind.isPresent()) {
                 layerSum += step.amountFen();
@@ -113,6 +116,7 @@ final class StepReader {
                     AWAY,
                     REFUSED,
                     ASSUMED,
+                    CONTINUED,
                     REDUCTION,
                     PARTIAL,
                     CAP_BONUS,

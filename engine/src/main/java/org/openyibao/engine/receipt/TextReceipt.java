@@ -37,6 +37,7 @@ final class TextReceipt {
         page.known(page.in("姓名", "Name"), heading.person());
         page.known(page.in("医药机构", "Institution"), heading.institution());
         page.known(page.in("就医类别", "Kind of care"), heading.visitKind().map(page::in));
+        page.known(page.in("结算范围", "Covers"), heading.covers().map(page::in));
         if (page.text().length() > before) {
             page.rule('-');
         }

@@ -35,6 +35,7 @@ final class TreeReceipt {
         heading.scheme().ifPresent(scheme -> tree.put("scheme", text(scheme)));
         heading.visitKind().ifPresent(kind -> tree.put("visitKind", text(kind)));
         heading.person().ifPresent(person -> tree.put("person", person));
+        heading.covers().ifPresent(covers -> tree.put("covers", text(covers)));
         return Collections.unmodifiableMap(tree);
     }
 

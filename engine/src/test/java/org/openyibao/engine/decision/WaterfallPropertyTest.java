@@ -22,6 +22,7 @@ import org.openyibao.engine.claim.Bill;
 import org.openyibao.engine.claim.Cause;
 import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.claim.Continuity;
+import org.openyibao.engine.claim.Earlier;
 import org.openyibao.engine.claim.FamilyMember;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.FeeLine;
@@ -45,7 +46,9 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.Dimension;
 import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.policy.Pack;
+import org.openyibao.engine.policy.Per;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Rule;
 
@@ -79,6 +82,109 @@ class WaterfallPropertyTest {
         assertThat(paidByFunds)
                 .as("seed %d: claims that the funds paid, so that the test tests something", seed)
                 .isGreaterThan(CLAIMS_PER_PACK);
+    }
+
+    /// A stay in three parts, where nothing is known otherwise between them, comes to what it comes to at once.
+    @Test
+    void the_parts_of_a_stay_come_to_the_whole() {
+        var seed = Long.getLong("openyibao.seed", System.nanoTime());
+        var random = new SplittableRandom(seed);
+        var paidByFunds = 0;
+        var stays = 0;
+        for (var pack : BOOK.packs()) {
+            for (var i = 0; i < CLAIMS_PER_PACK; i++) {
+                var claim = Claims.of(random, pack).next();
+                if (claim.visit().kind() != VisitKind.INPATIENT
+                        || !(claim.bill() instanceof Bill.Lines(var lines))
+                        || lines.size() < 3
+                        || !claim.assume().equals(Assumptions.NONE)) {
+                    continue;
+                }
+                stays++;
+                var number = i;
+                Supplier<String> name = () -> "seed %d, %s, claim %d: %s".formatted(seed, pack.region(), number, claim);
+                var whole = Waterfall.decide(BOOK, claim);
+                var first = 1 + random.nextInt(lines.size() - 2);
+                var second = first + 1 + random.nextInt(lines.size() - first - 1);
+                var stay = new PartsOfStay(claim);
+                stay.settle(lines.subList(0, first));
+                stay.settle(lines.subList(first, second));
+                stay.settle(lines.subList(second, lines.size()));
+                assertThat(stay.deductible).as(name).isEqualTo(whole.deductible());
+                assertThat(stay.year.inpatientPool().minus(claim.yearToDate().inpatientPool()))
+                        .as(name)
+                        .isEqualTo(whole.pool());
+                for (var kind : LayerKind.values()) {
+                    assertThat(Fen.of(stay.layers[kind.ordinal()])).as(name).isEqualTo(whole.layer(kind));
+                }
+                paidByFunds += whole.funds().isZero() ? 0 : 1;
+            }
+        }
+        assertThat(stays).isGreaterThan(CLAIMS_PER_PACK / 4);
+        assertThat(paidByFunds).as("seed %d", seed).isGreaterThan(CLAIMS_PER_PACK / 20);
+    }
+
+    /// Settles the lines of a stay part by part.
+    private static final class PartsOfStay {
+
+        private final Claim claim;
+        private final List<FeeLine> settled = new ArrayList<>();
+        private final long[] layers = new long[LayerKind.values().length];
+        private YearToDate year;
+        private YearToDate counted = YearToDate.NONE;
+        private Fen deductible = Fen.ZERO;
+
+        PartsOfStay(Claim claim) {
+            this.claim = claim;
+            year = claim.yearToDate();
+        }
+
+        void settle(List<FeeLine> lines) {
+            var part = new Claim(
+                    claim.on(),
+                    claim.insured(),
+                    claim.visit(),
+                    claim.filing(),
+                    new Bill.Lines(lines),
+                    year,
+                    claim.account(),
+                    claim.family(),
+                    claim.wallet(),
+                    claim.useAccount(),
+                    claim.assume(),
+                    new Earlier(List.of(), List.copyOf(settled), counted.inpatientPool(), counted));
+            var decision = Waterfall.decide(BOOK, part);
+            var admission = settled.isEmpty() ? 1 : 0;
+            counted = plus(counted, decision, admission);
+            year = plus(year, decision, admission);
+            settled.addAll(lines);
+            deductible = deductible.plus(decision.deductible());
+            for (var i = 0; i < layers.length; i++) {
+                layers[i] += decision.layersFen()[i];
+            }
+        }
+
+        private static YearToDate plus(YearToDate year, Decision decision, int admissions) {
+            var borne = decision.steps().stream()
+                    .filter(step -> step.kind() == StepKind.DEDUCTIBLE
+                            && step.rule()
+                                    .filter(rule -> ((Effect.Deductible) rule.effect()).per() == Per.YEAR)
+                                    .isPresent())
+                    .map(Step::amount)
+                    .reduce(Fen.ZERO, Fen::plus);
+            return new YearToDate(
+                    year.deductible().plus(borne),
+                    year.pool(),
+                    year.inpatientPool().plus(decision.pool()),
+                    year.familyPool(),
+                    year.admissions() + admissions,
+                    year.burden().plus(decision.compliantBurden()),
+                    year.catastrophic().plus(decision.layer(LayerKind.CATASTROPHIC)),
+                    year.largeSum().plus(decision.layer(LayerKind.LARGE_SUM)),
+                    year.civilServant().plus(decision.layer(LayerKind.CIVIL_SERVANT)),
+                    year.assistance().plus(decision.layer(LayerKind.ASSISTANCE)),
+                    year.today());
+        }
     }
 
     private static void partsAddUp(Supplier<String> name, Claim claim, Decision decision) {

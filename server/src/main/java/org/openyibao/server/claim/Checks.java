@@ -333,6 +333,7 @@ final class Checks {
                     LINE_NOTED,
                     LINE_QUANTITY,
                     LINE_TAKES_BACK,
+                    CATEGORY,
                     ADMITTED,
                     DISCHARGED,
                     ORIGINAL_MESSAGE,

@@ -42,7 +42,6 @@ final class NationalCodes {
 
     static final String STAYS = "本服务支持的住院医疗类别 21、2101、23 或 24";
     static final String WAYS_TO_LEAVE = "离院方式 1 至 5 或 9";
-    static final String AT_THE_END = "0（出院结算；本服务不办理中途结算）";
 
     static final String APPLICATIONS = "业务申请类型 01 至 20、22、23、32 或 99";
     static final String AGENTS = "代办人关系 1、2、4 至 9 或 901";
@@ -114,11 +113,6 @@ final class NationalCodes {
             case "1", "2", "3", "4", "5", "9" -> Optional.of(code);
             default -> Optional.empty();
         };
-    }
-
-    /// mid_setl_flag: a stay is settled when it has ended.
-    static Optional<String> atTheEnd(String code) {
-        return Optional.of(code).filter(NO::equals);
     }
 
     /// clr_type.

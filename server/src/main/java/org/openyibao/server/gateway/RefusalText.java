@@ -53,6 +53,7 @@ final class RefusalText {
             case LINE_DAY -> "fee_ocur_time";
             case LINE_QUANTITY -> "cnt";
             case LINE_TAKES_BACK -> "init_feedetl_sn";
+            case CATEGORY -> "med_type";
             case ADMITTED -> "begntime";
             case DISCHARGED -> "endtime";
             case SETTLEMENT -> "setl_id";

@@ -91,11 +91,12 @@ class SettlementHandler implements Handler {
 
     private static Command stay(Envelope envelope, Fields fields, boolean evenBefore) {
         fields.code("psn_setlway", 6, NationalCodes.WAYS_TO_SETTLE, NationalCodes::wayToSettle);
-        fields.optionalCode("mid_setl_flag", 3, NationalCodes.AT_THE_END, NationalCodes::atTheEnd);
         return new Command.SettleStay(
                 fields.text("psn_no", 30),
                 envelope.institution(),
                 fields.text("mdtrt_id", 30),
+                fields.optionalCode("mid_setl_flag", 3, NationalCodes.FLAGS, NationalCodes::flag)
+                        .orElse(false),
                 evenBefore,
                 Terms.ofStay(fields, Details.of(fields, envelope)));
     }

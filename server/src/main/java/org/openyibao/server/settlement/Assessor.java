@@ -41,6 +41,7 @@ final class Assessor {
     }
 
     /// What was asked: the lines of a bill at an institution, the day that decides, and whose accounts may pay.
+    /// `earlier`: what was settled of the same stay before.
     record Asked(
             String person,
             LocalDate day,
@@ -51,7 +52,8 @@ final class Assessor {
             List<FeeLine> lines,
             AccountUse accountUse,
             SettledBy settledBy,
-            Optional<Stay> stay) {}
+            Optional<Stay> stay,
+            List<SettledPart> earlier) {}
 
     /// What the books hold for a bill, of the person and of relatives. `insuredFamilyMembers` counts the person too.
     record Held(
@@ -135,7 +137,7 @@ final class Assessor {
                 party.participation().boundInstitution(), books.registrations(), asked.scheme(), asked.day());
         var visit = visit(asked, party, bound, books.registrations());
         var filing = FilingRecord.counting(policy, patient.insured(), visit, books.filings(), asked.day());
-        var claim = claim(asked, visit, filing, patient.insured(), held);
+        var claim = claim(asked, visit, filing, patient.insured(), held, patient.year());
         return new Assessed.Decided(party, policy, patient.year(), bound, claim, held, Waterfall.decide(policy, claim));
     }
 
@@ -156,7 +158,7 @@ final class Assessor {
         return new Patient(insured.withFamilyMembers(held.insuredFamilyMembers()), policy, year, held);
     }
 
-    private static Claim claim(Asked asked, Visit visit, Filing filing, Insured insured, Held held) {
+    private static Claim claim(Asked asked, Visit visit, Filing filing, Insured insured, Held held, YearKey year) {
         var use = asked.accountUse();
         var own = insured.scheme() == Scheme.EMPLOYEE && use == AccountUse.OWN_FIRST;
         return new Claim(
@@ -170,7 +172,8 @@ final class Assessor {
                 held.relatives(),
                 held.wallet(),
                 use != AccountUse.NONE,
-                Assumptions.NONE);
+                Assumptions.NONE,
+                SettledPart.before(asked.earlier(), year.year()));
     }
 
     private static Visit visit(Asked asked, Party party, List<String> bound, List<Registration> registrations) {

@@ -84,6 +84,10 @@ final class Charges {
                 .toList();
     }
 
+    Optional<Stay.Days> days() {
+        return first().flatMap(from -> last().map(until -> new Stay.Days(from, until)));
+    }
+
     /// The lines that decisions take: of visits as they are, of a stay what is left of each.
     static List<FeeLine> bill(List<FeeUpload> uploads) {
         if (!hasReturns(uploads)) {

@@ -109,8 +109,10 @@ public sealed interface Command {
     record Memo(String person, String institution, String visit, String serial, String code, String memo)
             implements Command {}
 
-    /// Settles a stay (住院结算). `evenBefore`: also before the discharge, as if it were today; for a preview alone.
-    record SettleStay(String person, String institution, String visit, boolean evenBefore, SettleTerms terms)
+    /// Settles a stay (住院结算): what was not settled of it before. `interim`: it goes on (中途结算). `evenBefore`: also
+    /// before the discharge, as if it were today; for a preview alone.
+    record SettleStay(
+            String person, String institution, String visit, boolean interim, boolean evenBefore, SettleTerms terms)
             implements Command {}
 
     /// Settles a batch of a visit (结算).

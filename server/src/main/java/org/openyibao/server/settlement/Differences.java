@@ -158,22 +158,27 @@ public class Differences implements Consequences {
 
     private Map<String, List<FeeLine>> lines(Connection connection, Collection<List<SettlementRecord>> made)
             throws SQLException {
-        var settled = new HashMap<FeeStore.Key, String>();
+        var settled = new HashMap<FeeStore.Key, List<SettlementRecord>>();
         for (var theirs : made) {
             for (var settlement : Hindsight.standing(theirs)) {
                 if (settlement.grounds().isPresent()) {
-                    settled.put(
-                            new FeeStore.Key(settlement.person(), settlement.visit(), settlement.batch()),
-                            settlement.id());
+                    settled.computeIfAbsent(
+                                    new FeeStore.Key(settlement.person(), settlement.visit(), settlement.batch()),
+                                    first -> new ArrayList<>())
+                            .add(settlement);
                 }
             }
         }
         var uploads = new HashMap<String, List<FeeUpload>>();
         for (var upload : fees.find(connection, settled.keySet())) {
-            var id = settled.get(new FeeStore.Key(upload.person(), upload.visit(), upload.batch()));
-            if (id != null) {
-                uploads.computeIfAbsent(id, first -> new ArrayList<>()).add(upload);
-            }
+            settled.getOrDefault(new FeeStore.Key(upload.person(), upload.visit(), upload.batch()), List.of()).stream()
+                    .filter(settlement -> settlement
+                            .stay()
+                            .map(Stay::part)
+                            .orElse(Stay.Part.WHOLE)
+                            .settles(upload))
+                    .forEach(settlement -> uploads.computeIfAbsent(settlement.id(), first -> new ArrayList<>())
+                            .add(upload));
         }
         var lines = new HashMap<String, List<FeeLine>>();
         uploads.forEach((id, of) -> lines.put(id, Charges.bill(of)));

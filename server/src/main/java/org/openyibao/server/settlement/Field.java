@@ -20,6 +20,7 @@ public enum Field {
     LINE_DAY,
     LINE_QUANTITY,
     LINE_TAKES_BACK,
+    CATEGORY,
     ADMITTED,
     DISCHARGED,
     SETTLEMENT,

@@ -1,5 +1,6 @@
 package org.openyibao.server.settlement;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,24 @@ record Gathered(
                         && settlement.reverses().isEmpty()
                         && !isReversed(settlement.id()))
                 .findFirst();
+    }
+
+    /// The settlements of a stay that stand, in the order in which they settled it.
+    List<SettlementRef> parts() {
+        return settlements.stream()
+                .filter(settlement -> settlement.stay().isPresent()
+                        && settlement.reverses().isEmpty()
+                        && !isReversed(settlement.id()))
+                .sorted(Comparator.comparing(SettlementRef::number))
+                .toList();
+    }
+
+    /// The lines of a stay that no settlement settled that stands.
+    List<FeeUpload> unsettled() {
+        var parts = parts();
+        return uploads.stream()
+                .filter(upload -> parts.stream().noneMatch(part -> part.settles(upload)))
+                .toList();
     }
 
     boolean isReversed(String id) {

@@ -246,6 +246,21 @@ final class Gatherer {
         return days;
     }
 
+    /// The stays that messages admitted which are to be undone.
+    private static List<FeeStore.Key> undone(List<Command> commands, Map<String, List<VisitRecord>> stays) {
+        var keys = new ArrayList<FeeStore.Key>();
+        for (var command : commands) {
+            if (command instanceof Command.Undo undo) {
+                StayChanges.admittedBy(
+                                stays.getOrDefault(undo.person(), List.of()),
+                                undo.institution(),
+                                undo.originalMessage())
+                        .ifPresent(stay -> keys.add(new FeeStore.Key(stay.person(), stay.id(), "")));
+            }
+        }
+        return keys;
+    }
+
     /// Of those who settle on a day the ones for whom it matters which disease was registered or which institution
     /// was chosen.
     private static Set<String> restingOnRegistrations(
@@ -309,6 +324,7 @@ final class Gatherer {
         var foundVisits = new HashMap<String, VisitRecord>();
         visits.find(connection, wanted.visits).forEach(visit -> foundVisits.put(visit.person(), visit));
         var stays = visits.stays(connection, wanted.stays).stream().collect(Collectors.groupingBy(VisitRecord::person));
+        undone(commands, stays).forEach(wanted.settlements::add);
         var book = policies.current();
         var settling = settling(commands, foundVisits, BusinessDay.of(now));
         settling.putAll(askedAbout);

@@ -64,6 +64,7 @@ final class Hindsight {
     private final Enrolled person;
 
     private final Map<YearKey, Moved> years = new HashMap<>();
+    private final Map<String, List<SettledPart>> stays = new HashMap<>();
     private final Map<Day, Fen> days = new HashMap<>();
     private final Purse own = new Purse();
     private final Map<String, Purse> purses = new HashMap<>();
@@ -121,14 +122,22 @@ final class Hindsight {
                 lines,
                 grounds.accountUse(),
                 settlement.settledBy(),
-                settlement.stay());
+                settlement.stay(),
+                List.copyOf(stays.getOrDefault(settlement.visit(), List.of())));
         switch (assessor.assess(today.book(), person, asked, today.day(), new AsTheyStood(held))) {
-            case Assessed.Refused(var refusal) -> refused(settlement, grounds, key, Optional.empty(), said(refusal));
+            case Assessed.Refused(var refusal) -> {
+                settled(settlement, new SettledPart(lines, key.year(), false, Fen.ZERO, YearToDate.NONE));
+                refused(settlement, grounds, key, Optional.empty(), said(refusal));
+            }
             case Assessed.Decided decided -> {
                 var impossible = decided.impossible();
                 if (!decided.year().equals(key)) {
                     notComparable.add(settlement);
+                    var byFund = settlement.steps().stream().map(KeptStep::kind).anyMatch(SettledPart::isOfFund);
+                    var counted = Counts.of(settlement).toDate();
+                    settled(settlement, new SettledPart(lines, key.year(), byFund, settlement.pool(), counted));
                 } else if (impossible.isPresent()) {
+                    settled(settlement, new SettledPart(lines, key.year(), false, Fen.ZERO, YearToDate.NONE));
                     refused(
                             settlement,
                             grounds,
@@ -136,9 +145,21 @@ final class Hindsight {
                             Optional.of(decided),
                             impossible.get().text());
                 } else {
+                    var decision = decided.decision();
+                    var byFund = decision.steps().stream().map(Step::kind).anyMatch(SettledPart::isOfFund);
+                    var counted = Counts.of(decision, settlement).toDate();
+                    settled(settlement, new SettledPart(lines, key.year(), byFund, decision.pool(), counted));
                     decided(settlement, grounds, key, decided);
                 }
             }
+        }
+    }
+
+    /// Remembers what later settlements of the same stay go on from.
+    private void settled(SettlementRecord settlement, SettledPart part) {
+        if (settlement.stay().isPresent()) {
+            stays.computeIfAbsent(settlement.visit(), first -> new ArrayList<>())
+                    .add(part);
         }
     }
 
@@ -206,7 +227,7 @@ final class Hindsight {
                 Shares.of(insured.region(), decision),
                 () -> causes(settlement, grounds, Optional.of(decided), key),
                 Optional.empty());
-        moved(key).add(Counts.of(decision, settlement.kind()), Counts.of(settlement));
+        moved(key).add(Counts.of(decision, settlement), Counts.of(settlement));
         moveDay(settlement, key, decision.pool());
         var year = settlement.settledAt().getYear();
         own.give(
@@ -397,15 +418,21 @@ final class Hindsight {
                     settlement.layersFen());
         }
 
-        static Counts of(Decision decision, VisitKind kind) {
-            var inpatient = kind == VisitKind.INPATIENT;
+        static Counts of(Decision decision, SettlementRecord settlement) {
+            var inpatient = settlement.kind() == VisitKind.INPATIENT;
             return new Counts(
                     SettlementChanges.yearDeductible(decision).value(),
                     inpatient ? 0 : decision.poolFen(),
                     inpatient ? decision.poolFen() : 0,
-                    inpatient ? 1 : 0,
+                    settlement.admissions(),
                     decision.compliantBurden().value(),
                     decision.layersFen());
+        }
+
+        YearToDate toDate() {
+            var moved = new Moved();
+            moved.add(this, NONE);
+            return moved.from(YearToDate.NONE, Fen.ZERO);
         }
     }
 

@@ -46,7 +46,19 @@ final class Receipts {
                         settlement.scheme().chinese(), settlement.scheme().toString())),
                 Optional.of(
                         new Text(settlement.kind().chinese(), settlement.kind().toString())),
-                Optional.of(settled.party().person().maskedName()));
+                Optional.of(settled.party().person().maskedName()),
+                settlement.stay().map(Stay::part).filter(Stay.Part::isOfSeveral).map(Receipts::covers));
+    }
+
+    private static Text covers(Stay.Part part) {
+        var days = part.days();
+        return new Text(
+                "本次住院第 " + part.number() + " 次结算（" + (part.interim() ? "中途" : "出院") + "）"
+                        + days.map(of -> "，费用日期 " + of.from() + " 至 " + of.until())
+                                .orElse(""),
+                (part.interim() ? "Interim settlement " : "Final settlement ") + part.number() + " of the stay"
+                        + days.map(of -> ", fee lines of " + of.from() + " to " + of.until())
+                                .orElse(""));
     }
 
     private static Totals totals(SettlementRecord settlement) {

@@ -59,7 +59,7 @@ final class SettlementBooksStore {
                         from settlement s
                         where s.reverses is null and not exists (
                             select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
-                        group by s.psn_no, s.visit_id, s.batch having count(*) > 1
+                        group by s.psn_no, s.visit_id, s.batch, s.stay_part having count(*) > 1
                         order by 1 limit 1"""),
             new Proof(new Text("已结算的住院与其登记、费用不符", "a settled stay is not what was registered and charged"), """
                         select s.settlement_id
@@ -71,14 +71,50 @@ final class SettlementBooksStore {
                                 select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
                             and (not v.inpatient or v.cancelled
                                 or v.opened_at::date is distinct from s.stay_admitted
-                                or v.discharged_at::date is distinct from s.service_date
+                                or case when s.stay_interim then v.discharged_at::date < s.service_date
+                                    else v.discharged_at::date is distinct from s.service_date end
                                 or s.total_fen <> (
                                     select coalesce(sum(case l.takes_back when '' then l.amount else -l.amount end), 0)
                                     from fee_upload f
                                     cross join unnest(f.serials, f.amounts_fen, f.takes_back)
                                         as l(serial, amount, takes_back)
                                     where f.psn_no = s.psn_no and f.visit_id = s.visit_id and not f.withdrawn
+                                        and (s.stay_uploads is null or f.upload_id = any (s.stay_uploads))
                                         and l.serial <> all (f.withdrawn_serials)))
+                        order by 1 limit 1"""),
+            new Proof(new Text("住院各次结算不相衔接", "the settlements of a stay do not go on from each other"), """
+                        select min(s.settlement_id)
+                        from settlement s
+                        where s.reverses is null and s.stay_admitted is not null and not exists (
+                            select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
+                        group by s.psn_no, s.visit_id
+                        having max(s.stay_part) <> count(*) or min(s.stay_part) <> 1
+                            or count(*) filter (where not s.stay_interim) > 1
+                            or max(s.stay_part) filter (where not s.stay_interim) <> count(*)
+                            or (count(*) > 1 and bool_or(s.stay_uploads is null))
+                        order by 1 limit 1"""),
+            new Proof(new Text("费用明细在住院的多次结算中", "fee lines were settled twice in a stay"), """
+                        select min(s.settlement_id)
+                        from settlement s cross join unnest(s.stay_uploads) as upload
+                        where s.reverses is null and not exists (
+                            select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
+                        group by s.psn_no, s.visit_id, upload having count(*) > 1
+                        order by 1 limit 1"""),
+            new Proof(new Text("出院结算的住院有未结算的费用", "a stay settled to its end has fee lines that are not"), """
+                        select s.settlement_id
+                        from settlement s
+                        where s.reverses is null and not s.stay_interim and s.stay_uploads is not null
+                            and not exists (
+                                select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
+                            and (
+                                select sum(p.total_fen) from settlement p
+                                where p.psn_no = s.psn_no and p.visit_id = s.visit_id) <> (
+                                select coalesce(sum(case l.takes_back when '' then l.amount else -l.amount end), 0)
+                                from fee_upload f
+                                cross join unnest(f.serials, f.amounts_fen, f.takes_back)
+                                    as l(serial, amount, takes_back)
+                                where f.psn_no = s.psn_no and f.visit_id = s.visit_id and not f.withdrawn
+                                    and l.serial <> all (f.withdrawn_serials))
                         order by 1 limit 1"""),
             new Proof(new Text("年度累计与各结算之和不符", "a year to date is not the sum of its settlements"), """
                         select coalesce(y.psn_no, s.psn_no) || ' ' || coalesce(y.scheme, s.scheme) || ' '
@@ -89,7 +125,7 @@ final class SettlementBooksStore {
                                 sum(pool_fen) filter (where visit_kind <> 'inpatient') as pool,
                                 sum(pool_fen) filter (where visit_kind = 'inpatient') as inpatient_pool,
                                 sum(case when reverses is null then 1 else -1 end)
-                                    filter (where visit_kind = 'inpatient') as admissions,
+                                    filter (where visit_kind = 'inpatient' and stay_part = 1) as admissions,
                                 sum(year_burden_fen) as burden, sum(layers_fen[1]) as catastrophic,
                                 sum(layers_fen[2]) as large_sum, sum(layers_fen[3]) as civil_servant,
                                 sum(layers_fen[4]) as assistance

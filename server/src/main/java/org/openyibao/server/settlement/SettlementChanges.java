@@ -67,6 +67,7 @@ final class SettlementChanges {
             String institution,
             String disease,
             Optional<Stay> stay,
+            List<SettledPart> earlier,
             List<FeeLine> lines,
             Command.SettleTerms terms,
             SettledBy settledBy,
@@ -84,7 +85,8 @@ final class SettlementChanges {
                     lines,
                     terms.accountUse(),
                     settledBy,
-                    stay);
+                    stay,
+                    earlier);
         }
     }
 
@@ -117,6 +119,7 @@ final class SettlementChanges {
                             command.institution(),
                             visit.diseaseCode(),
                             Optional.empty(),
+                            List.of(),
                             lines,
                             command.terms(),
                             SettledBy.DIRECT,
@@ -138,19 +141,34 @@ final class SettlementChanges {
 
     Effect settle(Command.SettleStay command, Gathered gathered, String message, LocalDateTime now) {
         return StayChanges.onStay(gathered, command.institution(), command.visit(), visit -> {
-            if (!command.evenBefore() && visit.dischargedAt().isEmpty()) {
+            if (command.interim() && visit.dischargedAt().isPresent()) {
+                return Effect.refused(Refusal.of(
+                        Field.VISIT,
+                        "在院的住院就诊ID（已出院的办理出院结算）",
+                        "the id of a stay that has not ended (settle one that has ended for good)",
+                        visit.id() + "（已出院）"));
+            }
+            if (!command.interim()
+                    && !command.evenBefore()
+                    && visit.dischargedAt().isEmpty()) {
                 return Effect.refused(Refusal.of(
                         Field.VISIT, "已办理出院的住院就诊ID", "the id of a stay that has ended", visit.id() + "（在院）"));
             }
             if (visit.scheme() != command.terms().scheme()) {
                 return Effect.refused(otherScheme(visit, command.terms().scheme()));
             }
-            var lines = Charges.bill(gathered.uploads());
+            var unsettled = gathered.unsettled();
+            var lines = Charges.bill(unsettled);
+            var parts = gathered.parts();
             if (lines.isEmpty()) {
-                return Effect.refused(Refusal.of(
-                        Field.VISIT, "有费用明细的住院就诊ID", "the id of a stay with fee lines", visit.id() + "（无费用明细）"));
+                return Effect.refused(noLines(visit, !parts.isEmpty()));
             }
             var today = now.toLocalDate();
+            var part = new Stay.Part(
+                    parts.size() + 1,
+                    command.interim(),
+                    unsettled.stream().map(FeeUpload::id).toList(),
+                    new Charges(unsettled).days());
             return settle(
                     new Subject(
                             command.person(),
@@ -159,7 +177,8 @@ final class SettlementChanges {
                             visit.day(today),
                             command.institution(),
                             visit.diseaseCode(),
-                            visit.stay(today),
+                            visit.stay(today, part),
+                            earlier(parts, gathered.uploads()),
                             lines,
                             command.terms(),
                             SettledBy.DIRECT,
@@ -169,6 +188,26 @@ final class SettlementChanges {
                     List.of(),
                     Optional.empty());
         });
+    }
+
+    private static Refusal noLines(VisitRecord visit, boolean settledInPart) {
+        return settledInPart
+                ? Refusal.of(
+                        Field.VISIT,
+                        "上次结算后有费用明细的住院就诊ID",
+                        "the id of a stay with fee lines since its last settlement",
+                        visit.id() + "（费用明细均已结算）")
+                : Refusal.of(Field.VISIT, "有费用明细的住院就诊ID", "the id of a stay with fee lines", visit.id() + "（无费用明细）");
+    }
+
+    private static List<SettledPart> earlier(List<SettlementRef> parts, List<FeeUpload> uploads) {
+        return parts.stream()
+                .map(part -> {
+                    var of = part.stay().orElseThrow();
+                    var theirs = uploads.stream().filter(part::settles).toList();
+                    return new SettledPart(Charges.bill(theirs), of.year(), of.byFund(), of.pool(), of.counted());
+                })
+                .toList();
     }
 
     Effect buy(Command.Buy command, Gathered gathered, String message, LocalDateTime now) {
@@ -210,6 +249,7 @@ final class SettlementChanges {
                         command.institution(),
                         "",
                         Optional.empty(),
+                        List.of(),
                         split.items().stream().map(SplitItem::line).toList(),
                         command.terms(),
                         SettledBy.DIRECT,
@@ -327,8 +367,10 @@ final class SettlementChanges {
                                 command.from(),
                                 command.until(),
                                 false,
-                                command.terms().category()))
+                                command.terms().category(),
+                                Stay.Part.WHOLE))
                         : Optional.empty(),
+                List.of(),
                 lines,
                 command.terms(),
                 SettledBy.MANUAL_CLAIM,
@@ -643,6 +685,20 @@ final class SettlementChanges {
             return Effect.refused(
                     Refusal.of(Field.SETTLEMENT, "未撤销的结算ID", "a settlement not reversed", original.id() + "（已撤销）"));
         }
+        var later = gathered.parts().stream()
+                .filter(part -> part.visit().equals(original.visit())
+                        && original.stay()
+                                .filter(of -> of.part().number() < part.number())
+                                .isPresent())
+                .toList();
+        if (!later.isEmpty()) {
+            var last = later.getLast().id();
+            return Effect.refused(Refusal.of(
+                    Field.SETTLEMENT,
+                    "本次住院最后一次结算的结算ID " + last + "（由后向前撤销）",
+                    "the id of the last settlement of the stay, " + last + " (the later are reversed first)",
+                    original.id()));
+        }
         var party = Party.of(original, gathered.enrolled(), registry);
         var sameYear = original.settledAt().getYear() == gathered.ledger().year();
         var reversal = negated(original, gathered, sameYear, message, now);
@@ -733,9 +789,9 @@ final class SettlementChanges {
         var target = gathered.target();
         var carriedOut = gathered.originalTransaction();
         if (carriedOut.filter(command.originalTransaction()::equals).isPresent()) {
-            var admitted = StayChanges.admittedBy(gathered, command.institution(), command.originalMessage());
+            var admitted = StayChanges.admittedBy(gathered.stays(), command.institution(), command.originalMessage());
             if (admitted.isPresent()) {
-                return StayChanges.undoAdmission(admitted.get());
+                return StayChanges.undoAdmission(admitted.get(), gathered);
             }
         }
         if (carriedOut.isPresent() && (target.isEmpty() || !carriedOut.get().equals(command.originalTransaction()))) {

@@ -22,7 +22,7 @@ import org.openyibao.engine.policy.Reason;
 /// account paid, by the owner's number. `yearDeductible` is what counts against the annual
 /// deductible, `yearBurden` what counts as compliant burden of the year. `lineParts`: own pay, over limit, first pay,
 /// in scope of each line, one line after the other, in fen.
-/// `serviceDate`: of a stay the day of discharge. `balances` are those after it. Of a claim (`settledBy`) `batch` is
+/// `serviceDate`: of a stay the day that decides. `balances` are those after it. Of a claim (`settledBy`) `batch` is
 /// its number. `grounds`: empty of a reversal, and of settlements from before they were kept.
 public record SettlementRecord(
         String person,
@@ -124,9 +124,10 @@ public record SettlementRecord(
         return kind == VisitKind.INPATIENT ? Fen.ZERO : pool;
     }
 
-    /// 1 for an inpatient stay, -1 for its reversal, else 0.
+    /// 1 for an inpatient stay, -1 for its reversal, else 0; of a stay settled in parts the first counts.
     int admissions() {
-        if (kind != VisitKind.INPATIENT) {
+        if (kind != VisitKind.INPATIENT
+                || stay.filter(of -> of.part().number() > 1).isPresent()) {
             return 0;
         }
         return isReversal() ? -1 : 1;

@@ -1,6 +1,28 @@
 package org.openyibao.server.settlement;
 
+import java.time.LocalDate;
 import java.util.Optional;
+import org.openyibao.engine.claim.YearToDate;
+import org.openyibao.engine.money.Fen;
 
-/// What must be known of a person's other settlements: which batch they settled and what they reverse.
-record SettlementRef(String person, String id, String visit, String batch, Optional<String> reverses) {}
+/// What must be known of a person's other settlements: which batch they settled, what they reverse, and what part of a
+/// stay they are.
+record SettlementRef(
+        String person, String id, String visit, String batch, Optional<String> reverses, Optional<OfStay> stay) {
+
+    int number() {
+        return stay.map(of -> of.part().number()).orElse(1);
+    }
+
+    boolean settles(FeeUpload upload) {
+        return stay.filter(of -> of.part().settles(upload)).isPresent();
+    }
+
+    boolean isInterim() {
+        return stay.filter(of -> of.part().interim()).isPresent();
+    }
+
+    /// The settlement of a part of a stay. `day` decided it. `byFund`: the fund was not barred. `counted`: what it
+    /// counts towards the `year`.
+    record OfStay(Stay.Part part, LocalDate day, int year, boolean byFund, Fen pool, YearToDate counted) {}
+}

@@ -43,9 +43,10 @@ final class SettlementStore {
                 pool_ratio, layers_fen, account_current_fen, account_prior_fen, cash_fen, balance_current_fen,
                 balance_prior_fen, reason, treated_as_filed, step_kinds, step_rules, step_bases_fen, step_amounts_fen, step_ratios,
                 step_reasons, step_details, line_parts_fen, details, family_owners, family_current_fen,
-                family_prior_fen, wallet_fen, stay_admitted, stay_emergency, stay_category, settled_by, %s)
+                family_prior_fen, wallet_fen, stay_admitted, stay_emergency, stay_category, stay_part,
+                stay_interim, stay_uploads, stay_from, stay_until, settled_by, %s)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)""".formatted(GroundsStore.COLUMNS, GroundsStore.PLACES);
+                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)""".formatted(GroundsStore.COLUMNS, GroundsStore.PLACES);
 
     /// The settlements of the batches (with an empty batch: of the visit), and whatever reverses them.
     List<SettlementRef> refs(Connection connection, Collection<FeeStore.Key> keys) throws SQLException {
@@ -54,7 +55,9 @@ final class SettlementStore {
             return found;
         }
         try (var select = connection.prepareStatement("""
-                select s.psn_no, s.settlement_id, s.visit_id, s.batch, s.reverses
+                select s.psn_no, s.settlement_id, s.visit_id, s.batch, s.reverses, s.stay_admitted, s.stay_part,
+                    s.stay_interim, s.stay_uploads, s.stay_from, s.stay_until, s.service_date, s.benefit_year, s.pool_fen,
+                    s.year_deductible_fen, s.year_burden_fen, s.layers_fen, s.step_kinds
                 from unnest(?::varchar[], ?::varchar[], ?::varchar[]) as k(psn_no, visit_id, batch)
                 join settlement s on s.psn_no = k.psn_no and s.visit_id = k.visit_id
                     and (k.batch = '' or s.batch = k.batch)""")) {
@@ -68,11 +71,47 @@ final class SettlementStore {
                             rows.getString(2),
                             rows.getString(3),
                             rows.getString(4),
-                            Optional.ofNullable(rows.getString(5))));
+                            Optional.ofNullable(rows.getString(5)),
+                            rows.getObject("stay_admitted") == null ? Optional.empty() : Optional.of(ofStay(rows))));
                 }
             }
         }
         return found;
+    }
+
+    private static SettlementRef.OfStay ofStay(ResultSet row) throws SQLException {
+        var pool = Fen.of(row.getLong("pool_fen"));
+        var layers = Rows.longs(row, "layers_fen");
+        var part = part(row);
+        return new SettlementRef.OfStay(
+                part,
+                row.getObject("service_date", LocalDate.class),
+                row.getInt("benefit_year"),
+                Rows.texts(row, "step_kinds").stream().map(StepKind::valueOf).anyMatch(SettledPart::isOfFund),
+                pool,
+                new YearToDate(
+                        Fen.of(row.getLong("year_deductible_fen")),
+                        Fen.ZERO,
+                        pool,
+                        Fen.ZERO,
+                        part.number() == 1 ? 1 : 0,
+                        Fen.of(row.getLong("year_burden_fen")),
+                        Fen.of(layers[LayerKind.CATASTROPHIC.ordinal()]),
+                        Fen.of(layers[LayerKind.LARGE_SUM.ordinal()]),
+                        Fen.of(layers[LayerKind.CIVIL_SERVANT.ordinal()]),
+                        Fen.of(layers[LayerKind.ASSISTANCE.ordinal()]),
+                        Fen.ZERO));
+    }
+
+    private static Stay.Part part(ResultSet row) throws SQLException {
+        var from = row.getObject("stay_from", LocalDate.class);
+        var until = row.getObject("stay_until", LocalDate.class);
+        var uploads = row.getArray("stay_uploads");
+        return new Stay.Part(
+                row.getInt("stay_part"),
+                row.getBoolean("stay_interim"),
+                uploads == null ? List.of() : List.of((Long[]) uploads.getArray()),
+                from == null || until == null ? Optional.empty() : Optional.of(new Stay.Days(from, until)));
     }
 
     Optional<SettlementRecord> find(Connection connection, String person, String id) throws SQLException {
@@ -259,7 +298,8 @@ final class SettlementStore {
                         admitted,
                         row.getObject("service_date", LocalDate.class),
                         row.getBoolean("stay_emergency"),
-                        row.getString("stay_category")));
+                        row.getString("stay_category"),
+                        part(row)));
     }
 
     private static List<FamilyDraw> family(ResultSet row) throws SQLException {
@@ -363,6 +403,12 @@ final class SettlementStore {
         insert.setObject(++at, stay.map(Stay::admitted).orElse(null));
         insert.setObject(++at, stay.map(Stay::emergency).orElse(null));
         insert.setString(++at, stay.map(Stay::category).orElse(null));
+        var part = stay.map(Stay::part).orElse(Stay.Part.WHOLE);
+        insert.setInt(++at, part.number());
+        insert.setBoolean(++at, part.interim());
+        insert.setObject(++at, part.uploads().isEmpty() ? null : part.uploads().toArray(Long[]::new));
+        insert.setObject(++at, part.days().map(Stay.Days::from).orElse(null));
+        insert.setObject(++at, part.days().map(Stay.Days::until).orElse(null));
         insert.setString(++at, settlement.settledBy().toString());
         GroundsStore.bind(insert, at, settlement);
     }

@@ -3,6 +3,7 @@ package org.openyibao.server.settlement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,11 @@ import org.openyibao.server.database.Ids;
 import org.openyibao.server.registry.Registry;
 
 /// Decides what the commands about stays change (住院). A stay is open, ended or settled: lines come and go while it is
-/// open, it is settled when it has ended, and each step is taken back before the one ahead of it.
+/// open, it is settled when it has ended, and each step is taken back before the one ahead of it. What an interim
+/// settlement settled while it was open stays as it is until that is reversed.
 final class StayChanges {
 
-    /// In place of the batch: a stay has none, all of it is settled at once.
+    /// In place of the batch: a stay has none.
     static final String NO_BATCH = "";
 
     /// A quantity of one.
@@ -99,6 +101,23 @@ final class StayChanges {
             if (refusal.isPresent()) {
                 return Effect.refused(refusal.get());
             }
+            var parts = gathered.parts();
+            if (!parts.isEmpty() && !day.equals(visit.openedAt().toLocalDate())) {
+                return Effect.refused(settledInPart(
+                        Field.ADMITTED,
+                        "中途结算所按的入院日期 " + visit.openedAt().toLocalDate(),
+                        "the admission by which it was settled in part, "
+                                + visit.openedAt().toLocalDate(),
+                        day.toString()));
+            }
+            var category = command.category().orElse(visit.category());
+            if (!parts.isEmpty() && !category.equals(visit.category())) {
+                return Effect.refused(settledInPart(
+                        Field.CATEGORY,
+                        "中途结算所按的医疗类别 " + visit.category(),
+                        "the class of care by which it was settled in part, " + visit.category(),
+                        category));
+            }
             var before = visit.inpatient().orElseThrow();
             var same = command.diseaseCode().isEmpty();
             return Effect.visit(
@@ -110,7 +129,7 @@ final class StayChanges {
                             visit.scheme(),
                             admittedAt,
                             command.number().orElse(visit.number()),
-                            command.category().orElse(visit.category()),
+                            category,
                             same ? visit.diseaseCode() : command.diseaseCode(),
                             same ? visit.diseaseName() : command.diseaseName(),
                             false,
@@ -123,17 +142,23 @@ final class StayChanges {
         });
     }
 
+    private static Refusal settledInPart(Field field, String zh, String en, String got) {
+        return Refusal.of(field, zh + "（先撤销结算）", en + " (reverse that first)", got);
+    }
+
     Effect cancel(Command.CancelAdmission command, Gathered gathered) {
         return onOpenStay(
                 gathered,
                 command.institution(),
                 command.visit(),
-                visit -> Effect.visit(new Outcome.Done(), visit.cancelledNow()));
+                visit -> gathered.parts().isEmpty()
+                        ? Effect.visit(new Outcome.Done(), visit.cancelledNow())
+                        : Effect.refused(settled(visit, gathered.parts().getLast())));
     }
 
     /// The stay that a message of the institution opened.
-    static Optional<VisitRecord> admittedBy(Gathered gathered, String institution, String message) {
-        return gathered.stays().stream()
+    static Optional<VisitRecord> admittedBy(List<VisitRecord> stays, String institution, String message) {
+        return stays.stream()
                 .filter(stay -> stay.institution().equals(institution)
                         && stay.inpatient()
                                 .filter(open -> open.openedBy().equals(message))
@@ -141,9 +166,13 @@ final class StayChanges {
                 .findFirst();
     }
 
-    static Effect undoAdmission(VisitRecord stay) {
+    static Effect undoAdmission(VisitRecord stay, Gathered gathered) {
         if (stay.cancelled()) {
             return Effect.nothing(new Outcome.Done());
+        }
+        var parts = gathered.parts();
+        if (!parts.isEmpty()) {
+            return Effect.refused(settled(stay, parts.getLast()));
         }
         return stay.dischargedAt().isPresent()
                 ? Effect.refused(ended(stay))
@@ -190,6 +219,13 @@ final class StayChanges {
                                 "不早于末条费用日期 " + last + " 的出院时间",
                                 "a discharge not before the last fee line, " + last,
                                 day)))
+                .or(() -> lastPart(gathered)
+                        .filter(day::isBefore)
+                        .map(last -> Refusal.of(
+                                Field.DISCHARGED,
+                                "不早于中途结算日期 " + last + " 的出院时间",
+                                "a discharge not before the interim settlement, " + last,
+                                day)))
                 .or(() -> others(gathered, visit.id())
                         .filter(other -> other.openedAt().toLocalDate().isBefore(day)
                                 && !other.openedAt()
@@ -202,6 +238,13 @@ final class StayChanges {
                                 "a day not after the next admission, "
                                         + other.openedAt().toLocalDate(),
                                 day)));
+    }
+
+    private static Optional<LocalDate> lastPart(Gathered gathered) {
+        return gathered.parts().stream()
+                .flatMap(part -> part.stay().stream())
+                .map(SettlementRef.OfStay::day)
+                .max(Comparator.naturalOrder());
     }
 
     Effect undoDischarge(Command.UndoDischarge command, Gathered gathered) {
@@ -239,6 +282,16 @@ final class StayChanges {
                 if (refusal.isPresent()) {
                     return Effect.refused(refusal.get());
                 }
+                var settledBy =
+                        item.isReturn() ? settledIn(gathered, item.takesBack()) : Optional.<SettlementRef>empty();
+                if (settledBy.isPresent()) {
+                    return Effect.refused(Refusal.of(
+                            Field.LINE_TAKES_BACK,
+                            "未结算的费用明细流水号（先撤销结算 " + settledBy.get().id() + "）",
+                            "the serial of a line that is not settled (reverse "
+                                    + settledBy.get().id() + " first)",
+                            item.takesBack() + "（费用明细 " + item.serial() + "）"));
+                }
                 var split = item.isReturn()
                         ? takenBack(region.get().region(), item, charges)
                         : visits.split(region.get().region(), List.of(item));
@@ -251,6 +304,14 @@ final class StayChanges {
             }
             return Effect.upload(new Outcome.FeesTaken(List.copyOf(taken)), upload(command, taken));
         });
+    }
+
+    /// The settlement that stands and settled a line.
+    private static Optional<SettlementRef> settledIn(Gathered gathered, String serial) {
+        return Charges.upload(gathered.uploads(), serial)
+                .flatMap(upload -> gathered.parts().stream()
+                        .filter(part -> part.settles(upload))
+                        .findFirst());
     }
 
     private static FeeUpload.Charge charge(FeeItem item) {
@@ -358,8 +419,9 @@ final class StayChanges {
     Effect withdraw(Command.WithdrawCharges command, Gathered gathered) {
         return onOpenStay(gathered, command.institution(), command.visit(), visit -> {
             if (command.serial().isEmpty()) {
-                return Effect.withdraw(
-                        gathered.uploads().stream().map(FeeStore.Withdrawal::of).toList());
+                return Effect.withdraw(gathered.unsettled().stream()
+                        .map(FeeStore.Withdrawal::of)
+                        .toList());
             }
             var serial = command.serial().get();
             var upload = Charges.upload(gathered.uploads(), serial);
@@ -368,6 +430,15 @@ final class StayChanges {
                         Field.LINE_SERIAL,
                         "本次住院未撤销的费用明细流水号",
                         "the serial of a line of this stay that was not withdrawn",
+                        serial));
+            }
+            var settledBy = settledIn(gathered, serial);
+            if (settledBy.isPresent()) {
+                return Effect.refused(Refusal.of(
+                        Field.LINE_SERIAL,
+                        "未结算的费用明细流水号（先撤销结算 " + settledBy.get().id() + "）",
+                        "the serial of a line that is not settled (reverse "
+                                + settledBy.get().id() + " first)",
                         serial));
             }
             var returned = new Charges(gathered.uploads())
@@ -384,21 +455,24 @@ final class StayChanges {
         });
     }
 
-    /// Only a stay of the person at the institution that was neither cancelled nor settled can be changed.
+    /// Only a stay of the person at the institution that was neither cancelled nor settled to its end can be changed.
     static Effect onStay(Gathered gathered, String institution, String id, VisitChanges.OnVisit change) {
         return VisitChanges.onAny(gathered, institution, id, visit -> {
             if (visit.inpatient().isEmpty()) {
                 return Effect.refused(Refusal.of(Field.VISIT, "住院就诊ID", "the id of a stay", id + "（门诊）"));
             }
-            var settled = gathered.standing(NO_BATCH);
-            return settled.isPresent()
-                    ? Effect.refused(Refusal.of(
-                            Field.VISIT,
-                            "未结算的住院就诊ID（先撤销结算）",
-                            "the id of a stay that is not settled (reverse the settlement first)",
-                            id + "（已结算，结算ID " + settled.get().id() + "）"))
-                    : change.apply(visit);
+            var whole =
+                    gathered.parts().stream().filter(part -> !part.isInterim()).findFirst();
+            return whole.isPresent() ? Effect.refused(settled(visit, whole.get())) : change.apply(visit);
         });
+    }
+
+    private static Refusal settled(VisitRecord visit, SettlementRef settlement) {
+        return Refusal.of(
+                Field.VISIT,
+                "未结算的住院就诊ID（先撤销结算）",
+                "the id of a stay that is not settled (reverse the settlement first)",
+                visit.id() + "（已结算，结算ID " + settlement.id() + "）");
     }
 
     /// As [#onStay], and only while it has not ended.

@@ -70,8 +70,8 @@ public record VisitRecord(
                 .orElse(openedAt.toLocalDate());
     }
 
-    Optional<Stay> stay(LocalDate today) {
-        return inpatient.map(stay -> new Stay(openedAt.toLocalDate(), day(today), stay.emergency(), category));
+    Optional<Stay> stay(LocalDate today, Stay.Part part) {
+        return inpatient.map(stay -> new Stay(openedAt.toLocalDate(), day(today), stay.emergency(), category, part));
     }
 
     VisitRecord cancelledNow() {

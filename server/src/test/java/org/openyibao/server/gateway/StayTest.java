@@ -178,13 +178,47 @@ class StayTest {
                 .startsWith("medfee_sumamt：");
     }
 
+    /// 5,000.00 less the deductible of 1,300.00 at 85 %; then 300.00 above 30,000.00 at 90 %, the rest at 85 %.
     @Test
-    void an_interim_settlement_is_refused() {
+    void a_stay_is_settled_in_parts_while_it_goes_on() {
         var visit = admitted();
         charged(visit, Line.one(Stays.DRUG, "5000.00", "2025-03-04"));
-        var interim = stays.settlement("2304", person, visit, "5000.00");
-        Gateway.data(interim).put("mid_setl_flag", "1");
-        assertThat(gateway.refused(interim)).isEqualTo("mid_setl_flag：应为 0（出院结算；本服务不办理中途结算），实为 1");
+        var wrong = interim("2304", visit, "5000.00");
+        Gateway.data(wrong).put("mid_setl_flag", "2");
+        assertThat(gateway.refused(wrong)).isEqualTo("mid_setl_flag：应为 0（否）或 1（是），实为 2");
+        assertAmount(setlinfo(interim("2303", visit, "5000.00")), "hifp_pay", "3145.00");
+        var message = interim("2304", visit, "5000.00");
+        var answer = gateway.done(message);
+        var first = answer.at("/output/setlinfo");
+        assertAmount(first, "act_pay_dedc", "1300.00");
+        assertAmount(first, "hifp_pay", "3145.00");
+        assertThat(gateway.answer(message)).isEqualTo(answer);
+        assertThat(gateway.refused(interim("2304", visit, "0.00")))
+                .isEqualTo("mdtrt_id：应为上次结算后有费用明细的住院就诊ID，实为 " + visit + "（费用明细均已结算）");
+
+        charged(visit, Line.one(Stays.DRUG, "25300.00", "2025-03-05"));
+        discharged(LocalDate.now(BusinessDay.ZONE), visit);
+        assertThat(gateway.refused(interim("2304", visit, "25300.00"))).startsWith("mdtrt_id：应为在院的住院就诊ID");
+        var last = setlinfo(stays.settlement("2304", person, visit, "25300.00"));
+        assertAmount(last, "act_pay_dedc", "0.00");
+        assertAmount(last, "hifp_pay", "21520.00");
+        var id = first.get("setl_id").stringValue();
+        var lastId = last.get("setl_id").stringValue();
+        assertThat(gateway.refused(stays.reversal(person, visit, id)))
+                .isEqualTo("setl_id：应为本次住院最后一次结算的结算ID " + lastId + "（由后向前撤销），实为 " + id);
+        assertAmount(setlinfo(stays.reversal(person, visit, lastId)), "hifp_pay", "-21520.00");
+        assertAmount(setlinfo(stays.reversal(person, visit, id)), "hifp_pay", "-3145.00");
+        assertAmount(setlinfo(stays.settlement("2304", person, visit, "30300.00")), "hifp_pay", "24665.00");
+    }
+
+    private ObjectNode interim(String transaction, String visit, String total) {
+        var message = stays.settlement(transaction, person, visit, total);
+        Gateway.data(message).put("mid_setl_flag", "1");
+        return message;
+    }
+
+    private void discharged(LocalDate day, String visit) {
+        gateway.done(stays.discharge(person, visit, day + " 00:00:01"));
     }
 
     @Test

@@ -56,7 +56,19 @@ public record ServedStay(Rooms rooms, String person, Scheme scheme, String insti
     }
 
     Command.SettleStay settle(Command.SettleTerms terms) {
-        return new Command.SettleStay(person, institution, id, false, terms);
+        return new Command.SettleStay(person, institution, id, false, false, terms);
+    }
+
+    Command.SettleStay settleInPart(String total) {
+        return new Command.SettleStay(
+                person, institution, id, true, false, Rooms.terms(scheme, VisitKind.INPATIENT, total));
+    }
+
+    /// What a drug of grade A comes to, settled on the day while the stay goes on.
+    Outcome.Settled settledInPart(String amount, LocalDate day) {
+        rooms.today(day.toString());
+        charged(Rooms.line(Rooms.DRUG_A, amount, day));
+        return rooms.done(Outcome.Settled.class, settleInPart(amount));
     }
 
     /// What a drug of grade A comes to in a stay that ends on a day.

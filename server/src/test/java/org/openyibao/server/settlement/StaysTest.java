@@ -116,7 +116,12 @@ class StaysTest {
         var settled = rooms.done(Outcome.Settled.class, stay.settle("16000.00")).settlement();
         assertThat(settled.pool()).isEqualTo(fen("11925.00"));
         assertThat(settled.serviceDate()).isEqualTo(day("2025-05-09"));
-        assertThat(settled.stay()).contains(new Stay(day("2025-05-01"), day("2025-05-09"), false, "21"));
+        assertThat(settled.stay()).hasValueSatisfying(of -> {
+            assertThat(of.admitted()).isEqualTo(day("2025-05-01"));
+            assertThat(of.discharged()).isEqualTo(day("2025-05-09"));
+            assertThat(of.category()).isEqualTo("21");
+            assertThat(of.part().isOfSeveral()).isFalse();
+        });
     }
 
     @Test
@@ -376,6 +381,7 @@ class StaysTest {
         "update visit set cancelled = true where visit_id = ?",
         "update fee_upload set withdrawn = true where visit_id = ?",
         "update fee_upload set withdrawn_serials = serials[1:1] where visit_id = ?",
+        "update settlement set stay_uploads = '{1}' where visit_id = ?",
         "update fee_upload set takes_back[2] = '' where visit_id = ?"
     })
     void a_stay_that_was_changed_behind_its_settlement_is_found(String change) {
