@@ -34,8 +34,10 @@ public record Bill(SettlementRecord settlement, VisitRecord visit, List<Sheet> s
     /// now, which can only be after a reversal.
     static Optional<Bill> of(SettlementRecord settlement, VisitRecord visit, List<FeeUpload> uploads) {
         var settled = Long.parseLong(settlement.reverses().orElse(settlement.id()));
-        var before = uploads.stream().filter(upload -> upload.id() < settled).toList();
-        return Stream.of(uploads, before)
+        var part = settlement.stay().map(Stay::part).orElse(Stay.Part.WHOLE);
+        var ofPart = uploads.stream().filter(part::settles).toList();
+        var before = ofPart.stream().filter(upload -> upload.id() < settled).toList();
+        return Stream.of(ofPart, before)
                 .filter(lines -> isOf(settlement, Charges.bill(lines)))
                 .findFirst()
                 .map(lines -> new Bill(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +205,14 @@ class StayTest {
         assertAmount(last, "hifp_pay", "21520.00");
         var id = first.get("setl_id").stringValue();
         var lastId = last.get("setl_id").stringValue();
+        for (var each : List.of(id + " 5000.00", lastId + " 25300.00")) {
+            var query = gateway.message(
+                    "5204", Stays.HOSPITAL, """
+                    {"data": {"psn_no": "%s", "mdtrt_id": "%s", "setl_id": "%s"}}""".formatted(person, visit, each.substring(0, each.indexOf(' '))));
+            var lines = gateway.done(query).get("output");
+            assertThat(lines).hasSize(1);
+            assertAmount(lines.get(0), "det_item_fee_sumamt", each.substring(each.indexOf(' ') + 1));
+        }
         assertThat(gateway.refused(stays.reversal(person, visit, id)))
                 .isEqualTo("setl_id：应为本次住院最后一次结算的结算ID " + lastId + "（由后向前撤销），实为 " + id);
         assertAmount(setlinfo(stays.reversal(person, visit, lastId)), "hifp_pay", "-21520.00");
