@@ -1,6 +1,7 @@
 package org.openyibao.server;
 
 import org.openyibao.server.cli.CanIUse;
+import org.openyibao.server.cli.Catalogue;
 import org.openyibao.server.cli.Check;
 import org.openyibao.server.cli.CloseYear;
 import org.openyibao.server.cli.CommandLines;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Mixin;
             Lint.class,
             Diff.class,
             Regions.class,
+            Catalogue.class,
             Credit.class,
             CloseYear.class,
             Verify.class,

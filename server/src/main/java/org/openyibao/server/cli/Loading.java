@@ -32,7 +32,7 @@ final class Loading {
         var complaints = report.complaints();
         show(complaints, console, messages);
         if (!complaints.isEmpty()) {
-            throw new CommandException(messages.text("load.rejected", complaints.size()));
+            throw new CommandException(messages.text("load.rejected", report.wrong()));
         }
         report.taken().forEach((file, rows) -> console.note(messages.text("load.taken", file, rows)));
         rowByRow(imports::contributions, folder.resolve("contributions.csv"), console, messages);

@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Balances;
-import org.openyibao.engine.claim.FeeCategory;
-import org.openyibao.engine.claim.Grade;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Scheme;
@@ -32,7 +30,6 @@ import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.Accounts;
-import org.openyibao.server.catalogue.NationalLists;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
@@ -41,20 +38,17 @@ import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
 import org.openyibao.server.identity.Card;
 import org.openyibao.server.identity.Cards;
-import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.springframework.stereotype.Component;
 
-/// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, `catalogue.csv`,
-/// `persons.csv`, `balances.csv`, `households.csv`, `cards.csv`, and the nation's lists in `lists/1301.csv` and so on,
-/// each of which
-/// may be
-/// missing. Loading again replaces rows of the
-/// same
-/// key; balances are taken only for persons who have no books yet. A file of contributions or of bindings is read row
-/// by
-/// row instead, whatever its length, and a row that cannot be taken keeps no other from being taken.
+/// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, catalogues (see
+/// [CatalogueFiles]), `persons.csv`, `balances.csv`, `households.csv`, `cards.csv`, each of which may be missing.
+/// Loading again
+/// replaces
+/// rows of the same key; balances are taken only for persons who have no books yet. A file of contributions or of
+/// bindings
+/// is read row by row instead, whatever its length, and a row that cannot be taken keeps no other from being taken.
 @Component
 public class Imports {
 
@@ -63,18 +57,6 @@ public class Imports {
 
     private static final Set<String> INSTITUTIONS =
             Set.of("code", "name", "region", "kind", "level", "designated", "networked", "from", "to");
-    private static final Set<String> CATALOGUE = Set.of(
-            "region",
-            "code",
-            "name",
-            "category",
-            "grade",
-            "firstPay",
-            "ceiling",
-            "chargeType",
-            "limited",
-            "from",
-            "to");
     private static final Set<String> PERSONS = Set.of(
             "number",
             "certificateType",
@@ -120,7 +102,7 @@ public class Imports {
             Households households,
             Cards cards,
             Bindings bindings,
-            NationalLists lists,
+            CatalogueFiles catalogues,
             DataSource dataSource,
             Clock clock) {
         this.registry = registry;
@@ -132,11 +114,18 @@ public class Imports {
         this.clock = clock;
         contributions = new ContributionFile(enrolment, dataSource);
         this.bindings = new BindingFile(bindings);
-        catalogues = new CatalogueFiles(lists, dataSource);
+        this.catalogues = catalogues;
     }
 
-    /// What came of a folder: rows taken by file, and what is wrong. With any complaint nothing was taken.
-    public record Report(Map<String, Integer> taken, List<Complaint> complaints) {}
+    /// What came of a folder: rows taken by file, and what is wrong: the first thousand complaints, and how many there
+    /// are.
+    /// With any complaint nothing was taken.
+    public record Report(Map<String, Integer> taken, List<Complaint> complaints, long wrong) {
+
+        static Report of(Complaints complaints, Map<String, Integer> taken) {
+            return new Report(taken, complaints.first(), complaints.count());
+        }
+    }
 
     /// A person with the participation that the row is about.
     private record Enrolled(Person person, Participation participation) {}
@@ -148,38 +137,36 @@ public class Imports {
 
     /// Reads all files first and takes them only if none has a complaint.
     public Report load(Path folder) {
-        var complaints = new ArrayList<Complaint>();
+        var complaints = new Complaints();
         var institutions = read(folder, "institutions.csv", INSTITUTIONS, Imports::institution, complaints);
-        var entries = read(folder, "catalogue.csv", CATALOGUE, Imports::entry, complaints);
-        var persons = read(folder, "persons.csv", PERSONS, Imports::enrolled, complaints);
-        var openedFor = new HashSet<String>();
-        var openings = read(folder, "balances.csv", BALANCES, row -> opening(row, openedFor), complaints);
-        var members = read(folder, "households.csv", HOUSEHOLDS, Imports::member, complaints);
-        var held = read(folder, "cards.csv", CARDS, Imports::card, complaints);
-        if (complaints.isEmpty()) {
-            complaints.addAll(wrong(members, persons));
+        try (var reading = catalogues.begin(complaints, rows -> {})) {
+            reading.read(folder);
+            var persons = read(folder, "persons.csv", PERSONS, Imports::enrolled, complaints);
+            var openedFor = new HashSet<String>();
+            var openings = read(folder, "balances.csv", BALANCES, row -> opening(row, openedFor), complaints);
+            var members = read(folder, "households.csv", HOUSEHOLDS, Imports::member, complaints);
+            var held = read(folder, "cards.csv", CARDS, Imports::card, complaints);
+            if (complaints.isEmpty()) {
+                wrong(members, persons).forEach(complaints);
+            }
+            if (!complaints.isEmpty()) {
+                return Report.of(complaints, Map.of());
+            }
+            var taken = new LinkedHashMap<String, Integer>();
+            registry.saveInstitutions(institutions);
+            taken.put("institutions.csv", institutions.size());
+            taken.putAll(reading.take());
+            enrolment.savePersons(persons.stream().map(Enrolled::person).toList());
+            enrolment.saveParticipations(
+                    persons.stream().map(Enrolled::participation).toList());
+            taken.put("persons.csv", persons.size());
+            taken.put("balances.csv", open(openings));
+            households.save(members.stream().map(Living::member).toList(), CLERK);
+            taken.put("households.csv", members.size());
+            cards.save(held);
+            taken.put("cards.csv", held.size());
+            return Report.of(complaints, taken);
         }
-        var lists = catalogues.take(folder, complaints);
-        if (!complaints.isEmpty()) {
-            return new Report(Map.of(), complaints);
-        }
-        registry.saveInstitutions(institutions);
-        registry.saveEntries(entries);
-        enrolment.savePersons(persons.stream().map(Enrolled::person).toList());
-        enrolment.saveParticipations(
-                persons.stream().map(Enrolled::participation).toList());
-        var opened = open(openings);
-        households.save(members.stream().map(Living::member).toList(), CLERK);
-        cards.save(held);
-        var taken = new LinkedHashMap<String, Integer>();
-        taken.put("institutions.csv", institutions.size());
-        taken.put("catalogue.csv", entries.size());
-        taken.put("persons.csv", persons.size());
-        taken.put("balances.csv", opened);
-        taken.put("households.csv", members.size());
-        taken.put("cards.csv", held.size());
-        taken.putAll(lists);
-        return new Report(taken, List.of());
     }
 
     /// What came of a file whose rows are taken one by one: rows added, held already just as they are, rejected.
@@ -201,18 +188,18 @@ public class Imports {
     }
 
     private static <T> List<T> read(
-            Path folder, String name, Set<String> columns, Function<CsvRow, T> reader, List<Complaint> complaints) {
+            Path folder, String name, Set<String> columns, Function<CsvRow, T> reader, Complaints complaints) {
         var rows = new ArrayList<T>();
         var file = folder.resolve(name);
         if (!Files.exists(file)) {
             return rows;
         }
-        new TableFile(name, complaints::add)
+        new TableFile(name, complaints)
                 .read(
                         file,
                         header -> {
                             var missing = missing(name, columns, header);
-                            missing.ifPresent(complaints::add);
+                            missing.ifPresent(complaints);
                             return missing.isEmpty();
                         },
                         row -> rows.add(reader.apply(row)));
@@ -266,21 +253,6 @@ public class Imports {
                 row.oneOf("level", Level.class),
                 row.flag("designated"),
                 row.flag("networked"));
-    }
-
-    private static CatalogueEntry entry(CsvRow row) {
-        return new CatalogueEntry(
-                row.region("region"),
-                row.required("code", 50),
-                row.date("from"),
-                row.lastDay("to", "from"),
-                row.required("name", 500),
-                row.oneOf("category", FeeCategory.class),
-                row.oneOf("grade", Grade.class),
-                row.ratio("firstPay"),
-                row.unitPrice("ceiling"),
-                row.required("chargeType", 6),
-                row.flag("limited"));
     }
 
     private static Enrolled enrolled(CsvRow row) {

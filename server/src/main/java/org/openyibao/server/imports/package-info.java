@@ -1,4 +1,6 @@
-/// Brings institutions, catalogues, the nation's lists, persons, opening balances and households in from CSV files. A
+/// Brings institutions, catalogues, the nation's lists, persons, opening balances and households in from CSV files,
+/// catalogues and
+/// lists also from spreadsheets. A
 /// file is taken whole
 /// or not at all, but one of contributions row by row; every complaint names the file, the row and the column. Reads
 /// the

@@ -121,6 +121,16 @@ public class Registry {
     /// Adds or replaces catalogue entries, by region, code and first day.
     public void saveEntries(List<CatalogueEntry> rows) {
         store.saveEntries(rows, clock.instant());
+        forget();
+    }
+
+    /// Begins to take catalogue entries in the caller's transaction, however many.
+    public EntryLoad load(Connection connection) throws SQLException {
+        return new EntryLoad(connection, clock.instant());
+    }
+
+    /// Forgets the entries that were looked up.
+    public void forget() {
         entries.invalidateAll();
         counts.invalidateAll();
     }

@@ -17,6 +17,7 @@ import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.server.database.Codes;
 import org.openyibao.server.database.Conditions;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -161,39 +162,20 @@ class RegistryStore {
     }
 
     void saveEntries(List<CatalogueEntry> rows, Instant now) {
-        var at = at(now);
-        jdbc.batchUpdate("""
-                insert into catalogue_entry
-                    (region, code, valid_from, valid_to, name, category, grade, first_pay_millionths, ceiling_micro,
-                    charge_type, limited, added_at, changed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (region, code, valid_from) do update set valid_to = excluded.valid_to,
-                    name = excluded.name, category = excluded.category, grade = excluded.grade,
-                    first_pay_millionths = excluded.first_pay_millionths, ceiling_micro = excluded.ceiling_micro,
-                    charge_type = excluded.charge_type, limited = excluded.limited, changed_at = excluded.changed_at
-                where (catalogue_entry.valid_to, catalogue_entry.name, catalogue_entry.category, catalogue_entry.grade,
-                        catalogue_entry.first_pay_millionths, catalogue_entry.ceiling_micro,
-                        catalogue_entry.charge_type, catalogue_entry.limited)
-                    is distinct from (excluded.valid_to, excluded.name, excluded.category, excluded.grade,
-                        excluded.first_pay_millionths, excluded.ceiling_micro, excluded.charge_type,
-                        excluded.limited)""", rows, ROWS_AT_ONCE, (insert, row) -> {
-            insert.setString(1, row.region());
-            insert.setString(2, row.code());
-            insert.setObject(3, row.validFrom());
-            insert.setObject(4, row.validTo());
-            insert.setString(5, row.name());
-            insert.setString(6, row.category().toString());
-            insert.setString(7, row.grade().toString());
-            insert.setInt(8, row.firstPay().millionths());
-            if (row.ceilingMicro().isPresent()) {
-                insert.setLong(9, row.ceilingMicro().getAsLong());
-            } else {
-                insert.setNull(9, java.sql.Types.BIGINT);
+        jdbc.execute((ConnectionCallback<Long>) connection -> {
+            connection.setAutoCommit(false);
+            try (var load = new EntryLoad(connection, now)) {
+                var number = 0L;
+                for (var row : rows) {
+                    load.add(++number, row);
+                }
+                var taken = load.take();
+                connection.commit();
+                return taken;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
             }
-            insert.setString(10, row.chargeType());
-            insert.setBoolean(11, row.limited());
-            insert.setObject(12, at);
-            insert.setObject(13, at);
         });
     }
 }

@@ -214,7 +214,8 @@ class CatalogueFileTest {
         assertThat(load("1399.csv", "a\n"))
                 .singleElement()
                 .asString()
-                .startsWith("lists/1399.csv:0: expected a CSV file named by the number of a list: 1301, 1302, ");
+                .startsWith(
+                        "lists/1399.csv:0: expected a CSV or XLSX file named by the number of a list: 1301, 1302, ");
         assertThat(load("1315.csv", "唯一记录号,版本号\nA,V2\nA,V3\nA,V2\n"))
                 .containsExactly("lists/1315.csv:4:唯一记录号: expected once in a version (it is in row 2), got \"A\"");
         assertThat(told("1315", Gateway.CLINIC, "0").get("data_cnt").intValue()).isZero();
