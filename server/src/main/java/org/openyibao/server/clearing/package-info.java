@@ -7,7 +7,7 @@
 /// `clearing_adjustment`, `clearing_prefund`, `clearing_month`, `clearing_netting`, `clearing_payment`,
 /// `clearing_dispute`, `clearing_dispute_step`, `clearing_application`, `clearing_application_step`,
 /// `reconciliation`, `reconciliation_difference`. Called by `api` and `gateway`; calls `settlement`, `registry`,
-/// `exchange`, `request`, `account` (the shape of proofs).
+/// `exchange`, `enrolment`, `request`, `account` (the shape of proofs).
 @NullMarked
 package org.openyibao.server.clearing;
 

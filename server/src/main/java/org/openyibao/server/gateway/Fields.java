@@ -53,6 +53,11 @@ final class Fields {
         throw refused(name, "一个对象", described(child));
     }
 
+    /// As [#only], or this node itself where senders leave the child out.
+    Fields onlyOrThis(String name) {
+        return node.has(name) ? only(name) : this;
+    }
+
     /// The rows of a child node: a list of objects, or one object. At least one, at most [#MOST_ROWS].
     List<Fields> rows(String name) {
         var child = child(name);

@@ -16,6 +16,7 @@ import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.server.clearing.Application;
 import org.openyibao.server.settlement.AccountUse;
 import org.openyibao.server.settlement.FeeItem.Approval;
+import org.openyibao.server.settlement.SettlementExport.Payer;
 
 /// The national code lists against the project's own types. Readings are empty for a code that is unknown or that the
 /// project does not settle; the texts beside them say what is read.
@@ -24,6 +25,7 @@ final class NationalCodes {
     private static final String HERBS = "102";
 
     static final String YES = "1";
+    static final String IDENTITY_CARD = "01";
     static final String NO = "0";
 
     static final String SCHEMES = "310（职工基本医疗保险）或 390（城乡居民基本医疗保险）";
@@ -332,6 +334,26 @@ final class NationalCodes {
             case EMPLOYEE, PENSION -> new Fund("310100", "城镇职工基本医疗保险统筹基金", "310101");
             case RESIDENT -> new Fund("390100", "城乡居民基本医疗保险基金", "390101");
         };
+    }
+
+    /// fund_pay_type of persons' and relatives' accounts.
+    static final Fund ACCOUNTS = new Fund("310200", "城镇职工基本医疗保险个人账户基金", "");
+
+    /// fund_pay_type of whoever pays.
+    static Fund payer(Payer payer, Scheme scheme) {
+        return switch (payer) {
+            case Payer.Pool() -> pool(scheme);
+            case Payer.Layer(var kind) -> layer(kind, scheme);
+            case Payer.Accounts() -> ACCOUNTS;
+        };
+    }
+
+    /// out_type, as the place of care sees it: the same pooling area, the same province, or another.
+    static String away(String home, String place) {
+        if (home.equals(place)) {
+            return "0";
+        }
+        return home.substring(0, 2).equals(place.substring(0, 2)) ? "1" : "2";
     }
 
     /// fund_pay_type of a layer.

@@ -50,6 +50,10 @@ final class OutputRow {
         return set(name, out -> out.writeNumber(Decimals.text(value, places)));
     }
 
+    OutputRow flag(String name, boolean value) {
+        return set(name, out -> out.writeBoolean(value));
+    }
+
     OutputRow date(String name, @Nullable LocalDate day) {
         return text(name, day == null ? null : day.toString());
     }

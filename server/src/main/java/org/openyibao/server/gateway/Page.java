@@ -1,6 +1,8 @@
 package org.openyibao.server.gateway;
 
 import java.util.List;
+import java.util.Map;
+import org.openyibao.server.gateway.InterfaceTables.Column;
 import tools.jackson.core.JsonGenerator;
 
 /// A page that was asked for with `page_num` (from 1) and `page_size` (at most [#LARGEST]).
@@ -14,6 +16,13 @@ record Page(int number, int size) {
         return new Page(whole(fields, "page_num", LAST_NUMBER), whole(fields, "page_size", LARGEST));
     }
 
+    /// As [#of(Fields)], but the first page where none is asked for, and of `size` rows where nothing is said of that.
+    static Page of(Fields fields, int size) {
+        return new Page(
+                fields.has("page_num") ? whole(fields, "page_num", LAST_NUMBER) : 1,
+                fields.has("page_size") ? whole(fields, "page_size", LARGEST) : size);
+    }
+
     private static int whole(Fields fields, String name, int largest) {
         var value = fields.whole(name, largest);
         if (value < 1) {
@@ -25,6 +34,26 @@ record Page(int number, int size) {
     /// How many rows stand before it.
     long offset() {
         return (number - 1L) * size;
+    }
+
+    /// The whole `output` of a query that says of its page under `parameters`, with those `columns`.
+    void write(JsonGenerator out, Map<String, Column> columns, List<OutputRow> rows, long all) {
+        var pages = (all + size - 1) / size;
+        out.writeStartObject();
+        out.writeName("parameters");
+        OutputRow.of(columns)
+                .number("pageNum", number)
+                .number("pageSize", size)
+                .number("startRow", rows.isEmpty() ? 0 : offset() + 1)
+                .number("endRow", rows.isEmpty() ? 0 : offset() + rows.size())
+                .number("recordCounts", all)
+                .number("size", rows.size())
+                .number("pages", pages)
+                .flag("isFirstPage", number == 1)
+                .flag("isLastPage", number >= pages)
+                .write(out);
+        OutputRow.write(out, "n_output", rows);
+        out.writeEndObject();
     }
 
     /// The whole `output` of a paged query: its `rows` of `all` that were found.

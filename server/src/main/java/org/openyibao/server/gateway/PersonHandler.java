@@ -77,8 +77,7 @@ class PersonHandler implements Handler {
 
     /// What somebody shows: a card, or a code, which is taken for a token.
     private Task<Outcome.Done> shown(Envelope envelope) {
-        var input = envelope.input();
-        var fields = input.node().has("data") ? input.only("data") : input;
+        var fields = envelope.input().onlyOrThis("data");
         var transaction = envelope.transaction();
         var row = OutputRow.of(tables.out(transaction.equals(READ_CODE) ? READ_CODE : READ, ""));
         String person;

@@ -12,8 +12,7 @@ import tools.jackson.core.JsonGenerator;
 final class SettlementNodes {
 
     private static final int RATIO_PLACES = 6;
-    private static final String BY_ITEM = "1";
-    private static final NationalCodes.Fund ACCOUNT = new NationalCodes.Fund("310200", "城镇职工基本医疗保险个人账户基金", "");
+    static final String BY_ITEM = "1";
 
     private SettlementNodes() {}
 
@@ -121,7 +120,7 @@ final class SettlementNodes {
             var fund = NationalCodes.layer(kind, settlement.scheme());
             writeFund(out, fund, settlement.layer(kind), settlement.inScope());
         }
-        writeFund(out, ACCOUNT, accounts(settlement), settlement.inScope());
+        writeFund(out, NationalCodes.ACCOUNTS, accounts(settlement), settlement.inScope());
         out.writeEndArray();
     }
 

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Times {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final int DATE_LENGTH = 10;
     private static final int DATE_TIME_LENGTH = 19;
+    private static final int MONTH_LENGTH = 6;
     private static final int EARLIEST_YEAR = 1900;
 
     private Times() {}
@@ -51,6 +53,13 @@ final class Times {
         } catch (DateTimeException noSuchTime) {
             return Optional.empty();
         }
+    }
+
+    /// `yyyyMM`, from 1900 on.
+    static Optional<YearMonth> month(String text) {
+        return text.length() == MONTH_LENGTH
+                ? date(text.substring(0, 4) + "-" + text.substring(4) + "-01").map(YearMonth::from)
+                : Optional.empty();
     }
 
     private static int digits(String text, int from, int to) {

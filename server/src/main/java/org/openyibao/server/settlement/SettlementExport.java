@@ -3,11 +3,15 @@ package org.openyibao.server.settlement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.server.account.AccountBooks.Taker;
 import org.openyibao.server.registry.InstitutionRegion;
 
@@ -87,6 +91,91 @@ public final class SettlementExport {
             Taker<Made> taker)
             throws SQLException {
         STORE.made(connection, institution, kind, from, to, taker);
+    }
+
+    /// Days that settlements of a kind of care, and of a scheme or all, are taken together for.
+    public record Span(Optional<Scheme> scheme, VisitKind kind, LocalDate from, LocalDate to) {}
+
+    /// Which of an institution's settlements, reversals among them: by kind of care, scheme and visit where those are
+    /// given, made from a day to another (inclusive). `within`: only those in a span, or only those in none.
+    public record Selection(
+            String institution,
+            Optional<VisitKind> kind,
+            Optional<Scheme> scheme,
+            Optional<String> visit,
+            LocalDate from,
+            LocalDate to,
+            List<Span> spans,
+            Optional<Boolean> within) {}
+
+    /// What was settled in a month. `persons` are settlements less reversals; amounts as [Totals] has them.
+    public record Month(YearMonth month, long persons, Fen total, Fen funds, Fen account, Fen cash) {}
+
+    /// By month, the first first; months without any are left out.
+    public static List<Month> months(Connection connection, Selection selection) throws SQLException {
+        return STORE.months(connection, selection);
+    }
+
+    /// One settlement. `number` is the institution's own number of the visit, `category` the sender's class of care,
+    /// empty where the visit has none, `status` as what the person was insured, where that was kept. Amounts are
+    /// those of [Totals].
+    public record Line(
+            String visit,
+            String number,
+            VisitKind kind,
+            String category,
+            String person,
+            String home,
+            Scheme scheme,
+            Optional<Status> status,
+            LocalDate day,
+            LocalDateTime settledAt,
+            boolean reversal,
+            Fen total,
+            Fen account,
+            Fen cash) {}
+
+    public static long count(Connection connection, Selection selection) throws SQLException {
+        return STORE.count(connection, selection);
+    }
+
+    /// By the time of settlement: at most `most`, after the first `offset`.
+    public static List<Line> lines(Connection connection, Selection selection, long offset, int most)
+            throws SQLException {
+        return STORE.lines(connection, selection, offset, most);
+    }
+
+    /// Who pays an institution.
+    public sealed interface Payer {
+
+        record Pool() implements Payer {}
+
+        record Layer(LayerKind kind) implements Payer {}
+
+        /// Persons' own money, wallet included, and relatives' accounts.
+        record Accounts() implements Payer {}
+    }
+
+    /// What one payer pays for settlements of a kind and class of care, a scheme and a status, as [Line] has them.
+    public record Share(
+            VisitKind kind, String category, Scheme scheme, Optional<Status> status, Payer payer, Fen amount) {}
+
+    /// Each payer's sum, where it pays anything.
+    public static List<Share> shares(Connection connection, Selection selection) throws SQLException {
+        return STORE.shares(connection, selection);
+    }
+
+    /// What one payer pays for one settlement with a `total`. `within`: the settlement is in a span.
+    public record Paid(String visit, String person, Fen total, Share share, boolean within) {}
+
+    public static long countPaid(Connection connection, Selection selection) throws SQLException {
+        return STORE.countPaid(connection, selection);
+    }
+
+    /// By the time of settlement: at most `most`, after the first `offset`.
+    public static List<Paid> paid(Connection connection, Selection selection, long offset, int most)
+            throws SQLException {
+        return STORE.paid(connection, selection, offset, most);
     }
 
     /// The settlement of a claim that stands. `refund`: what goes back to the person.

@@ -2,20 +2,33 @@ package org.openyibao.server.settlement;
 
 import java.sql.Connection;
 import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.server.account.AccountBooks.Taker;
 import org.openyibao.server.database.Codes;
 import org.openyibao.server.registry.InstitutionRegion;
 import org.openyibao.server.settlement.SettlementExport.Claimed;
 import org.openyibao.server.settlement.SettlementExport.Elsewhere;
+import org.openyibao.server.settlement.SettlementExport.Line;
 import org.openyibao.server.settlement.SettlementExport.Made;
+import org.openyibao.server.settlement.SettlementExport.Month;
+import org.openyibao.server.settlement.SettlementExport.Paid;
+import org.openyibao.server.settlement.SettlementExport.Payer;
+import org.openyibao.server.settlement.SettlementExport.Selection;
+import org.openyibao.server.settlement.SettlementExport.Share;
+import org.openyibao.server.settlement.SettlementExport.Span;
 import org.openyibao.server.settlement.SettlementExport.Totals;
 
 /// SQL of `settlement`, for many rows at a time.
@@ -28,6 +41,32 @@ final class SettlementExportStore {
     private static final String FAMILY =
             "(select coalesce(sum(draw), 0) from unnest(s.family_current_fen || s.family_prior_fen) as draw)";
     private static final String ACCOUNT = "s.account_current_fen + s.account_prior_fen + s.wallet_fen";
+
+    private static final String CATEGORY = "coalesce(nullif(s.stay_category, ''), v.category)";
+
+    /// A reversal has no grounds of its own.
+    private static final String STATUS = "coalesce(s.status, o.status)";
+
+    private static final String SELECTED = """
+            from settlement s
+            cross join lateral (select exists (
+                select 1 from unnest(?::varchar[], ?::varchar[], ?::date[], ?::date[]) as a(scheme, kind, first, last)
+                where a.kind = s.visit_kind and a.scheme in ('', s.scheme)
+                    and s.settled_at >= a.first and s.settled_at < a.last + 1) as within) w
+            %s
+            where s.institution = ? and s.settled_at >= ? and s.settled_at < ? and s.settled_by = 'direct'
+                and ? in ('', s.visit_kind) and ? in ('', s.scheme) and ? in ('', s.visit_id)
+                and w.within in (?, ?)
+            """;
+    private static final String CARE = """
+            join visit v on v.psn_no = s.psn_no and v.visit_id = s.visit_id
+            left join settlement o on o.psn_no = s.psn_no and o.settlement_id = s.reverses""";
+    private static final int PARAMETERS_OF_SELECTED = 12;
+
+    /// The pool comes first, then the layers in their order, then accounts.
+    private static final String PAYERS = """
+            cross join lateral unnest(array[s.pool_fen] || s.layers_fen || array[(%s + %s)::bigint])
+                with ordinality as p(fen, payer)""".formatted(ACCOUNT, FAMILY);
 
     void elsewhere(Connection connection, LocalDate day, List<InstitutionRegion> regions, Taker<Elsewhere> taker)
             throws SQLException {
@@ -147,6 +186,161 @@ final class SettlementExportStore {
                             Fen.of(rows.getLong(10))));
                 }
             }
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement select, Selection selection) throws SQLException {
+        var spans = selection.spans();
+        select.setObject(
+                1, Rows.texts(spans, span -> span.scheme().map(Scheme::toString).orElse("")));
+        select.setObject(2, Rows.texts(spans, span -> span.kind().toString()));
+        select.setArray(3, dates(connection, spans.stream().map(Span::from).toList()));
+        select.setArray(4, dates(connection, spans.stream().map(Span::to).toList()));
+        select.setString(5, selection.institution());
+        select.setObject(6, selection.from().atStartOfDay());
+        select.setObject(7, selection.to().plusDays(1).atStartOfDay());
+        select.setString(8, selection.kind().map(VisitKind::toString).orElse(""));
+        select.setString(9, selection.scheme().map(Scheme::toString).orElse(""));
+        select.setString(10, selection.visit().orElse(""));
+        select.setBoolean(11, selection.within().orElse(true));
+        select.setBoolean(12, selection.within().orElse(false));
+    }
+
+    List<Month> months(Connection connection, Selection selection) throws SQLException {
+        try (var select = connection.prepareStatement(
+                """
+                select date_trunc('month', s.settled_at), sum(case when s.reverses is null then 1 else -1 end),
+                    sum(s.total_fen), sum(%s), sum(%s + %s), sum(s.cash_fen)
+                """.formatted(FUNDS, ACCOUNT, FAMILY) + SELECTED.formatted("") + "group by 1 order by 1")) {
+            bind(connection, select, selection);
+            var found = new ArrayList<Month>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Month(
+                            YearMonth.from(rows.getObject(1, LocalDateTime.class)),
+                            rows.getLong(2),
+                            Fen.of(rows.getLong(3)),
+                            Fen.of(rows.getLong(4)),
+                            Fen.of(rows.getLong(5)),
+                            Fen.of(rows.getLong(6))));
+                }
+            }
+            return found;
+        }
+    }
+
+    long count(Connection connection, Selection selection) throws SQLException {
+        return count(connection, selection, SELECTED.formatted(""));
+    }
+
+    private static long count(Connection connection, Selection selection, String from) throws SQLException {
+        try (var select = connection.prepareStatement("select count(*) " + from)) {
+            bind(connection, select, selection);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    List<Line> lines(Connection connection, Selection selection, long offset, int most) throws SQLException {
+        try (var select = connection.prepareStatement(
+                """
+                select s.visit_id, v.number, s.visit_kind, %s, s.psn_no, s.region, s.scheme, %s, s.service_date, s.settled_at,
+                    s.reverses is not null, s.total_fen, %s + %s, s.cash_fen
+                """.formatted(CATEGORY, STATUS, ACCOUNT, FAMILY) + SELECTED.formatted(CARE) + """
+                order by s.settled_at, s.settlement_id offset ? limit ?""")) {
+            bind(connection, select, selection);
+            select.setLong(PARAMETERS_OF_SELECTED + 1, offset);
+            select.setInt(PARAMETERS_OF_SELECTED + 2, most);
+            var found = new ArrayList<Line>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Line(
+                            rows.getString(1),
+                            rows.getString(2),
+                            Codes.of(VisitKind.class, rows.getString(3)),
+                            rows.getString(4),
+                            rows.getString(5),
+                            rows.getString(6),
+                            Codes.of(Scheme.class, rows.getString(7)),
+                            status(rows, 8),
+                            rows.getObject(9, LocalDate.class),
+                            rows.getObject(10, LocalDateTime.class),
+                            rows.getBoolean(11),
+                            Fen.of(rows.getLong(12)),
+                            Fen.of(rows.getLong(13)),
+                            Fen.of(rows.getLong(14))));
+                }
+            }
+            return found;
+        }
+    }
+
+    private static Optional<Status> status(ResultSet row, int at) throws SQLException {
+        return Optional.ofNullable(row.getString(at)).map(code -> Codes.of(Status.class, code));
+    }
+
+    private static Payer payer(int place) {
+        var layers = LayerKind.values();
+        if (place == 1) {
+            return new Payer.Pool();
+        }
+        return place <= layers.length + 1 ? new Payer.Layer(layers[place - 2]) : new Payer.Accounts();
+    }
+
+    /// `at`: of the kind of care, which class, scheme, status, payer and amount follow.
+    private static Share share(ResultSet row, int at) throws SQLException {
+        return new Share(
+                Codes.of(VisitKind.class, row.getString(at)),
+                row.getString(at + 1),
+                Codes.of(Scheme.class, row.getString(at + 2)),
+                status(row, at + 3),
+                payer(row.getInt(at + 4)),
+                Fen.of(row.getLong(at + 5)));
+    }
+
+    List<Share> shares(Connection connection, Selection selection) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select s.visit_kind, %s, s.scheme, %s, p.payer, sum(p.fen) ".formatted(CATEGORY, STATUS)
+                        + SELECTED.formatted(CARE + "\n" + PAYERS)
+                        + "and p.fen <> 0 group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5")) {
+            bind(connection, select, selection);
+            var found = new ArrayList<Share>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(share(rows, 1));
+                }
+            }
+            return found;
+        }
+    }
+
+    long countPaid(Connection connection, Selection selection) throws SQLException {
+        return count(connection, selection, SELECTED.formatted(PAYERS) + "and p.fen <> 0");
+    }
+
+    List<Paid> paid(Connection connection, Selection selection, long offset, int most) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select s.visit_id, s.psn_no, s.total_fen, w.within, s.visit_kind, %s, s.scheme, %s, p.payer, p.fen "
+                                .formatted(CATEGORY, STATUS)
+                        + SELECTED.formatted(CARE + "\n" + PAYERS) + """
+                        and p.fen <> 0 order by s.settled_at, s.settlement_id, p.payer offset ? limit ?""")) {
+            bind(connection, select, selection);
+            select.setLong(PARAMETERS_OF_SELECTED + 1, offset);
+            select.setInt(PARAMETERS_OF_SELECTED + 2, most);
+            var found = new ArrayList<Paid>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Paid(
+                            rows.getString(1),
+                            rows.getString(2),
+                            Fen.of(rows.getLong(3)),
+                            share(rows, 5),
+                            rows.getBoolean(4)));
+                }
+            }
+            return found;
         }
     }
 
