@@ -13,6 +13,7 @@ import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.policy.LayerKind;
+import org.openyibao.server.advice.AdviceRule;
 import org.openyibao.server.clearing.Application;
 import org.openyibao.server.settlement.AccountUse;
 import org.openyibao.server.settlement.FeeItem.Approval;
@@ -300,6 +301,15 @@ final class NationalCodes {
             case NO -> Optional.of(false);
             case YES -> Optional.of(true);
             default -> Optional.empty();
+        };
+    }
+
+    /// sev_deg.
+    static String severity(AdviceRule.Severity severity) {
+        return switch (severity) {
+            case CERTAIN -> "1";
+            case LIKELY -> "2";
+            case SLIGHT -> "3";
         };
     }
 

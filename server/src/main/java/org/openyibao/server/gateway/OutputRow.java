@@ -62,6 +62,15 @@ final class OutputRow {
         return text(name, time == null ? null : Times.text(time));
     }
 
+    /// Rows below this one.
+    OutputRow rows(String name, List<OutputRow> rows) {
+        return set(name, out -> {
+            out.writeStartArray();
+            rows.forEach(row -> row.write(out));
+            out.writeEndArray();
+        });
+    }
+
     /// What was sent and kept, for every field of the table that nothing was said of otherwise.
     OutputRow kept(ObjectNode kept) {
         for (var column : columns.values()) {

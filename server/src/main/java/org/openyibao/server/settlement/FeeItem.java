@@ -44,7 +44,7 @@ public record FeeItem(
     }
 
     /// What the quantity comes to at a unit price in millionths of a yuan, half up to the fen.
-    Fen times(long unitPrice) {
+    public Fen times(long unitPrice) {
         var product = BigInteger.valueOf(unitPrice)
                 .multiply(BigInteger.valueOf(quantity).abs())
                 .add(HALF_FEN)
