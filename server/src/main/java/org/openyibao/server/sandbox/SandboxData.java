@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Whom a sandbox knows: institutions of four regions, people in every status and standing, their cards, and a
+/// Whom a sandbox knows: institutions of ten regions, people in every status and standing, their cards, and a
 /// catalogue.
 /// The same each time, and invented: the last character of every certificate number is one that no real number has
 /// there.
@@ -16,7 +16,13 @@ public final class SandboxData {
             new Region("110000", "北京"),
             new Region("220200", "吉林"),
             new Region("430100", "长沙"),
-            new Region("510300", "自贡"));
+            new Region("510300", "自贡"),
+            new Region("150702", "海拉尔"),
+            new Region("220100", "长春"),
+            new Region("320100", "南京"),
+            new Region("330100", "杭州"),
+            new Region("440100", "广州"),
+            new Region("440300", "深圳"));
 
     private static final List<Kind> EMPLOYEES = List.of(
             new Kind("employee", "active", "在职", 1980),

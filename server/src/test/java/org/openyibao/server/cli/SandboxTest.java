@@ -44,11 +44,11 @@ class SandboxTest {
         return JSON.readTree(server.post(path, body).body());
     }
 
-    /// Seven kinds in four standings and three groups that are helped, in each of four regions.
+    /// Seven kinds in four standings and three groups that are helped, in each of ten regions.
     @Test
     void everybody_is_known_by_card_or_by_number() throws IOException, InterruptedException {
         var people = SandboxData.people();
-        assertThat(people).hasSize((7 * 4 + 3) * 4).isEqualTo(SandboxData.people());
+        assertThat(people).hasSize((7 * 4 + 3) * 10).isEqualTo(SandboxData.people());
         var standings = new HashSet<String>();
         var message = 0;
         for (var person : people) {

@@ -86,7 +86,7 @@ class ConsoleTest {
                 .doesNotContain("//");
         assertThat(get("/sandbox/console.js")).doesNotContain("http:").doesNotContain("innerHTML");
         assertThat(get("/sandbox/console.css")).doesNotContain("url(");
-        assertThat(json("/sandbox/people").size()).isEqualTo(124);
+        assertThat(json("/sandbox/people").size()).isEqualTo(310);
         assertThat(gateway.server().get("/sandbox").statusCode()).isEqualTo(302);
         assertThat(gateway.server().get("/sandbox/calls/99999").statusCode()).isEqualTo(404);
         assertThat(gateway.server().get("/sandbox/other.html").statusCode()).isEqualTo(404);
