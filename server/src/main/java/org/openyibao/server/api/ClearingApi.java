@@ -20,6 +20,8 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.clearing.Adjustment;
 import org.openyibao.server.clearing.Clearing;
+import org.openyibao.server.clearing.Confirmation;
+import org.openyibao.server.clearing.Confirmations;
 import org.openyibao.server.clearing.DayLine;
 import org.openyibao.server.clearing.Netting;
 import org.openyibao.server.clearing.Nettings;
@@ -45,10 +47,12 @@ class ClearingApi {
 
     private final Clearing clearing;
     private final Nettings nettings;
+    private final Confirmations confirmations;
 
-    ClearingApi(Clearing clearing, Nettings nettings) {
+    ClearingApi(Clearing clearing, Nettings nettings, Confirmations confirmations) {
         this.clearing = clearing;
         this.nettings = nettings;
+        this.confirmations = confirmations;
     }
 
     @Schema(name = "ClearingOrder")
@@ -463,6 +467,39 @@ class ClearingApi {
     @GetMapping("/api/clearing/adjustments")
     List<AdjustmentAnswer> adjustments(@Parameter(example = MONTH) @RequestParam YearMonth month) {
         return nettings.adjustments(month).stream().map(AdjustmentAnswer::of).toList();
+    }
+
+    @Schema(name = "ClearingConfirmations")
+    record ProgressAnswer(
+            String institution,
+            long items,
+            Fen owed,
+            long confirmed,
+            Fen confirmedOwed,
+
+            @Schema(description = "to be netted with the next month instead")
+            long withheld,
+
+            Fen withheldOwed) {
+
+        static ProgressAnswer of(Confirmation.Progress progress) {
+            return new ProgressAnswer(
+                    progress.institution(),
+                    progress.items(),
+                    progress.owed(),
+                    progress.confirmed(),
+                    progress.confirmedOwed(),
+                    progress.withheld(),
+                    progress.withheldOwed());
+        }
+    }
+
+    @Operation(
+            summary = "how far institutions confirmed what is cleared of a month, by institution (清分确认)",
+            description = "Of which an institution says nothing is netted as if it were confirmed.")
+    @GetMapping("/api/clearing/months/{month}/confirmations")
+    List<ProgressAnswer> confirmations(@Parameter(example = MONTH) @PathVariable YearMonth month) {
+        return confirmations.progress(month).stream().map(ProgressAnswer::of).toList();
     }
 
     @Schema(name = "ClearingBalance")

@@ -30,6 +30,7 @@ public class Nettings {
     private final Ids ids;
     private final ClearingStore days = new ClearingStore();
     private final NettingStore store = new NettingStore();
+    private final ConfirmationStore confirmations = new ConfirmationStore();
 
     Nettings(Requests requests, Clock clock, Ids ids) {
         this.requests = requests;
@@ -80,11 +81,56 @@ public class Nettings {
                     new Text("每日都已清算的月份", "a month with all its days cleared"),
                     new Text(missing.get() + " 未清算", missing.get() + " is not cleared")));
         }
+        carry(connection, month, clerk);
         var nettings = store.mutual(connection, month).stream()
                 .map(mutual -> Netting.of(month, mutual))
                 .toList();
         store.insert(connection, month, nettings, clock.instant(), clerk);
         return Result.done(new Month(month, clerk, store.nettings(connection, month)));
+    }
+
+    /// Books what institutions withheld out of the month, and into the next one that is not netted.
+    private void carry(Connection connection, YearMonth month, String clerk) throws SQLException {
+        var next = month.plusMonths(1);
+        while (days.netted(connection, next).isPresent()) {
+            next = next.plusMonths(1);
+        }
+        for (var item : confirmations.withheld(connection, month)) {
+            var settlement = item.settlement();
+            owe(
+                    connection,
+                    item.place(),
+                    item.home(),
+                    item.owed(),
+                    month.atEndOfMonth(),
+                    clerk,
+                    "机构未确认结算 " + settlement + "，本次不纳入清分");
+            owe(
+                    connection,
+                    item.home(),
+                    item.place(),
+                    item.owed(),
+                    next.atDay(1),
+                    clerk,
+                    "纳入 " + month + " 机构未确认的结算 " + settlement);
+        }
+    }
+
+    /// Books that `debtor` owes `creditor`; below zero, the other way round.
+    private void owe(
+            Connection connection,
+            String debtor,
+            String creditor,
+            Fen amount,
+            LocalDate bookedOn,
+            String clerk,
+            String reason)
+            throws SQLException {
+        if (amount.isNegative()) {
+            owe(connection, creditor, debtor, amount.negated(), bookedOn, clerk, reason);
+        } else if (!amount.equals(Fen.ZERO)) {
+            adjust(connection, new Adjustment(ids.nextText(), debtor, creditor, amount, reason, "", bookedOn, clerk));
+        }
     }
 
     private LocalDate today() {

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Status;
@@ -176,6 +178,14 @@ public final class SettlementExport {
     public static List<Paid> paid(Connection connection, Selection selection, long offset, int most)
             throws SQLException {
         return STORE.paid(connection, selection, offset, most);
+    }
+
+    /// Where a settlement belongs to, and when it was made.
+    public record Visit(String visit, LocalDateTime settledAt) {}
+
+    /// Of each settlement, by its id; unknown ones are absent.
+    public static Map<String, Visit> visits(Connection connection, Collection<String> settlements) throws SQLException {
+        return STORE.visits(connection, settlements);
     }
 
     /// The settlement of a claim that stands. `refund`: what goes back to the person.

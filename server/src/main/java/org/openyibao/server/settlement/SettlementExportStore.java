@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Status;
@@ -30,6 +33,7 @@ import org.openyibao.server.settlement.SettlementExport.Selection;
 import org.openyibao.server.settlement.SettlementExport.Share;
 import org.openyibao.server.settlement.SettlementExport.Span;
 import org.openyibao.server.settlement.SettlementExport.Totals;
+import org.openyibao.server.settlement.SettlementExport.Visit;
 
 /// SQL of `settlement`, for many rows at a time.
 final class SettlementExportStore {
@@ -341,6 +345,20 @@ final class SettlementExportStore {
                 }
             }
             return found;
+        }
+    }
+
+    Map<String, Visit> visits(Connection connection, Collection<String> settlements) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select settlement_id, visit_id, settled_at from settlement where settlement_id = any(?::varchar[])")) {
+            select.setObject(1, settlements.toArray(String[]::new));
+            try (var rows = select.executeQuery()) {
+                var visits = new HashMap<String, Visit>();
+                while (rows.next()) {
+                    visits.put(rows.getString(1), new Visit(rows.getString(2), rows.getObject(3, LocalDateTime.class)));
+                }
+                return visits;
+            }
         }
     }
 

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Level;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.clearing.Application;
 import org.openyibao.server.clearing.Applications;
+import org.openyibao.server.registry.Institution;
+import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
 import org.openyibao.server.request.Request;
@@ -26,35 +32,62 @@ class ClearingApplicationTest {
     private static final LocalDate TODAY = LocalDate.now(BusinessDay.ZONE);
     private static final String MONTH = TODAY.format(DateTimeFormatter.ofPattern("uuuuMM"));
 
-    private final AtomicInteger keys = new AtomicInteger();
-    private Gateway gateway;
-    private String visit;
+    private static final AtomicInteger KEYS = new AtomicInteger();
+    private static Gateway gateway;
+    private static int clinics;
 
-    @BeforeEach
-    void settle() {
+    /// Each test has a clinic of its own.
+    private String clinic = "";
+
+    private String visit = "";
+
+    @BeforeAll
+    static void start() {
         gateway = Gateway.open();
-        visit = gateway.visit();
-        settled("a");
-        settled("b");
-        var back = Samples.read("2208.cqex.request.json").put("msgid", gateway.nextMessageId(Gateway.CLINIC));
-        Gateway.data(back).put("mdtrt_id", visit).put("setl_id", settled("c"));
-        gateway.done(back);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         gateway.close();
     }
 
-    private String settled(String batch) {
-        gateway.upload(visit, batch);
-        return gateway.done(gateway.settlement("2207", visit, batch))
+    @BeforeEach
+    void settle() {
+        clinics++;
+        clinic = "H4300000010" + clinics;
+        gateway.server()
+                .service(Registry.class)
+                .saveInstitutions(List.of(new Institution(
+                        clinic,
+                        LocalDate.of(2010, 1, 1),
+                        LocalDate.of(9999, 12, 31),
+                        "测试诊所",
+                        "430100",
+                        InstitutionKind.VILLAGE,
+                        Level.UNRATED,
+                        true,
+                        true)));
+        var registration = Samples.request("2201").put("msgid", gateway.nextMessageId(clinic));
+        visit = gateway.done(registration.put("fixmedins_code", clinic))
+                .at("/output/data/mdtrt_id")
+                .stringValue();
+        settled("a");
+        settled("b");
+        var back = Samples.read("2208.cqex.request.json").put("msgid", gateway.nextMessageId(clinic));
+        Gateway.data(back).put("mdtrt_id", visit).put("setl_id", settled("c"));
+        gateway.done(back.put("fixmedins_code", clinic));
+    }
+
+    private String settled(String name) {
+        var batch = name + clinics;
+        gateway.done(gateway.fees(visit, batch).put("fixmedins_code", clinic));
+        return gateway.done(gateway.settlement("2207", visit, batch).put("fixmedins_code", clinic))
                 .at("/output/setlinfo/setl_id")
                 .stringValue();
     }
 
     private ObjectNode application(String transaction, String more) {
-        return gateway.message(transaction, Gateway.CLINIC, """
+        return gateway.message(transaction, clinic, """
                 {"data": {"clr_type": "11", "medfee_sumamt": 113.96, "med_sumfee": "113.96", "fund_appy_sum": 79.78,
                   "cash_payamt": "34.18", "acct_pay": 0, "begndate": "%s", "enddate": "%s"%s}}""".formatted(TODAY.minusDays(1), TODAY, more));
     }
@@ -85,7 +118,7 @@ class ClearingApplicationTest {
     }
 
     private String agency(Function<Once<Application>, Answer> step) {
-        var request = new Request("k" + keys.incrementAndGet(), new byte[0]);
+        var request = new Request("k" + KEYS.incrementAndGet(), new byte[0]);
         return switch (step.apply(new Once<>(request, made -> made.id().getBytes(StandardCharsets.UTF_8)))) {
             case Answer.Done ignored -> "";
             case Answer.Refused(var refusal) -> refusal.code();
@@ -113,7 +146,7 @@ class ClearingApplicationTest {
         var id = Json.object(answer.getBytes(StandardCharsets.UTF_8))
                 .at("/output/result/clr_appy_evt_id")
                 .stringValue();
-        var told = gateway.done(asking("3205A", Gateway.CLINIC, "\"clr_ym\": \"" + MONTH + "\""))
+        var told = gateway.done(asking("3205A", clinic, "\"clr_ym\": \"" + MONTH + "\""))
                 .at("/output/clr_appys");
         assertThat(told.get("clr_appy_evt_id").stringValue()).isEqualTo(id);
         assertThat(told.get("clr_stas").stringValue()).isEqualTo("10");
@@ -134,10 +167,9 @@ class ClearingApplicationTest {
         assertThat(approved(id, "clerk-1")).isEqualTo("REVIEWED_BY_ITS_CLERK");
         assertThat(approved(id, "clerk-2")).isEmpty();
         assertThat(state(id)).isEqualTo("50");
-        assertThat(gateway.refused(withdrawal(Gateway.CLINIC, id)))
-                .isEqualTo("clr_appy_evt_id：应为未决定的申请，实为已由 clerk-2 审核通过");
+        assertThat(gateway.refused(withdrawal(clinic, id))).isEqualTo("clr_appy_evt_id：应为未决定的申请，实为已由 clerk-2 审核通过");
         assertThat(gateway.refused(application("3203A", ""))).startsWith("begndate：应为未申请清算的期间");
-        assertThat(gateway.done(asking("3205A", Gateway.CLINIC, "\"clr_stas\": \"10\""))
+        assertThat(gateway.done(asking("3205A", clinic, "\"clr_stas\": \"10\""))
                         .at("/output/clr_appys")
                         .isEmpty())
                 .isTrue();
@@ -151,17 +183,16 @@ class ClearingApplicationTest {
         assertThat(gateway.refused(withdrawal(OTHER, first)))
                 .as("another's")
                 .isEqualTo("clr_appy_evt_id：应为已有的清算申请编号，实为 " + first);
-        gateway.done(
-                asking("3204A", Gateway.CLINIC, "\"clr_apply_evt_id\": \"" + first + "\", \"clr_optins\": \"430100\""));
+        gateway.done(asking("3204A", clinic, "\"clr_apply_evt_id\": \"" + first + "\", \"clr_optins\": \"430100\""));
         assertThat(state(first)).isEqualTo("0");
-        assertThat(gateway.refused(withdrawal(Gateway.CLINIC, first))).contains("撤销");
+        assertThat(gateway.refused(withdrawal(clinic, first))).contains("撤销");
         var second = applied();
         assertThat(accepted(second, "clerk-1")).isEmpty();
         assertThat(rejected(second)).isEmpty();
         assertThat(state(second)).isEqualTo("0");
         assertThat(rejected(second)).isEqualTo("STEP_TAKEN");
         var third = applied();
-        var told = gateway.done(asking("3205A", Gateway.CLINIC, "")).at("/output/clr_appys");
+        var told = gateway.done(asking("3205A", clinic, "")).at("/output/clr_appys");
         assertThat(told.size()).isEqualTo(3);
         assertThat(told.get(2).get("clr_appy_evt_id").stringValue()).isEqualTo(third);
         assertThat(gateway.done(asking("3205A", OTHER, ""))
@@ -211,7 +242,7 @@ class ClearingApplicationTest {
 
     @Test
     void an_institution_has_the_agency_of_its_region() {
-        var told = gateway.done(asking("3206A", Gateway.CLINIC, "\"page_num\": 1, \"page_size\": 10"))
+        var told = gateway.done(asking("3206A", clinic, "\"page_num\": 1, \"page_size\": 10"))
                 .get("output");
         assertThat(told.toString())
                 .isEqualTo("{\"data\":[{\"clr_optins\":\"430100\"}],\"pages\":1,\"page_num\":1,\"page_size\":10}");
@@ -219,7 +250,7 @@ class ClearingApplicationTest {
                         .at("/output/data/0/clr_optins")
                         .stringValue())
                 .isEqualTo("220200");
-        assertThat(gateway.done(asking("3206A", Gateway.CLINIC, "\"page_num\": 2, \"page_size\": 10"))
+        assertThat(gateway.done(asking("3206A", clinic, "\"page_num\": 2, \"page_size\": 10"))
                         .at("/output/data")
                         .isEmpty())
                 .isTrue();
