@@ -2,8 +2,11 @@ package org.openyibao.server.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,6 +232,29 @@ class GoodsTest {
         assertThat(found("3513", "")).isEmpty();
         gateway.done(again);
         assertThat(texts(found("3513", ""), "drugTracCodg")).containsExactly(trace(1), trace(2));
+    }
+
+    @Test
+    void of_many_who_sell_a_package_at_once_one_does() throws Exception {
+        var sales = new ArrayList<Callable<String>>();
+        for (var i = 0; i < 8; i++) {
+            var message = message("3505", "selinfo", sale("1", "V" + i, "0", traces("drugtracinfo", trace(1))));
+            var body = message.put("fixmedins_code", i % 2 == 0 ? Gateway.PHARMACY : OTHER)
+                    .toString();
+            sales.add(() -> gateway.post(body));
+        }
+        var sold = 0;
+        try (var threads = Executors.newFixedThreadPool(sales.size())) {
+            for (var answer : threads.invokeAll(sales)) {
+                var done = Json.object(answer.get().getBytes(StandardCharsets.UTF_8));
+                if (done.get("infcode").asInt() == 0) {
+                    sold++;
+                } else {
+                    assertThat(done.get("err_msg").stringValue()).startsWith("drug_trac_codg：应为未售出的追溯码");
+                }
+            }
+        }
+        assertThat(sold).isEqualTo(1);
     }
 
     @Test
