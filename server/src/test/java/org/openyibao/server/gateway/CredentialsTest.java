@@ -6,10 +6,8 @@ import static org.openyibao.server.gateway.Gateway.EMPLOYEE;
 import static org.openyibao.server.gateway.Gateway.RESIDENT;
 import static org.openyibao.server.gateway.Gateway.data;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.api.TestApi;
 import org.openyibao.server.identity.Card;
 import org.openyibao.server.identity.Cards;
@@ -32,34 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Medical codes and cards, from the person's telephone to the settlement.
 class CredentialsTest {
 
-    private static final MovableClock CLOCK = new MovableClock();
+    private static final MovableClock CLOCK = new MovableClock("2025-12-27T02:00:00Z");
     private static Gateway gateway;
     private static TestApi api;
     private static Stays stays;
-
-    /// Stands still until it is told another time.
-    private static final class MovableClock extends Clock {
-        private volatile Instant now = Instant.parse("2025-12-27T02:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return BusinessDay.ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("there is one zone");
-        }
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-    }
 
     @BeforeAll
     static void open() {

@@ -17,11 +17,8 @@ import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -45,7 +42,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Level;
-import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.identity.InstitutionKey;
 import org.openyibao.server.identity.InstitutionKeys;
 import org.openyibao.server.identity.Login;
@@ -74,28 +70,8 @@ class JilinTest {
     private static final String STRANGER = "非法用户!";
     private static final String WRONG = "签名不一致!";
 
-    private static final MovableClock CLOCK = new MovableClock();
+    private static final MovableClock CLOCK = new MovableClock("2025-12-27T02:00:00Z");
     private static Gateway gateway;
-
-    /// Stands still until it is told another time.
-    private static final class MovableClock extends Clock {
-        private volatile Instant now = Instant.parse("2025-12-27T02:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return BusinessDay.ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("there is one zone");
-        }
-    }
 
     private static InstitutionKey key(
             String institution, String client, Optional<Sm2Key> publicKey, boolean encryptedAnswers) {

@@ -10,11 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -44,7 +42,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Level;
-import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.identity.InstitutionKey;
 import org.openyibao.server.identity.InstitutionKeys;
 import org.openyibao.server.identity.Style;
@@ -73,29 +70,9 @@ class SignatureTest {
     private static final String STRANGER = "非法用户!";
     private static final String WRONG = "签名不一致!";
 
-    private static final MovableClock CLOCK = new MovableClock();
+    private static final MovableClock CLOCK = new MovableClock("2025-12-27T02:00:00Z");
     private static final AtomicInteger NONCES = new AtomicInteger();
     private static Gateway gateway;
-
-    /// Stands still until it is told another time.
-    private static final class MovableClock extends Clock {
-        private volatile Instant now = NOON.plus(Duration.ofDays(1));
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return BusinessDay.ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("there is one zone");
-        }
-    }
 
     @BeforeAll
     static void open() {
