@@ -31,6 +31,8 @@ class ConsolePages {
             "console.js", new MediaType("text", "javascript", UTF_8),
             "console.css", new MediaType("text", "css", UTF_8));
 
+    private static final int MOST_LISTED = 100;
+
     private final CallLog log;
     private final Notes notes;
     private final Clock clock;
@@ -84,7 +86,7 @@ class ConsolePages {
 
     @GetMapping("/sandbox/calls")
     List<CallLine> calls() {
-        return log.last().stream().map(this::line).toList();
+        return log.last().stream().limit(MOST_LISTED).map(this::line).toList();
     }
 
     private CallLine line(Call call) {
