@@ -24,6 +24,7 @@ final class Credentials {
     static final String CARD = "03";
 
     private static final Duration TOKEN_HOLDS = Duration.ofHours(24);
+    private static final int LONGEST_TOKEN = 64;
     private static final Set<String> SETTLING_A_STAY = Set.of("2303", "2304");
     private static final String A_TOKEN = "本机构由 1161 或 1162 取得、24 小时之内的电子凭证令牌";
 
@@ -44,7 +45,8 @@ final class Credentials {
         var type = fields.code("mdtrt_cert_type", 3, NationalCodes.CERTIFICATES, NationalCodes::certificate);
         var sent = fields.text("mdtrt_cert_no", 50);
         return switch (type) {
-            case ELECTRONIC -> Optional.of(token(fields, sent, envelope, true).person());
+            case ELECTRONIC ->
+                Optional.of(token(fields, "mdtrt_cert_no", envelope, true).person());
             case CARD ->
                 cards.byNumber(sent).map(card -> {
                     requireRecognised(fields, card);
@@ -78,14 +80,22 @@ final class Credentials {
         }
     }
 
-    private Token token(Fields fields, String sent, Envelope envelope, boolean ages) {
-        var token = codes.token(sent).orElseThrow(() -> now(fields, "mdtrt_cert_no", A_TOKEN, "不是本服务给出的令牌"));
+    /// The token under `name`, for which somebody may be served now.
+    ///
+    /// @throws RefusedNowException if it is none
+    Token token(Fields fields, String name, Envelope envelope) {
+        return token(fields, name, envelope, true);
+    }
+
+    private Token token(Fields fields, String name, Envelope envelope, boolean ages) {
+        var token = codes.token(fields.text(name, LONGEST_TOKEN))
+                .orElseThrow(() -> now(fields, name, A_TOKEN, "不是本服务给出的令牌"));
         if (!token.institution().equals(envelope.institution())) {
-            throw now(fields, "mdtrt_cert_no", A_TOKEN, "其他机构取得的令牌");
+            throw now(fields, name, A_TOKEN, "其他机构取得的令牌");
         }
         var since = envelope.slip().receivedAt().toInstant();
         if (ages && Duration.between(token.since(), since).compareTo(TOKEN_HOLDS) > 0) {
-            throw now(fields, "mdtrt_cert_no", A_TOKEN, "已过期的令牌");
+            throw now(fields, name, A_TOKEN, "已过期的令牌");
         }
         return token;
     }
@@ -119,7 +129,7 @@ final class Credentials {
         switch (fields.text("mdtrt_cert_type", 3)) {
             case ELECTRONIC -> {
                 var ages = !SETTLING_A_STAY.contains(envelope.transaction());
-                if (!token(fields, sent, envelope, ages).person().equals(person)) {
+                if (!token(fields, "mdtrt_cert_no", envelope, ages).person().equals(person)) {
                     throw now(fields, "mdtrt_cert_no", "psn_no 所指人员的电子凭证令牌", "他人的令牌");
                 }
             }

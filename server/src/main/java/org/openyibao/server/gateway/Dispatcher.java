@@ -243,7 +243,8 @@ class Dispatcher {
 
         byte[] of(Task<?> task, Outcome outcome) {
             return switch (outcome) {
-                case Outcome.Refused(var refusal) -> failure("refused", RefusalText.of(refusal));
+                case Outcome.Refused(var refusal) ->
+                    failure("refused", RefusalText.of(refusal, envelope.transaction()));
                 case Outcome.MessageReused(var first) -> failure("reused", reused(first));
                 case Outcome.Done ignored -> success(task, outcome);
                 case Outcome.Opened ignored -> success(task, outcome);

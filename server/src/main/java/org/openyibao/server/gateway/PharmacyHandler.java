@@ -39,7 +39,7 @@ class PharmacyHandler implements Handler {
     private Task<Outcome.Done> preview(Envelope envelope) {
         var fields = envelope.input().only("druginfo");
         var command = command(envelope, fields);
-        var settled = previews.of(command);
+        var settled = previews.of(command, envelope.transaction());
         var terms = SentTerms.of(fields, envelope);
         return Task.known(command.person(), Answer.of(out -> writePreview(out, settled, terms, envelope.messageId())));
     }

@@ -16,10 +16,10 @@ class Previews {
     }
 
     /// @throws RefusedNowException if it would be refused
-    Outcome.Settled of(Command command) {
+    Outcome.Settled of(Command command, String transaction) {
         return switch (settlements.preview(command)) {
             case Outcome.Settled settled -> settled;
-            case Outcome.Refused(var refusal) -> throw new RefusedNowException(RefusalText.of(refusal));
+            case Outcome.Refused(var refusal) -> throw new RefusedNowException(RefusalText.of(refusal, transaction));
             case Outcome.Done other -> throw noPreview(other);
             case Outcome.Opened other -> throw noPreview(other);
             case Outcome.FeesTaken other -> throw noPreview(other);

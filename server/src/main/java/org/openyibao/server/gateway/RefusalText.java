@@ -1,5 +1,6 @@
 package org.openyibao.server.gateway;
 
+import java.util.Map;
 import org.openyibao.server.settlement.Field;
 import org.openyibao.server.settlement.Refusal;
 
@@ -8,10 +9,26 @@ final class RefusalText {
 
     private static final int LONGEST_ECHO = 60;
 
+    /// What orders of purchases call otherwise than all others.
+    private static final Map<Field, String> OF_ORDERS = Map.of(
+            Field.VISIT, "mdtrt_regno",
+            Field.SETTLEMENT, "mdtrt_regno",
+            Field.LINE_CODE, "hilist_code",
+            Field.LINE_AMOUNT, "amt",
+            Field.LINE_DAY, "detl_ocur_time",
+            Field.HOME_REGION, "insuplc");
+
     private RefusalText() {}
 
-    static String of(Refusal refusal) {
-        return of(nationalName(refusal.field()), refusal.expected().zh(), refusal.got());
+    /// As the fields are called in a transaction.
+    static String of(Refusal refusal, String transaction) {
+        var name = nationalName(refusal.field());
+        return of(
+                PurchaseOrderHandler.TRANSACTIONS.contains(transaction)
+                        ? OF_ORDERS.getOrDefault(refusal.field(), name)
+                        : name,
+                refusal.expected().zh(),
+                refusal.got());
     }
 
     static String of(String field, String expected, String got) {

@@ -65,7 +65,7 @@ class SettlementHandler implements Handler {
     private Task<Outcome.Done> preview(Envelope envelope, Reading reading) {
         var fields = envelope.input().only("data");
         var command = reading.command(envelope, fields);
-        var settled = previews.of(command);
+        var settled = previews.of(command, envelope.transaction());
         var terms = SentTerms.of(fields, envelope);
         return Task.known(command.person(), Answer.of(out -> writePreview(out, settled, terms, envelope.messageId())));
     }

@@ -88,7 +88,7 @@ final class SettlementNodes {
     }
 
     /// What accounts paid: the person's own and, through mutual aid, relatives'.
-    private static Fen accounts(SettlementRecord settlement) {
+    static Fen accounts(SettlementRecord settlement) {
         return settlement.account().plus(mutualAid(settlement));
     }
 

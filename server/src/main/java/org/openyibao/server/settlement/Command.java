@@ -123,6 +123,16 @@ public sealed interface Command {
     record Buy(String person, String institution, LocalDateTime at, List<FeeItem> items, SettleTerms terms)
             implements Command {}
 
+    /// Puts down what a person is to buy at a pharmacy (购药订单), where it could be settled now. `number` is the
+    /// institution's own number of it. It is settled when the person pays it.
+    record Order(Buy purchase, String number) implements Command {
+
+        @Override
+        public String person() {
+            return purchase.person();
+        }
+    }
+
     /// Settles a bill that the person paid and claims afterwards (零星报销). `claim` is its number; care began on
     /// `from` and ended on `until`, which decides. Its lines are sorted by the catalogue that the rules name.
     record Claim(

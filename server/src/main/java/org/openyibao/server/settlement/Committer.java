@@ -359,6 +359,7 @@ final class Committer implements AutoCloseable {
             case Command.SettleStay settle -> settlementChanges.settle(settle, gathered, message, now);
             case Command.Settle settle -> settlementChanges.settle(settle, gathered, message, now);
             case Command.Buy buy -> settlementChanges.buy(buy, gathered, message, now);
+            case Command.Order order -> settlementChanges.order(order, gathered, message, now);
             case Command.Claim claim -> settlementChanges.claim(claim, gathered, now);
             case Command.ReverseClaim reverse -> settlementChanges.reverse(reverse, gathered, now);
             case Command.Reverse reverse -> settlementChanges.reverse(reverse, gathered, message, now);
@@ -376,13 +377,13 @@ final class Committer implements AutoCloseable {
     }
 
     /// Carries a command out in the caller's transaction, which remembers it in its own way. Where it is refused
-    /// nothing is written.
+    /// nothing is written. `message` is kept with what it settles.
     ///
     /// @throws LostRaceException if it was overtaken: decide again, in a new transaction
-    Outcome carryOut(Connection connection, Command command) throws SQLException {
+    Outcome carryOut(Connection connection, Command command, String message) throws SQLException {
         var now = clock.instant();
         var gathered = gathered(connection, command, now);
-        var effect = effect(command, gathered, "", local(now));
+        var effect = effect(command, gathered, message, local(now));
         if (!effect.isRefusal()) {
             accounts.postAll(connection, effect.postings(gathered.ledger()), now);
             var written = new Written();

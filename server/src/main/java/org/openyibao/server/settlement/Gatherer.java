@@ -207,6 +207,7 @@ final class Gatherer {
                 wanted.decided(settle.person());
             }
             case Command.Buy buy -> wanted.decided(buy.person());
+            case Command.Order order -> want(order.purchase(), wanted);
             case Command.Claim claim -> wanted.decided(claim.person());
             case Command.File file -> wanted.filings(file.person());
             case Command.CancelFiling cancel -> wanted.filings(cancel.person());
@@ -236,6 +237,8 @@ final class Gatherer {
         for (var command : commands) {
             if (command instanceof Command.Buy buy) {
                 days.put(buy.person(), buy.at().toLocalDate());
+            } else if (command instanceof Command.Order order) {
+                days.put(order.person(), order.purchase().at().toLocalDate());
             } else if (command instanceof Command.Claim claim) {
                 days.put(claim.person(), claim.until());
             } else if ((command instanceof Command.Settle || command instanceof Command.SettleStay)

@@ -260,6 +260,21 @@ final class SettlementChanges {
                 Optional.of(visit));
     }
 
+    /// Decides what buying it would come to, and keeps the visit and its lines alone.
+    Effect order(Command.Order command, Gathered gathered, String message, LocalDateTime now) {
+        var bought = buy(command.purchase(), gathered, message, now);
+        return bought.isRefusal()
+                ? bought
+                : new Effect(
+                        bought.outcome(),
+                        bought.visit().map(visit -> visit.asOrder(command.number())),
+                        bought.upload(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
+    }
+
     private Effect settle(Subject subject, Gathered gathered, List<SplitItem> items, Optional<VisitRecord> newVisit) {
         var terms = subject.terms();
         if (gathered.enrolled().isEmpty()) {

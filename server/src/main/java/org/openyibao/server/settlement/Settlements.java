@@ -118,12 +118,22 @@ public class Settlements {
     ///
     /// @throws LostRaceException if it was overtaken: decide again, in a new transaction
     public Outcome claim(Connection connection, Command.Claim claim) throws SQLException {
-        return committer.carryOut(connection, claim);
+        return committer.carryOut(connection, claim, "");
     }
 
     /// Takes the settlement of a claim back, as [#claim].
     public Outcome reverseClaim(Connection connection, Command.ReverseClaim reversal) throws SQLException {
-        return committer.carryOut(connection, reversal);
+        return committer.carryOut(connection, reversal, "");
+    }
+
+    /// Settles an order, as [#claim]. `order` is its number, which stands for the message that asked for it.
+    Outcome pay(Connection connection, Command.Settle settle, String order) throws SQLException {
+        return committer.carryOut(connection, settle, order);
+    }
+
+    /// What [#pay] would come to now, read in the caller's transaction; nothing is written.
+    Outcome previewPayment(Connection connection, Command.Settle settle) throws SQLException {
+        return committer.preview(connection, settle);
     }
 
     /// What a claim would come to now, read in the caller's transaction; nothing is written.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 
 /// A visit as it is kept: opened, described once or more, perhaps cancelled. Of a stay it is opened on admission, and
-/// `inpatient` says what more there is.
+/// `inpatient` says what more there is. `ordered`: put down by a pharmacy for the person to pay.
 public record VisitRecord(
         String person,
         String id,
@@ -19,7 +19,8 @@ public record VisitRecord(
         String diseaseName,
         boolean cancelled,
         String details,
-        Optional<Inpatient> inpatient) {
+        Optional<Inpatient> inpatient,
+        boolean ordered) {
 
     /// `emergency`: admitted as one. `dischargeDetails`: what the institution sent with the discharge. `openedBy`: the
     /// message that admitted.
@@ -56,7 +57,56 @@ public record VisitRecord(
                 diseaseName,
                 cancelled,
                 details,
-                Optional.empty());
+                Optional.empty(),
+                false);
+    }
+
+    /// A stay.
+    VisitRecord(
+            String person,
+            String id,
+            String institution,
+            Scheme scheme,
+            LocalDateTime openedAt,
+            String number,
+            String category,
+            String diseaseCode,
+            String diseaseName,
+            boolean cancelled,
+            String details,
+            Optional<Inpatient> inpatient) {
+        this(
+                person,
+                id,
+                institution,
+                scheme,
+                openedAt,
+                number,
+                category,
+                diseaseCode,
+                diseaseName,
+                cancelled,
+                details,
+                inpatient,
+                false);
+    }
+
+    /// As an order with the institution's own number, which is settled once the person pays.
+    VisitRecord asOrder(String ownNumber) {
+        return new VisitRecord(
+                person,
+                id,
+                institution,
+                scheme,
+                openedAt,
+                ownNumber,
+                category,
+                diseaseCode,
+                diseaseName,
+                cancelled,
+                details,
+                inpatient,
+                true);
     }
 
     public Optional<LocalDateTime> dischargedAt() {
@@ -85,6 +135,18 @@ public record VisitRecord(
 
     private VisitRecord with(String code, String name, boolean nowCancelled, Optional<Inpatient> stay) {
         return new VisitRecord(
-                person, id, institution, scheme, openedAt, number, category, code, name, nowCancelled, details, stay);
+                person,
+                id,
+                institution,
+                scheme,
+                openedAt,
+                number,
+                category,
+                code,
+                name,
+                nowCancelled,
+                details,
+                stay,
+                ordered);
     }
 }

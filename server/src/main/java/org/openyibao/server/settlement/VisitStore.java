@@ -3,7 +3,9 @@ package org.openyibao.server.settlement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,6 +58,55 @@ final class VisitStore {
         return found;
     }
 
+    Optional<VisitRecord> order(Connection connection, String id) throws SQLException {
+        return orders(connection, "v.visit_id = ?", id).stream().findFirst();
+    }
+
+    /// A person's orders that nobody paid or cancelled, the last first.
+    List<VisitRecord> openOrders(Connection connection, String person) throws SQLException {
+        return orders(connection, """
+                v.psn_no = ? and not v.cancelled and not exists (
+                    select 1 from settlement s where s.psn_no = v.psn_no and s.visit_id = v.visit_id)""", person);
+    }
+
+    /// A person's orders of some days at an institution that were paid and not taken back, the last first.
+    List<VisitRecord> paidOrders(Connection connection, String person, String institution, LocalDate from, LocalDate to)
+            throws SQLException {
+        return orders(connection, """
+                v.psn_no = ? and v.institution = ? and v.opened_at between ? and ? and exists (
+                    select 1 from settlement s
+                    where s.psn_no = v.psn_no and s.visit_id = v.visit_id and s.reverses is null and not exists (
+                        select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id))""", person, institution, from.atStartOfDay(), to.atTime(LocalTime.MAX));
+    }
+
+    private static List<VisitRecord> orders(Connection connection, String where, Object... values) throws SQLException {
+        try (var select = connection.prepareStatement("select v.* from visit v where v.ordered and " + where
+                + " order by v.opened_at desc, v.visit_id desc")) {
+            for (var i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            var found = new ArrayList<VisitRecord>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(visit(rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    boolean isOrdered(Connection connection, String institution, String number) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select exists (select 1 from visit where ordered and institution = ? and number = ?)")) {
+            select.setString(1, institution);
+            select.setString(2, number);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
     static VisitRecord visit(ResultSet row) throws SQLException {
         return new VisitRecord(
                 row.getString("psn_no"),
@@ -69,7 +120,8 @@ final class VisitStore {
                 row.getString("disease_name"),
                 row.getBoolean("cancelled"),
                 row.getString("details"),
-                row.getBoolean("inpatient") ? Optional.of(inpatient(row)) : Optional.empty());
+                row.getBoolean("inpatient") ? Optional.of(inpatient(row)) : Optional.empty(),
+                row.getBoolean("ordered"));
     }
 
     private static VisitRecord.Inpatient inpatient(ResultSet row) throws SQLException {
@@ -86,8 +138,9 @@ final class VisitStore {
         }
         try (var upsert = connection.prepareStatement("""
                 insert into visit (psn_no, visit_id, institution, scheme, opened_at, number, category, disease_code,
-                    disease_name, cancelled, details, inpatient, emergency, discharged_at, discharge_details, opened_by)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    disease_name, cancelled, details, inpatient, emergency, discharged_at, discharge_details, opened_by,
+                    ordered)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (psn_no, visit_id) do update set opened_at = excluded.opened_at, number = excluded.number,
                     category = excluded.category, disease_code = excluded.disease_code,
                     disease_name = excluded.disease_name, cancelled = excluded.cancelled,
@@ -113,6 +166,7 @@ final class VisitStore {
                 upsert.setString(
                         15, stay.map(VisitRecord.Inpatient::dischargeDetails).orElse(""));
                 upsert.setString(16, stay.map(VisitRecord.Inpatient::openedBy).orElse(""));
+                upsert.setBoolean(17, visit.ordered());
                 upsert.addBatch();
             }
             upsert.executeBatch();

@@ -19,6 +19,11 @@ final class Samples {
         return read(transaction + ".cap.response.json");
     }
 
+    /// The example of a transaction's input that the documents print.
+    static ObjectNode example(String transaction) {
+        return read("examples/" + transaction + ".json");
+    }
+
     static ObjectNode read(String file) {
         try (InputStream sample = Samples.class.getResourceAsStream("/interface/" + file)) {
             return Json.object(Optional.ofNullable(sample).orElseThrow().readAllBytes());
