@@ -137,10 +137,9 @@ class GoodsHandler implements Handler {
         var input = envelope.input();
         var rows = form.many() ? input.rows(form.node()) : List.of(input.only(form.node()));
         var operator = new Operator(envelope.operator(), envelope.operatorName());
-        var answer = form.kind().isPresent()
+        var done = form.kind().isPresent()
                 ? record(envelope, form, operator, movements(form, input, rows))
                 : delete(envelope, form, operator, deletions(rows));
-        var done = KeptRequest.done(answer, fields(form));
         if (!form.many()) {
             return Task.known("", told(envelope.transaction(), form));
         }
@@ -155,14 +154,16 @@ class GoodsHandler implements Handler {
         }));
     }
 
-    private org.openyibao.server.request.Answer record(
-            Envelope envelope, Form form, Operator operator, List<Movement> movements) {
-        return goods.record(once(envelope, form), envelope.institution(), operator, movements, !form.many());
+    private String record(Envelope envelope, Form form, Operator operator, List<Movement> movements) {
+        return KeptRequest.done(
+                goods.record(once(envelope, form), envelope.institution(), operator, movements, !form.many()),
+                fields(form));
     }
 
-    private org.openyibao.server.request.Answer delete(
-            Envelope envelope, Form form, Operator operator, List<Deletion> deletions) {
-        return goods.delete(once(envelope, form), envelope.institution(), operator, deletions, !form.many());
+    private String delete(Envelope envelope, Form form, Operator operator, List<Deletion> deletions) {
+        return KeptRequest.done(
+                goods.delete(once(envelope, form), envelope.institution(), operator, deletions, !form.many()),
+                fields(form));
     }
 
     private static Once<List<Done>> once(Envelope envelope, Form form) {

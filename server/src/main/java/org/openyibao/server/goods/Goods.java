@@ -212,7 +212,24 @@ public class Goods {
                             : new Text("不超过已购未退的数量 " + most, "at most what was bought and did not go back, " + most),
                     Text.same(quantity(movement.quantity()))));
         }
-        return Result.done(taken);
+        return covers(taken, movement)
+                ? Result.done(taken)
+                : Result.refused(Refusal.conflict(
+                        "TOO_LITTLE",
+                        "quantity",
+                        new Text(
+                                "不少于所退 " + movement.traces().size() + " 个追溯码所属销售的数量",
+                                "a quantity of all the sales that sold the "
+                                        + movement.traces().size() + " packages that come back"),
+                        Text.same(quantity(movement.quantity()))));
+    }
+
+    /// A package comes back with a part of the sale that sold it.
+    private static boolean covers(Map<Origin, Long> taken, Movement movement) {
+        return movement.kind() != Kind.SALE_RETURN
+                || movement.traces().stream()
+                        .allMatch(trace -> taken.keySet().stream()
+                                .anyMatch(origin -> origin.traces().contains(trace)));
     }
 
     private static Refusal noOrigin(Movement movement) {

@@ -235,6 +235,22 @@ class GoodsTest {
     }
 
     @Test
+    void packages_come_back_with_a_part_of_each_sale_that_sold_them() {
+        gateway.done(message("3505", "selinfo", sale("1", "V1", "0", traces("drugtracinfo", trace(1)))));
+        gateway.done(message("3505", "selinfo", sale("1", "V1", "0", traces("drugtracinfo", trace(2)))));
+        gateway.done(message("3505", "selinfo", sale("5", "V1", "0", "")));
+        var both = traces("drugtracinfo", trace(2), trace(1));
+        assertThat(gateway.refused(message("3506", "selinfo", saleReturn("1", "V1", both))))
+                .isEqualTo("sel_retn_cnt：应为不少于所退 2 个追溯码所属销售的数量，实为 1");
+        gateway.done(message("3506", "selinfo", saleReturn("1", "V1", traces("drugtracinfo", trace(2)))));
+        assertThat(texts(found("3513", ""), "drugTracCodg")).containsExactly(trace(1));
+        gateway.done(message("3506", "selinfo", saleReturn("6", "V1", traces("drugtracinfo", trace(1)))));
+        assertThat(found("3513", "")).isEmpty();
+        assertThat(gateway.refused(message("3506", "selinfo", saleReturn("0.0001", "V1", ""))))
+                .isEqualTo("sel_retn_cnt：应为不超过已售未退的数量 0，实为 0.0001");
+    }
+
+    @Test
     void of_many_who_sell_a_package_at_once_one_does() throws Exception {
         var sales = new ArrayList<Callable<String>>();
         for (var i = 0; i < 8; i++) {
