@@ -8,10 +8,11 @@ import java.util.stream.Stream;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 
-/// What an institution registered for a person: a chronic or special disease, or the institution that the
-/// person chose. `code` and `name` are those of the disease or the chosen institution; `application` says what
-/// a choice is for and `rank` its place among several, empty and 0 for a disease. It holds from `from` to
-/// `until` (inclusive; empty: without end) unless it was cancelled.
+/// What an institution registered for a person: a chronic or special disease, the institution that the person chose, or
+/// an accidental injury (意外伤害). `code` and `name` are those of the disease or the chosen institution; an injury has
+/// its cause as `name`. `application` says what a choice is for and `rank` its place among several, else empty and 0.
+/// It
+/// holds from `from` to `until` (inclusive; empty: without end) unless it was cancelled.
 public record Registration(
         String person,
         String id,
@@ -34,7 +35,8 @@ public record Registration(
 
     public enum Kind {
         CHRONIC("chronic"),
-        CHOSEN("chosen");
+        CHOSEN("chosen"),
+        ACCIDENT("accident");
 
         private final String code;
 

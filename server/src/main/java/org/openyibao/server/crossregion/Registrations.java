@@ -120,14 +120,14 @@ public class Registrations {
                 .findFirst()
                 .<Result<Change>>map(other -> Result.refused(Refusal.conflict(
                         "REGISTERED_ALREADY",
-                        "code",
+                        wish.code().isEmpty() ? "from" : "code",
                         new Text("该时期内尚未登记的", "one that is not registered for the time yet"),
-                        Text.same(wish.code() + " (" + other.id() + ")"))))
+                        Text.same((wish.code().isEmpty() ? wish.from() : wish.code()) + " (" + other.id() + ")"))))
                 .orElseGet(() -> Result.done(new Change(made)));
     }
 
     /// Of a disease the same code; of a choice the same purpose and either the same place or the same
-    /// institution.
+    /// institution; of an injury the same first day.
     private static boolean isSame(Registration one, Registration other) {
         return one.kind() == other.kind()
                 && switch (one.kind()) {
@@ -135,6 +135,7 @@ public class Registrations {
                     case CHOSEN ->
                         one.application().equals(other.application())
                                 && (one.rank() == other.rank() || one.code().equals(other.code()));
+                    case ACCIDENT -> one.from().equals(other.from());
                 };
     }
 

@@ -80,10 +80,18 @@ final class Fields {
 
     /// As [#rows], of a node that senders give names of their own: where there is only one, it is meant.
     List<Fields> rowsOfOnly(String name) {
-        return rows(
-                node.has(name) || node.size() != 1
-                        ? name
-                        : node.propertyNames().iterator().next());
+        return rows(nameOfOnly(name));
+    }
+
+    /// As [#only], of such a node.
+    Fields onlyOfOnly(String name) {
+        return only(nameOfOnly(name));
+    }
+
+    private String nameOfOnly(String name) {
+        return node.has(name) || node.size() != 1
+                ? name
+                : node.propertyNames().iterator().next();
     }
 
     private JsonNode child(String name) {

@@ -58,9 +58,14 @@ record Page(int number, int size) {
 
     /// The whole `output` of a paged query: its `rows` of `all` that were found.
     void write(JsonGenerator out, List<OutputRow> rows, long all) {
+        write(out, "data", rows, all);
+    }
+
+    /// As [#write(JsonGenerator, List, long)], with the rows under another name.
+    void write(JsonGenerator out, String node, List<OutputRow> rows, long all) {
         var pages = (all + size - 1) / size;
         out.writeStartObject();
-        OutputRow.write(out, "data", rows);
+        OutputRow.write(out, node, rows);
         out.writeNumberProperty("pageNum", number);
         out.writeNumberProperty("pageSize", size);
         out.writeNumberProperty("pages", pages);

@@ -31,4 +31,18 @@ final class PersonFields {
                 .text("insu_optins", participation.region())
                 .text("emp_name", participation.employer());
     }
+
+    /// Refuses a certificate or a name that is not the person's, where one is sent.
+    static void mustBe(Fields fields, Person person) {
+        fields.optional("certno", 50)
+                .filter(sent -> !sent.equals(person.certificate()))
+                .ifPresent(other -> {
+                    throw fields.refused("certno", "该人员的证件号码", other);
+                });
+        fields.optional("psn_name", 50)
+                .filter(sent -> !sent.equals(person.name()))
+                .ifPresent(other -> {
+                    throw fields.refused("psn_name", "该人员的姓名", other);
+                });
+    }
 }

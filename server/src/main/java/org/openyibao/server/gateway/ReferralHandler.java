@@ -19,12 +19,14 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A hospital refers a person to one elsewhere (转院备案, 2501), takes that back (2502), and asks for its
+/// A hospital refers a person to one elsewhere (转院备案, 2501; Jilin's 2501A, whose node has a name of its own), takes
+/// that back (2502), and asks for its
 /// referrals of a person (转院信息查询, 5304). The referral itself is the document that the filing must bring.
 @Component
 class ReferralHandler implements Handler {
 
     private static final String REFER = "2501";
+    private static final String REFER_IN_JILIN = "2501A";
     private static final String CANCEL = "2502";
     private static final String QUERY = "5304";
     private static final Set<String> REFERRAL = Set.of("referral");
@@ -43,20 +45,20 @@ class ReferralHandler implements Handler {
 
     @Override
     public Set<String> transactions() {
-        return Set.of(REFER, CANCEL, QUERY);
+        return Set.of(REFER, REFER_IN_JILIN, CANCEL, QUERY);
     }
 
     @Override
     public Task<?> read(Envelope envelope) {
         return switch (envelope.transaction()) {
-            case REFER -> refer(envelope);
+            case REFER -> refer(envelope, envelope.input().only("refmedin"));
+            case REFER_IN_JILIN -> refer(envelope, envelope.input().onlyOfOnly("refmedin"));
             case CANCEL -> cancel(envelope);
             default -> query(envelope);
         };
     }
 
-    private Task<Outcome.Filed> refer(Envelope envelope) {
-        var fields = envelope.input().only("refmedin");
+    private Task<Outcome.Filed> refer(Envelope envelope, Fields fields) {
         var person = fields.text("psn_no", 30);
         var place = fields.code("mdtrtarea_admdvs", 6, "6 位行政区划", ReferralHandler::region);
         check(fields, place, envelope);

@@ -7,14 +7,16 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.crossregion.Registrations;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.Command;
 import org.openyibao.server.settlement.Outcome;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
-/// Chronic and special diseases of a person (人员慢特病备案, 2503; 撤销 2504; 查询 5301), and the institutions
-/// that a person chose (人员定点备案, 2505; 撤销 2506; 查询 5302).
+/// Chronic and special diseases of a person (人员慢特病备案, 2503; 撤销 2504; 查询 5301), the institutions that a person
+/// chose (人员定点备案, 2505; 撤销 2506; 查询 5302), and accidental injuries (人员意外伤害备案, 2507).
 @Component
 class RegistrationHandler implements Handler {
 
@@ -22,21 +24,24 @@ class RegistrationHandler implements Handler {
     private static final String NO_DISEASE = "2504";
     private static final String CHOICE = "2505";
     private static final String NO_CHOICE = "2506";
+    private static final String ACCIDENT = "2507";
     private static final String DISEASES = "5301";
     private static final String CHOICES = "5302";
     private static final int LARGEST_RANK = 999;
 
     private final Registrations registrations;
+    private final Enrolment enrolment;
     private final Registry registry;
 
-    RegistrationHandler(Registrations registrations, Registry registry) {
+    RegistrationHandler(Registrations registrations, Enrolment enrolment, Registry registry) {
         this.registrations = registrations;
+        this.enrolment = enrolment;
         this.registry = registry;
     }
 
     @Override
     public Set<String> transactions() {
-        return Set.of(DISEASE, NO_DISEASE, CHOICE, NO_CHOICE, DISEASES, CHOICES);
+        return Set.of(DISEASE, NO_DISEASE, CHOICE, NO_CHOICE, ACCIDENT, DISEASES, CHOICES);
     }
 
     @Override
@@ -47,6 +52,7 @@ class RegistrationHandler implements Handler {
             case NO_DISEASE -> cancel(envelope, fields, Registration.Kind.CHRONIC);
             case CHOICE -> choice(envelope, fields);
             case NO_CHOICE -> cancel(envelope, fields, Registration.Kind.CHOSEN);
+            case ACCIDENT -> accident(envelope, fields);
             case DISEASES -> diseases(envelope, fields);
             default -> choices(envelope, fields);
         };
@@ -111,6 +117,42 @@ class RegistrationHandler implements Handler {
                         envelope.institution(),
                         envelope.operator(),
                         Details.of(fields, envelope)));
+    }
+
+    private Task<Outcome.Filed> accident(Envelope envelope, Fields fields) {
+        fields.text("chk_pay_flag", 3);
+        if (fields.has("agnter_rlts")) {
+            fields.code("agnter_rlts", 3, NationalCodes.AGENTS, NationalCodes::agent);
+        }
+        if (fields.has("fixmedins_code")) {
+            institution(fields, "fixmedins_code", 30, envelope);
+        }
+        enrolment.byNumber(fields.text("psn_no", 30)).ifPresent(enrolled -> mustBe(fields, enrolled));
+        return register(
+                envelope,
+                fields,
+                new Registrations.Wish(
+                        Registration.Kind.ACCIDENT,
+                        fields.optionalCode("insutype", 6, NationalCodes.SCHEMES, NationalCodes::scheme),
+                        Optional.empty(),
+                        "",
+                        fields.optional("trum_rea", 200).orElse(""),
+                        "",
+                        0,
+                        date(fields, "begndate"),
+                        fields.optionalDate("enddate"),
+                        envelope.institution(),
+                        envelope.operator(),
+                        Details.of(fields, envelope)));
+    }
+
+    private static void mustBe(Fields fields, Enrolment.Enrolled enrolled) {
+        PersonFields.mustBe(fields, enrolled.person());
+        var homes =
+                enrolled.participations().stream().map(Participation::region).toList();
+        fields.optional("insu_admdvs", 6).filter(home -> !homes.contains(home)).ifPresent(other -> {
+            throw fields.refused("insu_admdvs", "该人员的参保地", other);
+        });
     }
 
     private static LocalDate date(Fields fields, String name) {

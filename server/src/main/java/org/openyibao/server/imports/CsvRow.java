@@ -18,6 +18,7 @@ import org.openyibao.engine.text.Text;
 final class CsvRow {
 
     private static final Pattern REGION = Pattern.compile("\\d{6}");
+    private static final Pattern CREDIT_CODE = Pattern.compile("[0-9A-HJ-NPQRTUWXY]{18}");
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final Pattern UNIT_PRICE = Pattern.compile("(\\d{1,10})(?:\\.(\\d{1,6}))?");
     private static final LocalDate FOREVER = LocalDate.of(9999, 12, 31);
@@ -81,6 +82,15 @@ final class CsvRow {
         var value = cells.apply(column);
         if (!REGION.matcher(value).matches()) {
             complain(column, "六位医保区划代码", "a region code of six digits");
+        }
+        return value;
+    }
+
+    /// A uniform social credit code, or nothing.
+    String creditCode(String column) {
+        var value = cells.apply(column);
+        if (!value.isEmpty() && !CREDIT_CODE.matcher(value).matches()) {
+            complain(column, "18 位统一社会信用代码或空", "a uniform social credit code of 18 characters, or nothing");
         }
         return value;
     }

@@ -252,7 +252,8 @@ public class Imports {
                 row.oneOf("kind", InstitutionKind.class),
                 row.oneOf("level", Level.class),
                 row.flag("designated"),
-                row.flag("networked"));
+                row.flag("networked"),
+                row.creditCode("creditCode"));
     }
 
     private static Enrolled enrolled(CsvRow row) {

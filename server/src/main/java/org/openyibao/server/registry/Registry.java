@@ -43,6 +43,10 @@ public class Registry {
             .expireAfterWrite(REMEMBERED)
             .build();
 
+    /// All under one key: there are some ten thousand, and no index finds a part of a name.
+    private final Cache<String, List<Institution>> names =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
+
     Registry(RegistryStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
@@ -53,6 +57,14 @@ public class Registry {
         return institutions.get(code, store::institutions).stream()
                 .filter(row -> !on.isBefore(row.validFrom()) && !on.isAfter(row.validTo()))
                 .findFirst();
+    }
+
+    /// The institutions with this in their names as they stand on a day, by name.
+    public List<Institution> named(String part, LocalDate on) {
+        return names.get("", key -> store.institutions()).stream()
+                .filter(row -> row.name().contains(part))
+                .filter(row -> !on.isBefore(row.validFrom()) && !on.isAfter(row.validTo()))
+                .toList();
     }
 
     /// Where all institutions stand, and from when to when; for work that goes through many settlements.
@@ -116,6 +128,7 @@ public class Registry {
     public void saveInstitutions(List<Institution> rows) {
         store.saveInstitutions(rows);
         institutions.invalidateAll();
+        names.invalidateAll();
     }
 
     /// Adds or replaces catalogue entries, by region, code and first day.

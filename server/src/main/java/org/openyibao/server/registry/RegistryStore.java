@@ -42,8 +42,15 @@ class RegistryStore {
 
     List<Institution> institutions(String code) {
         return jdbc.query("""
-                select code, valid_from, valid_to, name, region, kind, level, designated, networked
+                select code, valid_from, valid_to, name, region, kind, level, designated, networked, credit_code
                 from institution where code = ? order by valid_from desc""", (row, index) -> institution(row), code);
+    }
+
+    /// All there ever were, by name.
+    List<Institution> institutions() {
+        return jdbc.query("""
+                select code, valid_from, valid_to, name, region, kind, level, designated, networked, credit_code
+                from institution order by name, code, valid_from""", (row, index) -> institution(row));
     }
 
     private static Institution institution(ResultSet row) throws SQLException {
@@ -56,7 +63,8 @@ class RegistryStore {
                 Codes.of(InstitutionKind.class, row.getString(6)),
                 Codes.of(Level.class, row.getString(7)),
                 row.getBoolean(8),
-                row.getBoolean(9));
+                row.getBoolean(9),
+                row.getString(10));
     }
 
     List<CatalogueEntry> entries(String region, String code) {
@@ -92,11 +100,12 @@ class RegistryStore {
     void saveInstitutions(List<Institution> rows) {
         jdbc.batchUpdate("""
                 insert into institution
-                    (code, valid_from, valid_to, name, region, kind, level, designated, networked)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (code, valid_from, valid_to, name, region, kind, level, designated, networked, credit_code)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (code, valid_from) do update set valid_to = excluded.valid_to, name = excluded.name,
                     region = excluded.region, kind = excluded.kind, level = excluded.level,
-                    designated = excluded.designated, networked = excluded.networked""", rows, ROWS_AT_ONCE, (insert, row) -> {
+                    designated = excluded.designated, networked = excluded.networked,
+                    credit_code = excluded.credit_code""", rows, ROWS_AT_ONCE, (insert, row) -> {
             insert.setString(1, row.code());
             insert.setObject(2, row.validFrom());
             insert.setObject(3, row.validTo());
@@ -106,6 +115,7 @@ class RegistryStore {
             insert.setString(7, row.level().toString());
             insert.setBoolean(8, row.designated());
             insert.setBoolean(9, row.networked());
+            insert.setString(10, row.creditCode());
         });
     }
 

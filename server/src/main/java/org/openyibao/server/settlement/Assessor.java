@@ -28,6 +28,7 @@ import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 
 /// Assesses a bill: for whom it is, as insured on its day by what is known today, and what the engine decides. Nothing
@@ -135,7 +136,7 @@ final class Assessor {
         var held = patient.held();
         var bound = Registration.bound(
                 party.participation().boundInstitution(), books.registrations(), asked.scheme(), asked.day());
-        var visit = visit(asked, party, bound, books.registrations());
+        var visit = visit(asked, party.institution(), bound, books.registrations());
         var filing = FilingRecord.counting(policy, patient.insured(), visit, books.filings(), asked.day());
         var claim = claim(asked, visit, filing, patient.insured(), held, patient.year());
         return new Assessed.Decided(party, policy, patient.year(), bound, claim, held, Waterfall.decide(policy, claim));
@@ -176,10 +177,9 @@ final class Assessor {
                 SettledPart.before(asked.earlier(), year.year()));
     }
 
-    private static Visit visit(Asked asked, Party party, List<String> bound, List<Registration> registrations) {
+    static Visit visit(Asked asked, Institution institution, List<String> bound, List<Registration> registrations) {
         var named = asked.disease().isEmpty() ? List.<String>of() : List.of(asked.disease());
         var treated = Registration.Treated.of(asked.kind(), named, registrations, asked.scheme(), asked.day());
-        var institution = party.institution();
         return new Visit(
                 asked.kind(),
                 institution.kind(),

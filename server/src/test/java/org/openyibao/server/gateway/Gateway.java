@@ -65,6 +65,7 @@ final class Gateway implements AutoCloseable {
             "registration",
             "clearing_application",
             "clearing_application_step",
+            "visit_mark",
             "goods_record",
             "goods_deletion");
 

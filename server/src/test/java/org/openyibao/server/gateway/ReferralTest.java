@@ -192,4 +192,21 @@ class ReferralTest {
         filed(referral(Gateway.RESIDENT, "420100"));
         assertThat(gateway.refused(referral(Gateway.RESIDENT, "420100"))).startsWith("mdtrtarea_admdvs：应为没有同类有效备案的地区");
     }
+
+    @Test
+    void a_referral_of_jilin_is_the_same_under_a_name_of_its_own() {
+        var message = referral(Gateway.EMPLOYEE, "110000").put("infno", "2501A");
+        var input = (ObjectNode) message.get("input");
+        input.set("transferInfo", input.remove("refmedin"));
+        ((ObjectNode) input.get("transferInfo")).put("reflin_medins_no", "H11000000001");
+        var id = filed(message);
+        assertThat(gateway.server().service(Filings.class).of(Gateway.EMPLOYEE))
+                .anySatisfy(view -> assertThat(view.filing().id()).isEqualTo(id));
+        gateway.done(cancellation(Gateway.EMPLOYEE, id));
+        var two = referral(Gateway.EMPLOYEE, "110000").put("infno", "2501A");
+        var nodes = (ObjectNode) two.get("input");
+        nodes.set("transferInfo", nodes.remove("refmedin"));
+        nodes.putObject("more");
+        assertThat(gateway.refused(two)).isEqualTo("refmedin：应为一个对象，实为未送");
+    }
 }

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openyibao.server.crossregion.Registration;
+import org.openyibao.server.crossregion.Registrations;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Chronic diseases (2503, 2504, 5301) and chosen institutions (2505, 2506, 5302).
+/// Chronic diseases (2503, 2504, 5301), chosen institutions (2505, 2506, 5302), accidents (2507).
 class RegistrationTest {
 
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
@@ -162,5 +164,63 @@ class RegistrationTest {
         var message = cancellation("2504", Gateway.RESIDENT, "1");
         Gateway.data(message).put("memo", "");
         assertThat(gateway.refused(message)).startsWith("memo：应为不超过 500 个字符的文本");
+    }
+
+    private static ObjectNode accident(String person, String from) {
+        return gateway.message("2507", Gateway.CLINIC, """
+                {"data": {"dcla_souc": "01", "insutype": "390", "psn_no": "%s", "psn_cert_type": "01",
+                  "certno": "430000198801010010", "psn_name": "测试甲", "tel": "13800000000", "insu_admdvs": "430100",
+                  "fixmedins_code": "%s", "fixmedins_name": "测试医院", "trum_time": "2026-01-02",
+                  "trum_site": "家中", "trum_rea": "跌倒", "chk_pay_flag": "1", "agnter_rlts": "1", "begndate": "%s",
+                  "enddate": "", "memo": ""}}""".formatted(person, Gateway.CLINIC, from));
+    }
+
+    @Test
+    void an_accident_is_registered_once_for_its_day() {
+        var message = accident(Gateway.RESIDENT, "2026-01-02");
+        var id = made(message);
+        assertThat(made(message)).as("sent again").isEqualTo(id);
+        var kept =
+                gateway
+                        .server()
+                        .service(Registrations.class)
+                        .holding(Gateway.RESIDENT, LocalDate.of(2026, 1, 2))
+                        .stream()
+                        .filter(each -> each.id().equals(id))
+                        .toList();
+        assertThat(kept).singleElement().satisfies(registration -> {
+            assertThat(registration.kind()).isEqualTo(Registration.Kind.ACCIDENT);
+            assertThat(registration.name()).isEqualTo("跌倒");
+            assertThat(registration.madeBy()).isEqualTo(Gateway.CLINIC);
+            assertThat(registration.details()).contains("家中").doesNotContain("13800000000", "测试甲");
+        });
+        assertThat(gateway.refused(accident(Gateway.RESIDENT, "2026-01-02")))
+                .isEqualTo("begndate：应为该时期内尚未登记的，实为 2026-01-02 (" + id + ")");
+        assertThat(made(accident(Gateway.RESIDENT, "2026-01-03"))).isNotEqualTo(id);
+        assertThat(gateway.done(query("5301", Gateway.RESIDENT, ""))
+                        .at("/output/feedetail")
+                        .toString())
+                .as("an accident is no disease")
+                .doesNotContain("2026-01-02");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "psn_no, 77, psn_no：应为已参保登记的人员编号",
+        "certno, 1, certno：应为该人员的证件号码，实为 1",
+        "psn_name, 别人, psn_name：应为该人员的姓名，实为别人",
+        "insutype, 310, insutype：应为该人员在",
+        "insu_admdvs, 110000, insu_admdvs：应为该人员的参保地，实为 110000",
+        "fixmedins_code, H1, fixmedins_code：应为已登记的定点医药机构编号",
+        "trum_time, 昨天, trum_time：应为 yyyy-MM-dd 格式的日期",
+        "chk_pay_flag, '', chk_pay_flag：应为不超过 3 个字符的文本",
+        "dcla_souc, 77, dcla_souc：应为代码表 dcla_souc 中的值",
+        "begndate, '', begndate：应为 yyyy-MM-dd 格式的日期",
+        "enddate, 2020-01-01, enddate：应为不早于起始日",
+    })
+    void what_is_wrong_with_an_accident_is_named(String field, String value, String complaint) {
+        var message = accident(Gateway.RESIDENT, "2026-02-01");
+        Gateway.data(message).put(field, value);
+        assertThat(gateway.refused(message)).startsWith(complaint);
     }
 }

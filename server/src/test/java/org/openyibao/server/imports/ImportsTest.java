@@ -455,4 +455,21 @@ class ImportsTest {
                 .startsWith("balances.csv:")
                 .contains("cannot be read");
     }
+
+    @Test
+    void the_credit_code_of_an_institution_need_not_be_said() throws IOException {
+        assertThat(imports.load(folder).complaints()).isEmpty();
+        var registry = rooms.service(Registry.class);
+        assertThat(registry.institution("H1", DAY).orElseThrow().creditCode()).isEmpty();
+        var said = INSTITUTIONS
+                .replace("from,to", "from,to,creditCode")
+                .replace("2020-01-01,", "2020-01-01,,12345678MB0000000X");
+        write("institutions.csv", said);
+        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(registry.institution("H1", DAY).orElseThrow().creditCode()).isEqualTo("12345678MB0000000X");
+        write("institutions.csv", said.replace("0000000X", "000000OX"));
+        assertThat(imports.load(folder).complaints())
+                .singleElement()
+                .satisfies(complaint -> assertThat(complaint.toString()).contains("creditCode"));
+    }
 }
