@@ -203,6 +203,7 @@ class PersonHandler implements Handler {
         out.writeEndArray();
         out.writeObjectPropertyStart("baseinfo");
         writePerson(out, person, today);
+        out.writeNullProperty("exp_content");
         out.writeEndObject();
         out.writeArrayPropertyStart("insuinfo");
         insured.forEach(each -> writeInsured(out, each.participation(), each.spell(), account));

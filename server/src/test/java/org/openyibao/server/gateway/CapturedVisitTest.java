@@ -33,7 +33,7 @@ class CapturedVisitTest {
             "age");
 
     /// The standard added it after the capture.
-    private static final Set<String> ADDED_SINCE = Set.of("hifdm_pay");
+    private static final Set<String> ADDED_SINCE = Set.of("hifdm_pay", "exp_content");
 
     private static Gateway gateway;
 

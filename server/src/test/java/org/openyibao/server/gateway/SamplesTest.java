@@ -86,9 +86,11 @@ class SamplesTest {
                                 Gateway.CLINIC,
                                 "{\"data\": {\"orgId\": \"H43000000001\", \"ecQrCode\": \"123\"}}")))
                         .startsWith("ecQrCode：应为"));
-        for (var transaction : List.of("2201", "2204", "2206", "2207", "2208", "9001", "5301")) {
+        for (var transaction : List.of("2201", "2204", "2206", "2207", "2208", "9001")) {
             ROWS.put(transaction + ".nmgmock.response", answered(transaction, Set.of()));
         }
+        // That a disease has extensions is in no table.
+        ROWS.put("5301.nmgmock.response", answered("5301", Set.of("exp_content")));
         ROWS.put("2301.nmgmock.response", answered("2301", Set.of()));
         for (var transaction : List.of("2303", "2304", "2305")) {
             ROWS.put(transaction + ".nmgmock.response", answered(transaction, OF_HEBEI));
