@@ -1,7 +1,6 @@
 package org.openyibao.server.gateway;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -185,12 +184,6 @@ class ClearingHandler implements Handler {
     }
 
     private static Optional<YearMonth> month(Fields fields, String name) {
-        return fields.optionalCode(name, 6, "yyyyMM 格式的年月", text -> {
-            try {
-                return Optional.of(YearMonth.parse(text, MONTH));
-            } catch (DateTimeException wrong) {
-                return Optional.empty();
-            }
-        });
+        return fields.optionalCode(name, 6, "yyyyMM 格式的年月", Times::month);
     }
 }

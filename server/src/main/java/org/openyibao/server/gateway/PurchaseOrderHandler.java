@@ -31,14 +31,12 @@ import org.openyibao.server.settlement.VisitRecord;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Buying at a pharmacy away from home by an order that the person pays (异地就医购药): who the person is (2161), the order
-/// (试算, 2166), which is cancelled (2167), looked up (2170), refunded once it was paid (2163), its settlement (2171),
-/// and
-/// taking any of these back (冲正, 2181).
+/// Buying at a pharmacy away from home by an order that the person pays (异地就医购药): who the person is (2161),
+/// the order (试算, 2166), which is cancelled (2167), looked up (2170), refunded once it was paid (2163), its
+/// settlement (2171), and taking any of these back (冲正, 2181).
 ///
 /// The person sees the order at `/api/persons/{person}/orders` and pays it there, in the insurance's app. So
-/// `push_flag`
-/// is true of every order that was taken.
+/// `push_flag` is true of every order that was taken.
 @Component
 class PurchaseOrderHandler implements Handler {
 
