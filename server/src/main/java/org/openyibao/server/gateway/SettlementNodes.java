@@ -1,6 +1,10 @@
 package org.openyibao.server.gateway;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.server.settlement.Outcome;
@@ -136,6 +140,14 @@ final class SettlementNodes {
         Amounts.write(out, "inscp_scp_amt", inScope);
         out.writeStringProperty("fund_pay_type_name", fund.name());
         out.writeEndObject();
+    }
+
+    /// The payer with a code.
+    static Optional<NationalCodes.Fund> fund(Scheme scheme, String code) {
+        var layers = Arrays.stream(LayerKind.values()).map(kind -> NationalCodes.layer(kind, scheme));
+        return Stream.concat(Stream.of(NationalCodes.pool(scheme), NationalCodes.ACCOUNTS), layers)
+                .filter(fund -> fund.code().equals(code))
+                .findFirst();
     }
 
     static @Nullable String nullIfEmpty(String text) {

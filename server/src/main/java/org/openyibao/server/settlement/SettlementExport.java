@@ -188,6 +188,16 @@ public final class SettlementExport {
         return STORE.visits(connection, settlements);
     }
 
+    /// One of an institution's settlements with the sender's class of care. `stands`: neither a reversal nor reversed.
+    public record Categorized(String settlement, String category, boolean stands) {}
+
+    /// Hands over what an institution settled and reversed in a time (both ends inclusive).
+    public static void categorized(
+            Connection connection, String institution, LocalDateTime from, LocalDateTime to, Taker<Categorized> taker)
+            throws SQLException {
+        STORE.categorized(connection, institution, from, to, taker);
+    }
+
     /// The settlement of a claim that stands. `refund`: what goes back to the person.
     public record Claimed(String claim, String settlement, String person, Fen total, Fen refund) {}
 

@@ -22,6 +22,7 @@ import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.server.account.AccountBooks.Taker;
 import org.openyibao.server.database.Codes;
 import org.openyibao.server.registry.InstitutionRegion;
+import org.openyibao.server.settlement.SettlementExport.Categorized;
 import org.openyibao.server.settlement.SettlementExport.Claimed;
 import org.openyibao.server.settlement.SettlementExport.Elsewhere;
 import org.openyibao.server.settlement.SettlementExport.Line;
@@ -122,6 +123,28 @@ final class SettlementExportStore {
 
     private static java.sql.Array dates(Connection connection, List<LocalDate> days) throws SQLException {
         return connection.createArrayOf("date", days.stream().map(Date::valueOf).toArray());
+    }
+
+    void categorized(
+            Connection connection, String institution, LocalDateTime from, LocalDateTime to, Taker<Categorized> taker)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select s.settlement_id, coalesce(nullif(s.stay_category, ''), v.category),
+                    s.reverses is null and not exists (
+                        select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
+                from settlement s join visit v on v.psn_no = s.psn_no and v.visit_id = s.visit_id
+                where s.institution = ? and s.settled_at >= ? and s.settled_at <= ? and s.settled_by = 'direct'""")) {
+            select.setFetchSize(ROWS_AT_ONCE);
+            select.setString(1, institution);
+            select.setObject(2, from);
+            select.setObject(3, to);
+            try (var rows = select.executeQuery()) {
+                var more = true;
+                while (more && rows.next()) {
+                    more = taker.take(new Categorized(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
+                }
+            }
+        }
     }
 
     List<Totals> totals(Connection connection, String institution, LocalDate from, LocalDate to) throws SQLException {

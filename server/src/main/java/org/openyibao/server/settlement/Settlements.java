@@ -204,6 +204,13 @@ public class Settlements {
         return read(connection -> settlements.find(connection, settlement)).map(this::withParty);
     }
 
+    /// False of what was reversed.
+    public boolean stands(SettlementRecord settlement) {
+        var key = new FeeStore.Key(settlement.person(), settlement.visit(), settlement.batch());
+        return read(connection -> settlements.refs(connection, List.of(key))).stream()
+                .noneMatch(ref -> ref.reverses().equals(Optional.of(settlement.id())));
+    }
+
     /// The receipt of a settlement, made again from what was kept of its decision: the same for ever.
     public Optional<Receipt> receipt(String settlement) {
         return find(settlement).map(this::receipt);

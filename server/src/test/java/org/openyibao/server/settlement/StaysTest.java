@@ -33,6 +33,8 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.clearing.AwayRooms;
 import org.openyibao.server.clearing.DayLine;
 import org.openyibao.server.crossregion.Filings;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.Once;
 
@@ -197,6 +199,37 @@ class StaysTest {
                         .settlement()
                         .pool())
                 .isEqualTo(fen("3145.00"));
+    }
+
+    /// Moved during the stay: by the rules of Beijing, 3,700.00 at 85 %, or of the specimen, which wants a filing.
+    @Test
+    void who_moved_during_the_stay_is_settled_by_the_home_of_the_day_of_discharge() {
+        var person = specimen();
+        rooms.insuredUntil(person, day("2025-05-04"));
+        rooms.service(Enrolment.class)
+                .saveParticipations(List.of(new Participation(
+                        person,
+                        Scheme.EMPLOYEE,
+                        day("2025-05-05"),
+                        LocalDate.of(9999, 12, 31),
+                        "110000",
+                        Status.ACTIVE,
+                        Standing.NORMAL,
+                        Tier.NONE,
+                        Assistance.NONE,
+                        false,
+                        day("2025-05-05"),
+                        "",
+                        "")));
+        var stay = admitted(person, Rooms.HOSPITAL, "2025-05-01");
+        stay.charged(Rooms.line(Rooms.DRUG_A, "5000.00", day("2025-05-02")));
+        stay.discharged(day("2025-05-04"));
+        assertThat(refused(stay, "5000.00").field()).isEqualTo(Field.HOME_REGION);
+        rooms.done(Outcome.Done.class, stay.undoDischarge());
+        stay.discharged(day("2025-05-09"));
+        var settled = rooms.done(Outcome.Settled.class, stay.settle("5000.00")).settlement();
+        assertThat(settled.region()).isEqualTo("110000");
+        assertThat(settled.pool()).isEqualTo(fen("3145.00"));
     }
 
     /// 30,000.00 charged and 2,000.00 taken back: what is above 1,300.00 at 85 %.
