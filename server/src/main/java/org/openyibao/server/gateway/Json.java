@@ -49,7 +49,7 @@ final class Json {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed(parser);
             }
-            JsonNode tree = TREE.readTree(parser);
+            JsonNode tree = tree(parser);
             if (parser.nextToken() != null || !(tree instanceof ObjectNode object)) {
                 throw malformed(parser);
             }
@@ -64,6 +64,15 @@ final class Json {
     /// Reads a message piece by piece, within the same limits.
     static JsonParser parser(byte[] body) {
         return MAPPER.createParser(body);
+    }
+
+    /// An exponent may be a number that no decimal has, which the library reports as a fault.
+    private static JsonNode tree(JsonParser parser) {
+        try {
+            return TREE.readTree(parser);
+        } catch (NumberFormatException beyond) {
+            throw malformed(parser);
+        }
     }
 
     private static InvalidFieldException malformed(JsonParser parser) {

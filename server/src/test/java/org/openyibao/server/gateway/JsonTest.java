@@ -58,6 +58,12 @@ class JsonTest {
         refuses(("{\"a\": " + "1".repeat(101) + "}").getBytes(StandardCharsets.UTF_8), "报文：应为嵌套不超过");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "-0.1E-99999999999", "1E+9943000000001202509"})
+    void refuses_exponents_that_no_number_has(String number) {
+        refuses(("{\n\"a\": " + number + "}").getBytes(StandardCharsets.UTF_8), "报文：应为一个合法的 JSON 对象，第 2 行");
+    }
+
     @Test
     void refuses_too_many_values() {
         var body = "{\"a\": [" + "1,".repeat(200_000) + "1]}";
