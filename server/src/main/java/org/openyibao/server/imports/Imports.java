@@ -33,6 +33,8 @@ import org.openyibao.server.account.Accounts;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.facility.Facility;
+import org.openyibao.server.facility.Member;
 import org.openyibao.server.family.Bindings;
 import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
@@ -79,7 +81,23 @@ public class Imports {
             "to");
     private static final Set<String> BALANCES = Set.of("number", "current", "prior");
     private static final Set<String> CARDS = Set.of("card", "number", "recognition", "state");
+    private static final Set<String> STAFF = Set.of(
+            "institution",
+            "code",
+            "kind",
+            "certificateType",
+            "certificate",
+            "name",
+            "ownNumber",
+            "qualification",
+            "licence",
+            "insuredCare",
+            "from",
+            "to",
+            "reason");
     private static final Set<String> HOUSEHOLDS = Set.of("household", "number", "from", "to");
+
+    private static final Set<String> PROFESSIONS = Set.of("1", "2", "3", "4");
 
     /// Who puts into households whom a file puts there.
     private static final String CLERK = "households.csv";
@@ -89,6 +107,7 @@ public class Imports {
     private final Accounts accounts;
     private final Households households;
     private final Cards cards;
+    private final Facility facility;
     private final DataSource dataSource;
     private final Clock clock;
     private final ContributionFile contributions;
@@ -101,6 +120,7 @@ public class Imports {
             Accounts accounts,
             Households households,
             Cards cards,
+            Facility facility,
             Bindings bindings,
             CatalogueFiles catalogues,
             DataSource dataSource,
@@ -110,6 +130,7 @@ public class Imports {
         this.accounts = accounts;
         this.households = households;
         this.cards = cards;
+        this.facility = facility;
         this.dataSource = dataSource;
         this.clock = clock;
         contributions = new ContributionFile(enrolment, dataSource);
@@ -144,8 +165,9 @@ public class Imports {
             var persons = read(folder, "persons.csv", PERSONS, Imports::enrolled, complaints);
             var openedFor = new HashSet<String>();
             var openings = read(folder, "balances.csv", BALANCES, row -> opening(row, openedFor), complaints);
-            var members = read(folder, "households.csv", HOUSEHOLDS, Imports::member, complaints);
+            var members = read(folder, "households.csv", HOUSEHOLDS, Imports::living, complaints);
             var held = read(folder, "cards.csv", CARDS, Imports::card, complaints);
+            var working = read(folder, "staff.csv", STAFF, Imports::member, complaints);
             if (complaints.isEmpty()) {
                 wrong(members, persons).forEach(complaints);
             }
@@ -164,7 +186,9 @@ public class Imports {
             households.save(members.stream().map(Living::member).toList(), CLERK);
             taken.put("households.csv", members.size());
             cards.save(held);
+            facility.saveStaff(working);
             taken.put("cards.csv", held.size());
+            taken.put("staff.csv", working.size());
             return Report.of(complaints, taken);
         }
     }
@@ -293,7 +317,7 @@ public class Imports {
         return new Opening(person, new Balances(row.fen("current"), row.fen("prior")));
     }
 
-    private static Living member(CsvRow row) {
+    private static Living living(CsvRow row) {
         return new Living(
                 row,
                 new HouseholdMember(
@@ -301,6 +325,31 @@ public class Imports {
                         row.required("number", 30),
                         row.date("from"),
                         row.lastDay("to", "from")));
+    }
+
+    private static Member member(CsvRow row) {
+        var kind = row.required("kind", 6);
+        if (!PROFESSIONS.contains(kind)) {
+            row.reject(
+                    "kind",
+                    new Text(
+                            "1（医师）、2（护士）、3（药师）或 4（医技人员）", "1 (physician), 2 (nurse), 3 (pharmacist) or 4 (technician)"),
+                    kind);
+        }
+        return new Member(
+                row.required("institution", 30),
+                row.required("code", 20),
+                kind,
+                row.required("certificateType", 6),
+                row.required("certificate", 50),
+                row.required("name", 50),
+                row.text("ownNumber", 20),
+                row.text("qualification", 30),
+                row.text("licence", 30),
+                row.flag("insuredCare"),
+                row.date("from"),
+                row.lastDay("to", "from"),
+                row.text("reason", 200));
     }
 
     private static Card card(CsvRow row) {

@@ -6,7 +6,8 @@
 /// the
 /// keys of institutions, too.
 ///
-/// Calls `registry`, `catalogue`, `enrolment`, `account`, `family`, `identity`; called by the command line. Tables:
+/// Calls `registry`, `catalogue`, `enrolment`, `account`, `facility`, `family`, `identity`; called by the command line.
+/// Tables:
 /// none.
 @NullMarked
 package org.openyibao.server.imports;

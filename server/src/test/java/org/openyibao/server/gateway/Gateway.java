@@ -66,6 +66,7 @@ final class Gateway implements AutoCloseable {
             "clearing_application",
             "clearing_application_step",
             "visit_mark",
+            "department",
             "goods_record",
             "goods_deletion");
 

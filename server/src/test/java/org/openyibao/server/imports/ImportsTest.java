@@ -31,6 +31,8 @@ import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.facility.Facility;
+import org.openyibao.server.facility.Member;
 import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
 import org.openyibao.server.identity.Card;
@@ -64,6 +66,11 @@ class ImportsTest {
             household,number,from,to
             H-1,P1,2020-01-01,2023-06-30
             H-2,P1,2023-07-01,
+            """;
+
+    private static final String STAFF = """
+            institution,code,kind,certificateType,certificate,name,ownNumber,qualification,licence,insuredCare,from,to,reason
+            H1,D1,1,01,ID9,测试医师,001,Q1,L1,true,2020-01-01,2025-12-31,调离
             """;
 
     private static final String CARDS = """
@@ -110,6 +117,7 @@ class ImportsTest {
         write("balances.csv", BALANCES);
         write("households.csv", HOUSEHOLDS);
         write("cards.csv", CARDS);
+        write("staff.csv", STAFF);
     }
 
     @AfterEach
@@ -153,7 +161,8 @@ class ImportsTest {
                         Map.entry("persons.csv", 1),
                         Map.entry("balances.csv", 1),
                         Map.entry("households.csv", 2),
-                        Map.entry("cards.csv", 2));
+                        Map.entry("cards.csv", 2),
+                        Map.entry("staff.csv", 1));
         assertThat(rooms.service(Households.class).of("H-1"))
                 .containsExactly(new HouseholdMember("H-1", "P1", LocalDate.of(2020, 1, 1), LocalDate.of(2023, 6, 30)));
         assertThat(rooms.service(Households.class).of("H-2"))
@@ -206,7 +215,8 @@ class ImportsTest {
                         Map.entry("persons.csv", 6),
                         Map.entry("balances.csv", 3),
                         Map.entry("households.csv", 0),
-                        Map.entry("cards.csv", 2));
+                        Map.entry("cards.csv", 2),
+                        Map.entry("staff.csv", 4));
         var contributions =
                 imports.contributions(SAMPLES.resolve("contributions.csv"), "clerk-1", complaint -> {}, lines -> {});
         assertThat(contributions).isEqualTo(new Imports.RowsTaken(18, 0, 0));
@@ -471,5 +481,34 @@ class ImportsTest {
         assertThat(imports.load(folder).complaints())
                 .singleElement()
                 .satisfies(complaint -> assertThat(complaint.toString()).contains("creditCode"));
+    }
+
+    @Test
+    void who_works_where_is_taken_to_the_last_cell() throws IOException {
+        assertThat(imports.load(folder).complaints()).isEmpty();
+        var facility = rooms.service(Facility.class);
+        assertThat(facility.staff("H1", "2")).isEmpty();
+        assertThat(facility.staff("H1", "1"))
+                .containsExactly(new Member(
+                        "H1",
+                        "D1",
+                        "1",
+                        "01",
+                        "ID9",
+                        "测试医师",
+                        "001",
+                        "Q1",
+                        "L1",
+                        true,
+                        LocalDate.of(2020, 1, 1),
+                        LocalDate.of(2025, 12, 31),
+                        "调离"));
+        write("staff.csv", STAFF.replace("D1,1,", "D1,7,"));
+        assertThat(imports.load(folder).complaints())
+                .singleElement()
+                .satisfies(
+                        complaint -> assertThat(complaint.line().en())
+                                .contains(
+                                        "2:kind: expected 1 (physician), 2 (nurse), 3 (pharmacist) or 4 (technician), got \"7\""));
     }
 }

@@ -107,6 +107,7 @@ abstract class RunningRooms implements AutoCloseable {
                 "registry",
                 "identity",
                 "enrolment",
+                "facility",
                 "outflow",
                 "family",
                 "crossregion",
