@@ -176,11 +176,11 @@ class Dispatcher {
         return answers.failure(slips.next(), Answers.NO_REGION, text);
     }
 
-    private Reply carryOut(Envelope envelope, long begun) throws Overloaded {
-        var handler = transactions.handler(envelope.transaction());
-        if (!isRegistered(envelope)) {
-            throw InvalidFieldException.of("fixmedins_code", "已登记的定点医药机构编号", envelope.institution());
-        }
+    private Reply carryOut(Envelope sent, long begun) throws Overloaded {
+        var handler = transactions.handler(sent.transaction());
+        var sender = registry.institution(sent.institution(), sent.slip().today())
+                .orElseThrow(() -> InvalidFieldException.of("fixmedins_code", "已登记的定点医药机构编号", sent.institution()));
+        var envelope = sent.from(sender.region());
         var rendering = new Rendering(envelope);
         try {
             var file = handler.file(envelope);

@@ -57,7 +57,7 @@ class EntitlementHandler implements Handler {
         var person = fields.text("psn_no", 30);
         var scheme = fields.code("insutype", 6, NationalCodes.SCHEMES, NationalCodes::scheme);
         var category = fields.text("med_type", 6);
-        var kind = fields.code("med_type", 6, NationalCodes.CARE_KINDS, NationalCodes::care);
+        var kind = fields.code("med_type", 6, NationalCodes.CARE_KINDS, envelope::care);
         var day = fields.dateTime("begntime").toLocalDate();
         var code = fields.optional("fixmedins_code", 30).orElse(envelope.institution());
         var institution = registry.institution(code, day)

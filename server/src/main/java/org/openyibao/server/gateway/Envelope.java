@@ -2,11 +2,12 @@ package org.openyibao.server.gateway;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.openyibao.engine.claim.VisitKind;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is around a message, checked: who sends what, from where. `homeRegion` is empty where it was not sent. Other
 /// fields of the envelope are checked for their length and then ignored. `file` is what the message brings, where it
-/// brings one; `check` knows the tables that the input is to be checked against.
+/// brings one; `check` knows the tables that the input is to be checked against. `place` is where the institution is.
 record Envelope(
         Slip slip,
         String transaction,
@@ -16,6 +17,7 @@ record Envelope(
         String operator,
         String operatorName,
         String institution,
+        String place,
         Fields input,
         Optional<Path> file,
         InputCheck check) {
@@ -49,6 +51,7 @@ record Envelope(
                 fields.text("opter", 30),
                 fields.text("opter_name", 50),
                 fields.text("fixmedins_code", LONGEST_INSTITUTION),
+                careRegion,
                 input(fields),
                 Optional.empty(),
                 check);
@@ -64,14 +67,52 @@ record Envelope(
                 operator,
                 operatorName,
                 institution,
+                place,
                 input,
                 Optional.of(content),
                 check);
     }
 
+    /// From an institution that is known to be in a region.
+    Envelope from(String region) {
+        return new Envelope(
+                slip,
+                transaction,
+                messageId,
+                careRegion,
+                homeRegion,
+                operator,
+                operatorName,
+                institution,
+                region,
+                input,
+                file,
+                check);
+    }
+
     /// @throws InvalidFieldException if a field of the input is not what its table says
     void checkInput() {
-        check.check(transaction, input);
+        check.check(transaction, input, place);
+    }
+
+    /// What a med_type of the institution's region is.
+    Optional<VisitKind> care(String code) {
+        return NationalCodes.care(check.national("med_type", place, code));
+    }
+
+    /// A med_type of the institution's region that is of a stay.
+    Optional<String> stay(String code) {
+        return Optional.of(code)
+                .filter(any -> care(any).filter(VisitKind.INPATIENT::equals).isPresent());
+    }
+
+    boolean isEmergencyStay(String code) {
+        return NationalCodes.isEmergencyStay(check.national("med_type", place, code));
+    }
+
+    /// What a clr_type of the institution's region is.
+    Optional<VisitKind> clearing(String code) {
+        return NationalCodes.clearing(check.national("clr_type", place, code));
     }
 
     private static void checkUnused(Fields fields) {

@@ -79,7 +79,7 @@ class FeeHandler implements Handler {
                 same(rows, "psn_no"),
                 envelope.institution(),
                 same(rows, "mdtrt_id"),
-                rows.stream().map(FeeHandler::itemOfStay).toList(),
+                rows.stream().map(row -> itemOfStay(row, envelope)).toList(),
                 Details.of(rows)));
     }
 
@@ -109,8 +109,8 @@ class FeeHandler implements Handler {
         return FeeLines.item(row, row.code("hosp_appr_flag", 3, NationalCodes.APPROVALS, NationalCodes::approval));
     }
 
-    private static FeeItem itemOfStay(Fields row) {
-        row.code("med_type", 6, NationalCodes.STAYS, NationalCodes::stay);
+    private static FeeItem itemOfStay(Fields row, Envelope envelope) {
+        row.code("med_type", 6, NationalCodes.STAYS, envelope::stay);
         checkOrder(row);
         if (row.text("feedetl_sn", 30).equals(ALL)) {
             throw row.refused("feedetl_sn", "0000 以外的费用明细流水号", ALL);

@@ -3,6 +3,7 @@ package org.openyibao.server.gateway;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.openyibao.server.gateway.InterfaceTables.Column;
+import org.openyibao.server.gateway.InterfaceTables.LocalCode;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,60 +23,121 @@ class InputCheck {
         this.tables = tables;
     }
 
+    /// `region`: where the institution is that sends; of the codes that regions add to lists those of its own are
+    /// taken.
+    ///
     /// @throws InvalidFieldException if a field is not what its table says
-    void check(String transaction, Fields input) {
+    void check(String transaction, Fields input, String region) {
         tables.transaction(transaction).ifPresent(found -> {
             var nodes = found.in();
-            checkRow(nodes, nodes.getOrDefault("", Map.of()), input.node(), "");
+            new Input(nodes, region).checkRow(nodes.getOrDefault("", Map.of()), input.node(), "");
         });
     }
 
-    private void checkRow(
-            Map<String, Map<String, Column>> nodes, Map<String, Column> columns, ObjectNode row, String place) {
-        for (var field : row.properties()) {
-            var value = field.getValue();
-            switch (value) {
-                case ObjectNode object -> checkRow(nodes, below(nodes, field.getKey()), object, "");
-                case ArrayNode rows -> checkRows(nodes, field.getKey(), rows);
-                default -> {
-                    var column = columns.get(field.getKey());
-                    if (column != null) {
-                        check(column, value, place);
+    /// What a code of a region counts as for the nation.
+    ///
+    /// @throws InvalidFieldException if it is a code of other regions
+    String national(String list, String region, String code) {
+        refuseElsewhere(list, list, region, code);
+        return tables.national(list, region, code);
+    }
+
+    private void refuseElsewhere(String field, String list, String region, String code) {
+        if (isCode(list, region, code)) {
+            return;
+        }
+        var regions = tables.localCodes(list).stream()
+                .filter(local -> local.code().equals(code))
+                .map(LocalCode::region)
+                .collect(Collectors.joining("、"));
+        if (!regions.isEmpty()) {
+            throw InvalidFieldException.of(field, "区划 " + region + " 的代码", code + "（是区划 " + regions + " 的地方代码）");
+        }
+    }
+
+    /// Senders leave out the zero at the beginning of a code.
+    private boolean isCode(String list, String region, String code) {
+        var codes = tables.codes(list);
+        return codes.containsKey(code)
+                || codes.containsKey("0" + code)
+                || tables.localCodes(list, region).stream()
+                        .anyMatch(local -> local.code().equals(code));
+    }
+
+    /// What a transaction is sent from a region.
+    private final class Input {
+        private final Map<String, Map<String, Column>> nodes;
+        private final String region;
+
+        Input(Map<String, Map<String, Column>> nodes, String region) {
+            this.nodes = nodes;
+            this.region = region;
+        }
+
+        void checkRow(Map<String, Column> columns, ObjectNode row, String place) {
+            for (var field : row.properties()) {
+                var value = field.getValue();
+                switch (value) {
+                    case ObjectNode object -> checkRow(below(field.getKey()), object, "");
+                    case ArrayNode rows -> checkRows(field.getKey(), rows);
+                    default -> {
+                        var column = columns.get(field.getKey());
+                        if (column != null) {
+                            check(column, value, place);
+                        }
                     }
                 }
             }
         }
-    }
 
-    private void checkRows(Map<String, Map<String, Column>> nodes, String name, ArrayNode rows) {
-        var columns = below(nodes, name);
-        for (var i = 0; i < rows.size() && !columns.isEmpty(); i++) {
-            if (rows.get(i) instanceof ObjectNode row) {
-                checkRow(nodes, columns, row, rows.size() == 1 ? "" : "（第 " + (i + 1) + " 行）");
+        private void checkRows(String name, ArrayNode rows) {
+            var columns = below(name);
+            for (var i = 0; i < rows.size() && !columns.isEmpty(); i++) {
+                if (rows.get(i) instanceof ObjectNode row) {
+                    checkRow(columns, row, rows.size() == 1 ? "" : "（第 " + (i + 1) + " 行）");
+                }
             }
         }
-    }
 
-    /// Senders give some nodes names of their own: where there is only one, it is meant.
-    private static Map<String, Column> below(Map<String, Map<String, Column>> nodes, String name) {
-        var columns = nodes.get(name);
-        if (columns != null) {
-            return columns;
+        /// Senders give some nodes names of their own: where there is only one, it is meant.
+        private Map<String, Column> below(String name) {
+            var columns = nodes.get(name);
+            if (columns != null) {
+                return columns;
+            }
+            return nodes.size() == 1 ? nodes.values().iterator().next() : Map.of();
         }
-        return nodes.size() == 1 ? nodes.values().iterator().next() : Map.of();
-    }
 
-    private void check(Column column, JsonNode value, String place) {
-        var text = Scalars.text(value);
-        if (text.isBlank()) {
-            return;
-        }
-        var expected = expected(column, text);
-        if (!expected.isEmpty()) {
-            throw InvalidFieldException.of(column.name() + place, expected, text);
-        }
-        if (!column.codes().isEmpty()) {
+        private void check(Column column, JsonNode value, String place) {
+            var text = Scalars.text(value);
+            if (text.isBlank()) {
+                return;
+            }
+            // Lists have codes that are longer than the tables say.
+            if (!column.codes().isEmpty() && isCode(column.codes(), region, text)) {
+                return;
+            }
+            refuseElsewhere(column.name() + place, column.codes(), region, text);
+            var expected = expected(column, text);
+            if (!expected.isEmpty()) {
+                throw InvalidFieldException.of(column.name() + place, expected, text);
+            }
             checkCode(column, text, place);
+        }
+
+        private void checkCode(Column column, String code, String place) {
+            var codes = tables.codes(column.codes());
+            if (codes.isEmpty()) {
+                return;
+            }
+            var some = codes.entrySet().stream()
+                    .limit(CODES_TO_NAME)
+                    .map(entry -> entry.getKey() + "（" + entry.getValue() + "）")
+                    .collect(Collectors.joining("、"));
+            throw InvalidFieldException.of(
+                    column.name() + place,
+                    "代码表 " + column.codes() + " 中的值：" + some + (codes.size() > CODES_TO_NAME ? "等" : ""),
+                    code);
         }
     }
 
@@ -102,20 +164,5 @@ class InputCheck {
         }
         var places = column.places().orElse(0);
         return "最多 " + column.length().getAsInt() + " 位" + (places == 0 ? "的整数" : "、其中小数最多 " + places + " 位的数值");
-    }
-
-    /// Senders leave out the zero at the beginning of a code.
-    private void checkCode(Column column, String code, String place) {
-        var codes = tables.codes(column.codes());
-        if (!codes.isEmpty() && !codes.containsKey(code) && !codes.containsKey("0" + code)) {
-            var some = codes.entrySet().stream()
-                    .limit(CODES_TO_NAME)
-                    .map(entry -> entry.getKey() + "（" + entry.getValue() + "）")
-                    .collect(Collectors.joining("、"));
-            throw InvalidFieldException.of(
-                    column.name() + place,
-                    "代码表 " + column.codes() + " 中的值：" + some + (codes.size() > CODES_TO_NAME ? "等" : ""),
-                    code);
-        }
     }
 }

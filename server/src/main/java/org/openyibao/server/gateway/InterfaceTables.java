@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,11 @@ class InterfaceTables {
             Map<String, Map<String, Column>> out) {}
 
     private final Map<String, Transaction> transactions = new LinkedHashMap<>();
+    /// A code that a region adds to a list; `countsAs` is the nation's that it counts as, empty where nothing says so.
+    record LocalCode(String region, String code, String name, String countsAs) {}
+
     private final Map<String, Map<String, String>> codes = new HashMap<>();
+    private final Map<String, List<LocalCode>> localCodes = new HashMap<>();
     private final Map<Sent, List<String>> notSent = new HashMap<>();
 
     private record Sent(String transaction, String node, String field) {}
@@ -93,6 +98,11 @@ class InterfaceTables {
                 "codes.csv",
                 row -> codes.computeIfAbsent(row.get("list"), _ -> new LinkedHashMap<>())
                         .put(row.get("code"), row.get("name")));
+        read(
+                "codes-regional.csv",
+                row -> localCodes
+                        .computeIfAbsent(row.get("list"), _ -> new ArrayList<>())
+                        .add(new LocalCode(row.get("region"), row.get("code"), row.get("name"), row.get("counts_as"))));
     }
 
     private static void add(Map<String, Map<String, Column>> nodes, Column column) {
@@ -157,8 +167,33 @@ class InterfaceTables {
         return List.copyOf(transactions.values());
     }
 
-    /// The codes of a list with their names; empty for a list that nobody published.
+    /// The codes of a list of the nation with their names; empty for a list that nobody published.
     Map<String, String> codes(String list) {
         return codes.getOrDefault(list, Map.of());
+    }
+
+    /// What regions add to a list.
+    List<LocalCode> localCodes(String list) {
+        return localCodes.getOrDefault(list, List.of());
+    }
+
+    /// What holds in a region of what regions add to a list: its own and its province's.
+    List<LocalCode> localCodes(String list, String at) {
+        return localCodes(list).stream().filter(code -> isAt(at, code.region())).toList();
+    }
+
+    private static boolean isAt(String at, String region) {
+        return region.equals(at)
+                || region.equals(at.substring(0, 4) + "00")
+                || region.equals(at.substring(0, 2) + "0000");
+    }
+
+    /// What a code of a region counts as for the nation: itself, unless the region says otherwise.
+    String national(String list, String at, String code) {
+        return localCodes(list, at).stream()
+                .filter(local -> local.code().equals(code) && !local.countsAs().isEmpty())
+                .map(LocalCode::countsAs)
+                .findFirst()
+                .orElse(code);
     }
 }

@@ -99,12 +99,6 @@ final class NationalCodes {
         };
     }
 
-    /// med_type of a stay.
-    static Optional<String> stay(String code) {
-        return Optional.of(code)
-                .filter(any -> care(any).filter(VisitKind.INPATIENT::equals).isPresent());
-    }
-
     /// med_type 24: 急诊转住院.
     static boolean isEmergencyStay(String code) {
         return code.equals("24");

@@ -61,7 +61,7 @@ class PharmacyHandler implements Handler {
                 envelope.institution(),
                 fields.dateTime("begntime"),
                 rows.stream().map(row -> FeeLines.item(row, Approval.NONE)).toList(),
-                Terms.read(fields, Details.of(fields, "drugdetail", rows, envelope)));
+                Terms.read(fields, envelope, Details.of(fields, "drugdetail", rows, envelope)));
     }
 
     private static void writePreview(JsonGenerator out, Outcome.Settled settled, SentTerms terms, String message) {

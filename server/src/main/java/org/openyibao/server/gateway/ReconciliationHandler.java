@@ -85,7 +85,7 @@ class ReconciliationHandler implements Handler {
     private Task<Outcome.Done> totals(Envelope envelope, Fields fields, String agency) {
         var scheme = fields.code("insutype", 6, NationalCodes.SCHEMES, NationalCodes::scheme);
         var claimed = claimed(fields, Optional.of(fields.signedMoney("acct_pay")), Optional.empty());
-        var kind = fields.code("clr_type", 6, NationalCodes.CLEARING_KINDS, NationalCodes::clearing);
+        var kind = fields.code("clr_type", 6, NationalCodes.CLEARING_KINDS, envelope::clearing);
         var asked = asked(envelope, fields, Optional.of(scheme), Optional.of(kind), claimed);
         var made = found(KeptRequest.done(reconciliations.compare(once(envelope), asked), FIELDS));
         return Task.known(NOBODY, Answer.of(out -> {
@@ -101,7 +101,7 @@ class ReconciliationHandler implements Handler {
 
     private Task<Outcome.Done> details(Envelope envelope, Fields fields) {
         var claimed = claimed(fields, Optional.empty(), Optional.of(fields.signedMoney("cash_payamt")));
-        var kind = fields.optionalCode("clr_type", 6, NationalCodes.CLEARING_KINDS, NationalCodes::clearing);
+        var kind = fields.optionalCode("clr_type", 6, NationalCodes.CLEARING_KINDS, envelope::clearing);
         var asked = asked(envelope, fields, Optional.empty(), kind, claimed);
         var file = fields.text("file_qury_no", 30);
         var made = found(KeptRequest.done(reconciliations.compare(once(envelope), asked, file), FIELDS));

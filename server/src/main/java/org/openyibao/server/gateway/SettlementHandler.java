@@ -86,7 +86,7 @@ class SettlementHandler implements Handler {
                 envelope.institution(),
                 fields.text("mdtrt_id", 30),
                 fields.text("chrg_bchno", 30),
-                Terms.read(fields, Details.of(fields, envelope)));
+                Terms.read(fields, envelope, Details.of(fields, envelope)));
     }
 
     private static Command stay(Envelope envelope, Fields fields, boolean evenBefore) {

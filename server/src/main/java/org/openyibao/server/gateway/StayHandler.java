@@ -54,8 +54,8 @@ class StayHandler implements Handler {
                 envelope.institution(),
                 fields.dateTime("begntime"),
                 fields.text("ipt_no", 30),
-                category(fields),
-                NationalCodes.isEmergencyStay(category(fields)),
+                category(fields, envelope),
+                envelope.isEmergencyStay(category(fields, envelope)),
                 fields.optional("dise_codg", 30).orElse(""),
                 fields.optional("dise_name", 500).orElse(""),
                 Details.of(fields, "diseinfo", diagnoses, envelope));
@@ -76,7 +76,7 @@ class StayHandler implements Handler {
         var fields = envelope.input().only("adminfo");
         var diagnoses = envelope.input().node().hasNonNull("diseinfo") ? diagnoses(envelope) : List.<Fields>of();
         fields.optionalCode("mdtrt_cert_type", 3, NationalCodes.CERTIFICATES, NationalCodes::certificate);
-        var category = fields.optionalCode("med_type", 6, NationalCodes.STAYS, NationalCodes::stay);
+        var category = fields.optionalCode("med_type", 6, NationalCodes.STAYS, envelope::stay);
         return Task.done(new Command.ChangeAdmission(
                 fields.text("psn_no", 30),
                 envelope.institution(),
@@ -84,14 +84,14 @@ class StayHandler implements Handler {
                 fields.optionalDateTime("begntime"),
                 fields.optional("ipt_otp_no", 30),
                 category,
-                category.filter(NationalCodes::isEmergencyStay).isPresent(),
+                category.filter(envelope::isEmergencyStay).isPresent(),
                 fields.optional("dise_codg", 30).orElse(""),
                 fields.optional("dise_name", 500).orElse(""),
                 Diagnoses.upon(fields, diagnoses)));
     }
 
-    private static String category(Fields fields) {
-        return fields.code("med_type", 6, NationalCodes.STAYS, NationalCodes::stay);
+    private static String category(Fields fields, Envelope envelope) {
+        return fields.code("med_type", 6, NationalCodes.STAYS, envelope::stay);
     }
 
     private static void checkAdmission(Fields fields) {

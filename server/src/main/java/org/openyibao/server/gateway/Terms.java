@@ -11,9 +11,9 @@ final class Terms {
 
     private Terms() {}
 
-    static SettleTerms read(Fields fields, String details) {
+    static SettleTerms read(Fields fields, Envelope envelope, String details) {
         fields.text("mdtrt_cert_no", 50);
-        var kind = fields.code("med_type", 6, NationalCodes.CARE_KINDS, NationalCodes::care);
+        var kind = fields.code("med_type", 6, NationalCodes.CARE_KINDS, envelope::care);
         var use = fields.code("acct_used_flag", 1, NationalCodes.ACCOUNT_USES, NationalCodes::accountUse);
         return read(fields, kind, fields.text("med_type", 6), use, details);
     }

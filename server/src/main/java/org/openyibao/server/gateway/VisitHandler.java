@@ -86,7 +86,7 @@ class VisitHandler implements Handler {
         var diagnoses = envelope.input().rows("diseinfo");
         diagnoses.forEach(VisitHandler::check);
         var category = fields.text("med_type", 6);
-        fields.code("med_type", 6, NationalCodes.CARE_KINDS, NationalCodes::care);
+        fields.code("med_type", 6, NationalCodes.CARE_KINDS, envelope::care);
         fields.optional("main_cond_dscr", 1_000);
         fields.optional("birctrl_type", 6);
         fields.optionalDate("birctrl_matn_date");

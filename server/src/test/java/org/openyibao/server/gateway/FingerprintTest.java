@@ -28,6 +28,7 @@ class FingerprintTest {
                 "001",
                 "某",
                 "H43000000001",
+                "430100",
                 fields,
                 Optional.empty(),
                 new InputCheck(new InterfaceTables()));

@@ -18,7 +18,7 @@ class InputCheckTest {
 
     private static void check(String transaction, String input) {
         var node = Json.object(input.getBytes(StandardCharsets.UTF_8));
-        CHECK.check(transaction, new Fields(node, ""));
+        CHECK.check(transaction, new Fields(node, ""), "430100");
     }
 
     @Test
@@ -79,5 +79,18 @@ class InputCheckTest {
     void what_its_table_allows_passes(String transaction, String input) {
         var json = input.replace('\'', '"').replace("@30", "床".repeat(30));
         assertThatCode(() -> check(transaction, json)).doesNotThrowAnyException();
+    }
+
+    /// Of Hunan are 116013 and the like, though the table says three characters.
+    @Test
+    void a_code_of_the_region_is_taken_and_elsewhere_refused() {
+        var input = "{\"psn_type\": \"116013\"}";
+        var sent = new Fields(Json.object(input.getBytes(StandardCharsets.UTF_8)), "");
+        CHECK.check("2166", sent, "430100");
+        assertThatThrownBy(() -> CHECK.check("2166", sent, "220200"))
+                .isInstanceOfSatisfying(
+                        InvalidFieldException.class,
+                        refused -> assertThat(refused.text())
+                                .isEqualTo("psn_type：应为区划 220200 的代码，实为 116013（是区划 430000 的地方代码）"));
     }
 }
