@@ -171,6 +171,30 @@ class InterfaceDocTest {
         assertThat(signing.values()).containsOnly("必送 needed");
     }
 
+    /// But the orders themselves, without which there is nothing to advise on.
+    @Test
+    void nothing_is_needed_that_programs_of_a_region_leave_out() {
+        var needed = new ArrayList<String>();
+        for (var number : offered()) {
+            var nodes = tables.transaction(number).orElseThrow().in();
+            treatments(number).forEach((place, treatment) -> {
+                var column = nodes.get(place.node()).get(place.field());
+                if (treatment.equals("必送 needed")
+                        && !tables.notSent(number, column).isEmpty()) {
+                    needed.add(number + " " + place.field());
+                }
+            });
+        }
+        assertThat(needed)
+                .containsExactlyInAnyOrder(
+                        "3101 patient_dtos",
+                        "3101 fsi_encounter_dtos",
+                        "3101 fsi_order_dtos",
+                        "3102 patient_dtos",
+                        "3102 fsi_encounter_dtos",
+                        "3102 fsi_order_dtos");
+    }
+
     /// Why the message is refused; empty where it is not.
     private static String refusal(String transaction, JsonNode input) {
         var message = Samples.request("9001");
