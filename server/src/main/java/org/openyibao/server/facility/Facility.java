@@ -16,9 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Facility {
 
+    /// How many reports [#reports] gives at most.
+    public static final int MOST_REPORTS = 1_000;
+
     private final Requests requests;
     private final Clock clock;
     private final FacilityStore store = new FacilityStore();
+    private final ReportStore reports = new ReportStore();
 
     Facility(Requests requests, Clock clock) {
         this.requests = requests;
@@ -119,18 +123,33 @@ public class Facility {
 
     /// Adds or replaces who works where, by institution and code.
     public void saveStaff(List<Member> members) {
-        var result = requests.perform(connection -> {
+        requests.always(connection -> {
             store.saveStaff(connection, members);
-            return Result.done(members.size());
+            return members.size();
         });
-        switch (result) {
-            case Result.Done<Integer> ignored -> {}
-            case Result.Refused<Integer>(var refusal) -> throw new IllegalStateException(refusal.code());
-        }
     }
 
     /// Who works at an institution in a profession, by code.
     public List<Member> staff(String institution, String kind) {
         return requests.read(connection -> store.staff(connection, institution, kind));
+    }
+
+    /// Adds reports, or replaces those of the same institution and number with all their items.
+    public void saveReports(List<Report> saved) {
+        requests.always(connection -> {
+            reports.save(connection, saved);
+            return saved.size();
+        });
+    }
+
+    /// The reports of a person that are wanted, wherever they were made out, newest first, without their items: at most
+    /// [#MOST_REPORTS].
+    public List<Report> reports(String person, Report.Wanted wanted) {
+        return requests.read(connection -> reports.reports(connection, person, wanted, MOST_REPORTS));
+    }
+
+    /// A report of a person that an institution made out, with its items.
+    public Optional<Report> report(String person, String institution, String number) {
+        return requests.read(connection -> reports.report(connection, person, institution, number));
     }
 }

@@ -50,6 +50,11 @@ final class OutputRow {
         return set(name, out -> out.writeNumber(Decimals.text(value, places)));
     }
 
+    /// A decimal number as it was written, or empty for what is not known.
+    OutputRow decimal(String name, String written) {
+        return set(name, written.isEmpty() ? null : out -> out.writeNumber(written));
+    }
+
     OutputRow flag(String name, boolean value) {
         return set(name, out -> out.writeBoolean(value));
     }

@@ -21,6 +21,8 @@ final class CsvRow {
     private static final Pattern CREDIT_CODE = Pattern.compile("[0-9A-HJ-NPQRTUWXY]{18}");
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
     private static final Pattern UNIT_PRICE = Pattern.compile("(\\d{1,10})(?:\\.(\\d{1,6}))?");
+    private static final Pattern MEASURED = Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?");
+    private static final int MEASURED_DIGITS = 11;
     private static final LocalDate FOREVER = LocalDate.of(9999, 12, 31);
 
     private final String file;
@@ -137,6 +139,25 @@ final class CsvRow {
             complain(column, "true 或 false", "true or false");
         }
         return value.equals("true");
+    }
+
+    /// An empty cell stands for what is not known.
+    Optional<Boolean> optionalFlag(String column) {
+        return isEmpty(column) ? Optional.empty() : Optional.of(flag(column));
+    }
+
+    /// A decimal number as it is written, or nothing.
+    String measured(String column) {
+        var value = cells.apply(column);
+        var digits = value.chars().filter(Character::isDigit).count();
+        if (!value.isEmpty()
+                && (digits > MEASURED_DIGITS || !MEASURED.matcher(value).matches())) {
+            complain(
+                    column,
+                    "至多 " + MEASURED_DIGITS + " 位数字的数值或空",
+                    "a number of at most " + MEASURED_DIGITS + " digits, or nothing");
+        }
+        return value;
     }
 
     Fen fen(String column) {

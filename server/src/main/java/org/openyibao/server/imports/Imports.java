@@ -45,7 +45,8 @@ import org.openyibao.server.registry.Registry;
 import org.springframework.stereotype.Component;
 
 /// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, catalogues (see
-/// [CatalogueFiles]), `persons.csv`, `balances.csv`, `households.csv`, `cards.csv`, each of which may be missing.
+/// [CatalogueFiles]), `persons.csv`, `balances.csv`, `households.csv`, `cards.csv`, `staff.csv`, [ReportFiles], each of
+/// which may be missing.
 /// Loading again
 /// replaces
 /// rows of the same key; balances are taken only for persons who have no books yet. A file of contributions or of
@@ -113,6 +114,7 @@ public class Imports {
     private final ContributionFile contributions;
     private final BindingFile bindings;
     private final CatalogueFiles catalogues;
+    private final ReportFiles reports;
 
     Imports(
             Registry registry,
@@ -136,6 +138,7 @@ public class Imports {
         contributions = new ContributionFile(enrolment, dataSource);
         this.bindings = new BindingFile(bindings);
         this.catalogues = catalogues;
+        reports = new ReportFiles(facility);
     }
 
     /// What came of a folder: rows taken by file, and what is wrong: the first thousand complaints, and how many there
@@ -168,6 +171,7 @@ public class Imports {
             var members = read(folder, "households.csv", HOUSEHOLDS, Imports::living, complaints);
             var held = read(folder, "cards.csv", CARDS, Imports::card, complaints);
             var working = read(folder, "staff.csv", STAFF, Imports::member, complaints);
+            var reported = reports.read(folder, complaints);
             if (complaints.isEmpty()) {
                 wrong(members, persons).forEach(complaints);
             }
@@ -189,6 +193,7 @@ public class Imports {
             facility.saveStaff(working);
             taken.put("cards.csv", held.size());
             taken.put("staff.csv", working.size());
+            taken.putAll(reports.take(reported));
             return Report.of(complaints, taken);
         }
     }
@@ -211,7 +216,7 @@ public class Imports {
         return bindings.take(file, clerk, rejected, progress);
     }
 
-    private static <T> List<T> read(
+    static <T> List<T> read(
             Path folder, String name, Set<String> columns, Function<CsvRow, T> reader, Complaints complaints) {
         var rows = new ArrayList<T>();
         var file = folder.resolve(name);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,7 @@ import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.facility.Facility;
 import org.openyibao.server.facility.Member;
+import org.openyibao.server.facility.Report;
 import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
 import org.openyibao.server.identity.Card;
@@ -73,12 +75,25 @@ class ImportsTest {
             H1,D1,1,01,ID9,测试医师,001,Q1,L1,true,2020-01-01,2025-12-31,调离
             """;
 
+    private static final String REPORTS = """
+            institution,report,number,kind,date,type,name,item,itemName,positive,abnormal,conclusion,performer,physician
+            H1,R1,P1,examination,2025-03-10,CT,胸部CT报告,CT-1,胸部CT平扫,false,true,小结节,样例医院,测试医师
+            H1,R2,P1,test,2025-03-12,,血常规报告,CBC,血常规,,,,样例医院,
+            """;
+
+    private static final String REPORT_ITEMS = """
+            institution,report,code,name,method,unit,reference,value,finding,abnormal
+            H1,R2,WBC,白细胞计数,流式,10^9/L,3.5-9.5,10.20,,true
+            H1,R2,,血细胞形态,,,,,未见异常,
+            """;
+
     private static final String CARDS = """
             card,number,recognition,state
             A1,P1,R1,active
             A2,P1,R2,lost
             """;
 
+    private static final Report.Wanted ALL = new Report.Wanted("", "", "", "");
     private static final LocalDate DAY = LocalDate.of(2025, 3, 10);
     private static final List<String> LOADED = List.of(
             "institution",
@@ -88,7 +103,9 @@ class ImportsTest {
             "ledger",
             "journal",
             "household_member",
-            "card");
+            "card",
+            "report_item",
+            "report");
 
     private static final Path SAMPLES = Path.of(System.getProperty("openyibao.home", "."), "samples");
 
@@ -118,6 +135,8 @@ class ImportsTest {
         write("households.csv", HOUSEHOLDS);
         write("cards.csv", CARDS);
         write("staff.csv", STAFF);
+        write("reports.csv", REPORTS);
+        write("report-items.csv", REPORT_ITEMS);
     }
 
     @AfterEach
@@ -162,7 +181,9 @@ class ImportsTest {
                         Map.entry("balances.csv", 1),
                         Map.entry("households.csv", 2),
                         Map.entry("cards.csv", 2),
-                        Map.entry("staff.csv", 1));
+                        Map.entry("staff.csv", 1),
+                        Map.entry("reports.csv", 2),
+                        Map.entry("report-items.csv", 2));
         assertThat(rooms.service(Households.class).of("H-1"))
                 .containsExactly(new HouseholdMember("H-1", "P1", LocalDate.of(2020, 1, 1), LocalDate.of(2023, 6, 30)));
         assertThat(rooms.service(Households.class).of("H-2"))
@@ -216,7 +237,9 @@ class ImportsTest {
                         Map.entry("balances.csv", 3),
                         Map.entry("households.csv", 0),
                         Map.entry("cards.csv", 2),
-                        Map.entry("staff.csv", 4));
+                        Map.entry("staff.csv", 4),
+                        Map.entry("reports.csv", 3),
+                        Map.entry("report-items.csv", 3));
         var contributions =
                 imports.contributions(SAMPLES.resolve("contributions.csv"), "clerk-1", complaint -> {}, lines -> {});
         assertThat(contributions).isEqualTo(new Imports.RowsTaken(18, 0, 0));
@@ -510,5 +533,86 @@ class ImportsTest {
                         complaint -> assertThat(complaint.line().en())
                                 .contains(
                                         "2:kind: expected 1 (physician), 2 (nurse), 3 (pharmacist) or 4 (technician), got \"7\""));
+    }
+
+    @Test
+    void reports_are_taken_to_the_last_cell() throws IOException {
+        assertThat(imports.load(folder).complaints()).isEmpty();
+        var facility = rooms.service(Facility.class);
+        var examination = new Report(
+                "H1",
+                "R1",
+                "P1",
+                Report.Kind.EXAMINATION,
+                LocalDate.of(2025, 3, 10),
+                "CT",
+                "胸部CT报告",
+                "CT-1",
+                "胸部CT平扫",
+                Optional.of(false),
+                Optional.of(true),
+                "小结节",
+                "样例医院",
+                "测试医师",
+                List.of());
+        var test = new Report(
+                "H1",
+                "R2",
+                "P1",
+                Report.Kind.TEST,
+                LocalDate.of(2025, 3, 12),
+                "",
+                "血常规报告",
+                "CBC",
+                "血常规",
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "样例医院",
+                "",
+                List.of());
+        assertThat(facility.reports("P1", ALL)).containsExactly(test, examination);
+        assertThat(facility.report("P1", "H1", "R1")).contains(examination);
+        assertThat(facility.report("P1", "H1", "R2"))
+                .contains(test.with(List.of(
+                        new Report.Item("WBC", "白细胞计数", "流式", "10^9/L", "3.5-9.5", "10.20", "", Optional.of(true)),
+                        new Report.Item("", "血细胞形态", "", "", "", "", "未见异常", Optional.empty()))));
+    }
+
+    @Test
+    void a_report_loaded_again_takes_the_place_of_the_one_before() throws IOException {
+        assertThat(imports.load(folder).complaints()).isEmpty();
+        write("reports.csv", REPORTS.replace("血常规报告", "更正的报告"));
+        write(
+                "report-items.csv",
+                REPORT_ITEMS.replace("10.20,,true", "9.4,,false").replaceFirst("H1,R2,,.*\n", ""));
+        assertThat(imports.load(folder).complaints()).isEmpty();
+        var facility = rooms.service(Facility.class);
+        assertThat(facility.reports("P1", ALL)).hasSize(2);
+        var corrected = facility.report("P1", "H1", "R2").orElseThrow();
+        assertThat(corrected.name()).isEqualTo("更正的报告");
+        assertThat(corrected.items())
+                .containsExactly(
+                        new Report.Item("WBC", "白细胞计数", "流式", "10^9/L", "3.5-9.5", "9.4", "", Optional.of(false)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reports.csv, 'R1,P1,examination', 'R1,P1,scan', '2:kind: expected one of examination, test, got \"scan\"'",
+        "reports.csv, 'H1,R2,', 'H1,R1,', '3:report: expected a report of that institution once, got \"R1\"'",
+        "reports.csv, 'R2,P1,', 'R2,,', '3:number: expected a value, got \"\"'",
+        "reports.csv, '2025-03-12', '12.3.2025', '3:date: expected a date (yyyy-MM-dd), got \"12.3.2025\"'",
+        "reports.csv, 'false,true', '0,true', '2:positive: expected true or false, got \"0\"'",
+        "report-items.csv, '10.20', '10.2O', '2:value: expected a number of at most 11 digits, or nothing, got \"10.2O\"'",
+        "report-items.csv, '10.20', '1234567.89012', '2:value: expected a number of at most 11 digits, or nothing, got \"1234567.89012\"'",
+        "report-items.csv, '未见异常', '', '3:value: expected a number, or a finding, got \"\"'",
+        "report-items.csv, 'R2,WBC', 'R1,WBC', '2:report: expected a test of that institution in reports.csv, got \"R1\"'",
+        "report-items.csv, 'R2,WBC', 'R9,WBC', '2:report: expected a test of that institution in reports.csv, got \"R9\"'",
+    })
+    void a_mistake_in_reports_is_named_by_its_row(String file, String good, String bad, String complaint)
+            throws IOException {
+        var text = file.equals("reports.csv") ? REPORTS : REPORT_ITEMS;
+        write(file, text.replace(good, bad));
+        assertThat(complaints()).containsExactly(file + ":" + complaint);
     }
 }
