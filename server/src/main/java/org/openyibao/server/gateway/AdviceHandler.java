@@ -103,7 +103,7 @@ class AdviceHandler implements Handler {
     }
 
     private static Encounter encounter(Envelope envelope, Fields patient, Fields visit) {
-        var kind = visit.code("med_type", 6, NationalCodes.CARE_KINDS, NationalCodes::care);
+        var kind = visit.code("med_type", 6, NationalCodes.CARE_KINDS, envelope::care);
         var today = envelope.slip().today();
         var begun = visit.optionalDateTime("adm_date").map(LocalDateTime::toLocalDate);
         var ended = visit.optionalDateTime("dscg_date").map(LocalDateTime::toLocalDate);
