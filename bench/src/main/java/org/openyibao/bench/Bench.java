@@ -6,6 +6,7 @@ import org.openyibao.bench.console.CommonOptions;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
 import org.openyibao.bench.engine.EngineCommand;
+import org.openyibao.bench.gateway.InterfaceCommand;
 import org.openyibao.bench.packs.PacksCommand;
 import org.openyibao.bench.settle.SampleCommand;
 import org.openyibao.bench.settle.SettleCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             BatchesCommand.class,
             SampleCommand.class,
             ClearingCommand.class,
+            InterfaceCommand.class,
             AllCommand.class
         })
 public final class Bench {

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /// Every measured time in nanoseconds; nothing is rounded into classes.
-final class Latencies {
+public final class Latencies {
 
     private static final double NANOS_IN_MILLI = 1_000_000;
 
     private long[] nanos = new long[1 << 12];
     private int count;
 
-    void add(long elapsed) {
+    public void add(long elapsed) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, count * 2);
         }
@@ -23,7 +23,7 @@ final class Latencies {
     }
 
     /// The percentiles of all of them together.
-    static Percentiles percentiles(Collection<Latencies> parts) {
+    public static Percentiles percentiles(Collection<Latencies> parts) {
         var all = parts.stream()
                 .flatMapToLong(part -> Arrays.stream(part.nanos, 0, part.count))
                 .sorted()

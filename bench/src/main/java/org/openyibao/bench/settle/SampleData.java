@@ -22,7 +22,7 @@ import org.openyibao.engine.money.Ratio;
 public final class SampleData {
 
     public static final String REGION = "110000";
-    static final String INSTITUTION = "H11000000001";
+    public static final String INSTITUTION = "H11000000001";
 
     private static final int ITEMS = 40;
     private static final long SEED = 20_260_101;
