@@ -23,6 +23,7 @@ import org.openyibao.bench.console.Words;
 import org.openyibao.bench.settle.Latencies;
 import org.openyibao.bench.settle.OwnServer;
 import org.openyibao.bench.settle.Percentiles;
+import org.openyibao.bench.settle.Person;
 import org.openyibao.bench.settle.Processes;
 import org.openyibao.bench.settle.SampleData;
 import org.openyibao.bench.settle.ServerProgram;
@@ -87,7 +88,7 @@ final class InterfaceMeasurement {
 
     /// The sample people and hospital, a catalogue of a region's size, and list 1301.
     private void writeFiles(Path folder) throws IOException {
-        SampleData.write(folder, VISITS + 1);
+        SampleData.write(folder, VISITS + UPLOADS_TO_WARM_UP + UPLOADS);
         try (var catalogue = Files.newBufferedWriter(folder.resolve("catalogue.csv"))) {
             catalogue.write("region,code,name,category,grade,firstPay,ceiling,chargeType,limited,from,to\n");
             for (var entry = 0; entry < ENTRIES; entry++) {
@@ -165,16 +166,17 @@ final class InterfaceMeasurement {
         return String.format(Locale.ROOT, CODE, number % ENTRIES);
     }
 
+    /// All once to warm up, then all to be measured: a server has run for a minute when somebody asks.
     private Map<String, Percentiles> queries(Sender sender, List<Visit> visits)
             throws IOException, InterruptedException {
         var measured = new LinkedHashMap<String, Percentiles>();
-        for (var query : resource().lines().toList()) {
-            var space = query.indexOf(' ');
-            var number = query.substring(0, space);
-            console.note(words.text("interface.asking", number, rate));
-            var input = query.substring(space + 1);
-            asked(sender, number, input, visits, seconds / 2);
-            measured.put(number, asked(sender, number, input, visits, seconds));
+        for (var howLong : List.of(seconds / 2, seconds)) {
+            console.note(words.text("interface.asking", rate, howLong));
+            for (var query : resource().lines().toList()) {
+                var space = query.indexOf(' ');
+                var number = query.substring(0, space);
+                measured.put(number, asked(sender, number, query.substring(space + 1), visits, howLong));
+            }
         }
         return measured;
     }
@@ -231,20 +233,12 @@ final class InterfaceMeasurement {
                 .replace("${now}", Sender.now());
     }
 
+    /// Each upload is of a stay of its own, and of items that nobody has asked for yet.
     private Percentiles lines(Sender sender) throws IOException, InterruptedException {
-        var person = SampleData.person(VISITS);
-        var stay = Sender.field(
-                sender.send("2401", """
-                {"mdtrtinfo": {"psn_no": "%s", "insutype": "310", "begntime": "%s 00:00:00", "mdtrt_cert_type": "02",
-                 "mdtrt_cert_no": "%s", "med_type": "21", "ipt_no": "Z1", "atddr_no": "001", "chfpdr_name": "样例医师",
-                 "adm_diag_dscr": "肺炎", "adm_dept_codg": "A03", "adm_dept_name": "呼吸内科", "adm_bed": "1",
-                 "dscg_maindiag_code": "J18.900", "dscg_maindiag_name": "肺炎"},
-                 "diseinfo": [{"psn_no": "%s", "diag_type": "1", "maindiag_flag": "1", "diag_srt_no": 1,
-                 "diag_code": "J18.900", "diag_name": "肺炎", "diag_dept": "呼吸内科", "dise_dor_no": "001",
-                 "dise_dor_name": "样例医师", "diag_time": "%s 00:00:00"}]}""".formatted(person.number(), day, person.certificate(), person.number(), day)),
-                "mdtrt_id");
         var times = new Latencies();
         for (var upload = 0; upload < UPLOADS_TO_WARM_UP + UPLOADS; upload++) {
+            var person = SampleData.person(VISITS + upload);
+            var stay = admit(sender, person);
             var lines = new ArrayList<String>(LINES);
             for (var line = 0; line < LINES; line++) {
                 lines.add(line(stay, person.number(), upload * LINES + line + 1, ""));
@@ -257,6 +251,19 @@ final class InterfaceMeasurement {
             }
         }
         return Latencies.percentiles(List.of(times));
+    }
+
+    private String admit(Sender sender, Person person) throws IOException, InterruptedException {
+        return Sender.field(
+                sender.send("2401", """
+                {"mdtrtinfo": {"psn_no": "%s", "insutype": "310", "begntime": "%s 00:00:00", "mdtrt_cert_type": "02",
+                 "mdtrt_cert_no": "%s", "med_type": "21", "ipt_no": "Z1", "atddr_no": "001", "chfpdr_name": "样例医师",
+                 "adm_diag_dscr": "肺炎", "adm_dept_codg": "A03", "adm_dept_name": "呼吸内科", "adm_bed": "1",
+                 "dscg_maindiag_code": "J18.900", "dscg_maindiag_name": "肺炎"},
+                 "diseinfo": [{"psn_no": "%s", "diag_type": "1", "maindiag_flag": "1", "diag_srt_no": 1,
+                 "diag_code": "J18.900", "diag_name": "肺炎", "diag_dept": "呼吸内科", "dise_dor_no": "001",
+                 "dise_dor_name": "样例医师", "diag_time": "%s 00:00:00"}]}""".formatted(person.number(), day, person.certificate(), person.number(), day)),
+                "mdtrt_id");
     }
 
     private static long download(Sender sender) throws IOException, InterruptedException {

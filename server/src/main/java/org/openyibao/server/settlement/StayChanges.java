@@ -271,6 +271,7 @@ final class StayChanges {
             if (region.isEmpty()) {
                 return Effect.refused(VisitChanges.unknownInstitution(command.institution()));
             }
+            visits.prepare(region.get().region(), command.items());
             var serials = new HashSet<>(gathered.usedSerials());
             var charges = new Charges(gathered.uploads());
             var taken = new ArrayList<SplitItem>(command.items().size());

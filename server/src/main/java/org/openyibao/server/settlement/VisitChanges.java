@@ -158,6 +158,7 @@ final class VisitChanges {
     record Split(List<SplitItem> items, Optional<Refusal> refusal) {}
 
     Split split(String region, List<FeeItem> items) {
+        prepare(region, items);
         var split = new ArrayList<SplitItem>(items.size());
         for (var item : items) {
             var refusal = refusal(item);
@@ -171,6 +172,13 @@ final class VisitChanges {
             split.add(split(item, entry.get()));
         }
         return new Split(List.copyOf(split), Optional.empty());
+    }
+
+    /// Looks all entries up at once: one by one, those of a long bill took longer than all the rest.
+    void prepare(String region, List<FeeItem> items) {
+        if (items.size() > 1) {
+            registry.prepare(region, items.stream().map(FeeItem::code).toList());
+        }
     }
 
     private static Optional<Refusal> refusal(FeeItem item) {
