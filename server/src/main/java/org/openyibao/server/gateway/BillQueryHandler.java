@@ -156,8 +156,7 @@ class BillQueryHandler implements Handler {
     }
 
     private Task<Outcome.Done> chronic(Envelope envelope, Fields fields) {
-        var person = fields.code(
-                "psn_no", 30, "已参保登记的人员编号", code -> enrolment.byNumber(code).map(enrolled -> code));
+        var person = PersonFields.number(fields, enrolment);
         var from = fields.dateTime("begntime").toLocalDate();
         var to = fields.optionalEnd("endtime")
                 .orElse(envelope.slip().localTime())

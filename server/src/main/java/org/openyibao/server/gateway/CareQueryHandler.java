@@ -64,8 +64,7 @@ class CareQueryHandler implements Handler {
     }
 
     private Task<Outcome.Done> visits(Envelope envelope, Fields fields) {
-        var person = fields.code(
-                "psn_no", 30, "已参保登记的人员编号", code -> enrolment.byNumber(code).map(enrolled -> code));
+        var person = PersonFields.number(fields, enrolment);
         var times = times(fields, envelope);
         var category = fields.optional("med_type", 6);
         var id = fields.optional("mdtrt_id", 30);

@@ -3,13 +3,22 @@ package org.openyibao.server.gateway;
 import java.time.LocalDate;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Status;
+import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
 
-/// What rows of answers say of a person, and of how the person is insured.
+/// Whom a query is about, and what rows of answers say of a person and of how the person is insured.
 final class PersonFields {
 
     private PersonFields() {}
+
+    /// The number of a registered person.
+    ///
+    /// @throws InvalidFieldException if it is none
+    static String number(Fields fields, Enrolment enrolment) {
+        return fields.code(
+                "psn_no", 30, "已参保登记的人员编号", code -> enrolment.byNumber(code).map(enrolled -> code));
+    }
 
     /// The age is that on a day.
     static OutputRow person(OutputRow row, Person person, LocalDate on) {

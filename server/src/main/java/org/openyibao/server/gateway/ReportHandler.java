@@ -54,8 +54,7 @@ class ReportHandler implements Handler {
     }
 
     private String person(Fields fields) {
-        return fields.code(
-                "psn_no", 30, "已参保登记的人员编号", code -> enrolment.byNumber(code).map(enrolled -> code));
+        return PersonFields.number(fields, enrolment);
     }
 
     private Task<Outcome.Done> reports(Fields fields) {

@@ -70,8 +70,7 @@ class YearQueryHandler implements Handler {
     @Override
     public Task<Outcome.Done> read(Envelope envelope) {
         var fields = envelope.input().only("data");
-        var person = fields.code(
-                "psn_no", 30, "已参保登记的人员编号", code -> enrolment.byNumber(code).map(enrolled -> code));
+        var person = PersonFields.number(fields, enrolment);
         return envelope.transaction().equals(YEARS)
                 ? years(fields, person)
                 : contributions(person, YearMonth.from(envelope.slip().today()));
