@@ -1,0 +1,57 @@
+package org.openyibao.server.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The one HTML page behind every address of the pages; which of them is shown is decided in the browser.
+///
+/// Ant Design and the editor of packs write `<style>` elements: each page has a nonce of its own for them.
+@Hidden
+@RestController
+class Pages {
+
+    private static final MediaType HTML = new MediaType("text", "html", UTF_8);
+    private static final String NONCE = "{nonce}";
+    private static final int NONCE_BYTES = 16;
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-" + NONCE
+            + "'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; "
+            + "form-action 'self'; frame-ancestors 'none'";
+
+    private final SecureRandom random = new SecureRandom();
+    private final String page;
+
+    Pages() throws IOException {
+        page = new ClassPathResource("pages/index.html").getContentAsString(UTF_8);
+    }
+
+    @GetMapping({
+        "/",
+        "/sign-in",
+        "/me/**",
+        "/cashier/**",
+        "/agency/**",
+        "/policies/**",
+        "/audit/**",
+        "/administration/**"
+    })
+    ResponseEntity<String> page() {
+        var bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        var nonce = Base64.getEncoder().encodeToString(bytes);
+        return ResponseEntity.ok()
+                .contentType(HTML)
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Security-Policy", POLICY.replace(NONCE, nonce))
+                .body(page.replace(NONCE, nonce));
+    }
+}

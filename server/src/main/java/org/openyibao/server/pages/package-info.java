@@ -1,0 +1,11 @@
+/// Hands out the pages that `web/` builds: one HTML page for every address of theirs, and the files that it loads. What
+/// they show comes from `api`.
+///
+/// Invariants: a page loads nothing from elsewhere, and no script or style that was not built with it; files that are
+/// named by their content are kept by the browser for ever, the page itself never.
+///
+/// Tables: none. Called by nobody; calls nobody.
+@NullMarked
+package org.openyibao.server.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+import { lazy, Suspense, useEffect, type ComponentType } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { SIGNED_OUT, type Session } from './api';
+import { Failed, Waiting } from './kit';
+import { useSay } from './language';
+import { SignedIn, useSigning, useVisitor } from './session';
+
+const SignIn = lazy(() => import('./sign-in/SignIn'));
+
+/** Each role has a part of the pages, which is loaded when somebody of the role comes. */
+const AREAS: Record<Session['role'], ComponentType> = {
+    insured: lazy(() => import('./insured/Insured')),
+    cashier: lazy(() => import('./cashier/Cashier')),
+    clerk: lazy(() => import('./agency/Agency')),
+    reviewer: lazy(() => import('./agency/Agency')),
+    analyst: lazy(() => import('./analyst/Analyst')),
+    auditor: lazy(() => import('./administration/Audit')),
+    administrator: lazy(() => import('./administration/Administration')),
+};
+
+/** Where the pages of a role begin. */
+export const HOMES: Record<Session['role'], string> = {
+    insured: '/me',
+    cashier: '/cashier',
+    clerk: '/agency',
+    reviewer: '/agency',
+    analyst: '/policies',
+    auditor: '/audit',
+    administrator: '/administration',
+};
+
+export function App() {
+    const say = useSay();
+    const visitor = useVisitor();
+    const { forget } = useSigning();
+    useEffect(() => {
+        const signedOut = () => void forget();
+        window.addEventListener(SIGNED_OUT, signedOut);
+        return () => window.removeEventListener(SIGNED_OUT, signedOut);
+    });
+
+    if (visitor.isPending) {
+        return <Waiting>{say('正在打开…', 'Opening…')}</Waiting>;
+    }
+    if (visitor.isError) {
+        return <Failed error={visitor.error} again={() => void visitor.refetch()} />;
+    }
+    const user = visitor.data.user;
+    return (
+        <Suspense fallback={<Waiting>{say('正在打开…', 'Opening…')}</Waiting>}>
+            {user === undefined ? (
+                <Routes>
+                    <Route path="/sign-in" element={<SignIn provider={visitor.data.provider} />} />
+                    <Route path="*" element={<ToSignIn />} />
+                </Routes>
+            ) : (
+                <SignedIn value={user}>
+                    <Area user={user} />
+                </SignedIn>
+            )}
+        </Suspense>
+    );
+}
+
+function ToSignIn() {
+    const { pathname, search } = useLocation();
+    const wanted = pathname === '/' ? '' : `?to=${encodeURIComponent(pathname + search)}`;
+    return <Navigate to={`/sign-in${wanted}`} replace />;
+}
+
+function Area({ user }: { user: Session }) {
+    const { pathname, search } = useLocation();
+    const home = HOMES[user.role];
+    if (pathname !== home && !pathname.startsWith(`${home}/`)) {
+        // The page that was wanted before the sign-in, if it is one of this role's.
+        const wanted = new URLSearchParams(search).get('to') ?? '';
+        return <Navigate to={wanted.startsWith(home) ? wanted : home} replace />;
+    }
+    const Pages = AREAS[user.role];
+    return (
+        <Routes>
+            <Route path={`${home}/*`} element={<Pages />} />
+        </Routes>
+    );
+}

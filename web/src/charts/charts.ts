@@ -1,0 +1,59 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { amountText } from '../language';
+
+/** The colours of what is drawn, told apart by those who see few colours; each stands on white. */
+export const COLOURS = ['#0b5e55', '#c2571a', '#33608f', '#8a6d00', '#7a3e7e', '#5b6663', '#a8201a', '#2e7d32'];
+
+/** Where money goes: `value` in yuan with two decimals, as the server said it. */
+export interface Flow {
+    from: string;
+    to: string;
+    amount: string;
+}
+
+/** A Sankey picture of flows. A length is drawn from a number, the figure beside it is the server's own. */
+export function sankey(flows: readonly Flow[]): EChartsCoreOption {
+    const names = [...new Set(flows.flatMap(({ from, to }) => [from, to]))];
+    return {
+        color: COLOURS,
+        tooltip: {
+            trigger: 'item',
+            formatter: (at: { dataType: string; name: string; data: Flow & { shown?: string } }) =>
+                at.dataType === 'edge' ? `${at.data.from} → ${at.data.to}: ${amountText(at.data.amount)}` : at.name,
+        },
+        series: [
+            {
+                type: 'sankey',
+                nodeAlign: 'left',
+                left: 4,
+                right: 120,
+                top: 8,
+                bottom: 8,
+                nodeGap: 14,
+                label: { color: '#17211f', fontSize: 12, width: 116, overflow: 'break' },
+                lineStyle: { color: 'source', opacity: 0.35 },
+                data: names.map((name) => ({ name })),
+                links: flows.map((flow) => ({ ...flow, source: flow.from, target: flow.to, value: Number(flow.amount) })),
+            },
+        ],
+    };
+}
+
+/** Bars by month: what came in above, what went out below. */
+export function inAndOut(
+    months: ReadonlyArray<{ month: string; in: string; out: string }>,
+    words: { in: string; out: string },
+): EChartsCoreOption {
+    return {
+        color: COLOURS,
+        tooltip: { trigger: 'axis' },
+        legend: { top: 0 },
+        grid: { left: 8, right: 8, top: 32, bottom: 4, containLabel: true },
+        xAxis: { type: 'category', data: months.map(({ month }) => month) },
+        yAxis: { type: 'value' },
+        series: [
+            { name: words.in, type: 'bar', data: months.map((each) => Number(each.in)) },
+            { name: words.out, type: 'bar', data: months.map((each) => Number(each.out)) },
+        ],
+    };
+}

@@ -1,0 +1,45 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { get, post, type Session } from './api';
+
+const SESSION = ['session'];
+
+/** What the server says of the visitor: who is signed in, if anybody, and where else one may sign in. */
+export interface Visitor {
+    /** absent: nobody */
+    user?: Session;
+    /** the address that begins a sign-in by OpenID Connect, where the server has one */
+    provider?: { name: string; address: string };
+}
+
+export function useVisitor() {
+    return useQuery({ queryKey: SESSION, queryFn: ({ signal }) => get<Visitor>('/api/session', { signal }), staleTime: 60_000 });
+}
+
+export const SignedIn = createContext<Session | undefined>(undefined);
+
+/** Who is signed in. Only within pages that are for somebody. */
+export function useSession(): Session {
+    const session = useContext(SignedIn);
+    if (session === undefined) {
+        throw new Error('nobody is signed in here');
+    }
+    return session;
+}
+
+/** Signing in and out; what was read for the one before is forgotten. */
+export function useSigning() {
+    const queries = useQueryClient();
+    return {
+        signIn: async (user: string, password: string) => {
+            await post('/api/sign-in', { user, password });
+            queries.clear();
+            await queries.fetchQuery({ queryKey: SESSION, queryFn: () => get<Visitor>('/api/session') });
+        },
+        signOut: async () => {
+            await post('/api/sign-out');
+            queries.clear();
+        },
+        forget: () => queries.invalidateQueries({ queryKey: SESSION }),
+    };
+}

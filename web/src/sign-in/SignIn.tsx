@@ -1,0 +1,80 @@
+import { useState, type SubmitEvent } from 'react';
+import { Bar, Button, Card, Failed, Field, Page } from '../kit';
+import { useSay } from '../language';
+import { useSigning, type Visitor } from '../session';
+
+export default function SignIn({ provider }: { provider: Visitor['provider'] }) {
+    const say = useSay();
+    const { signIn } = useSigning();
+    const [user, setUser] = useState('');
+    const [password, setPassword] = useState('');
+    const [error, setError] = useState<unknown>();
+    const [busy, setBusy] = useState(false);
+
+    const submit = async (event: SubmitEvent) => {
+        event.preventDefault();
+        setBusy(true);
+        setError(undefined);
+        try {
+            await signIn(user, password);
+        } catch (failure) {
+            setError(failure);
+            setBusy(false);
+        }
+    };
+
+    return (
+        <div className="shell">
+            <Bar home="/" />
+            <Page title={say('登录', 'Sign in')}>
+                <Card>
+                    <form className="card-form" onSubmit={(event) => void submit(event)}>
+                        <Field label={say('用户名', 'User name')}>
+                            {(given) => (
+                                <input
+                                    {...given}
+                                    name="user"
+                                    autoComplete="username"
+                                    autoCapitalize="none"
+                                    required
+                                    value={user}
+                                    onChange={(event) => setUser(event.target.value)}
+                                />
+                            )}
+                        </Field>
+                        <Field label={say('密码', 'Password')}>
+                            {(given) => (
+                                <input
+                                    {...given}
+                                    name="password"
+                                    type="password"
+                                    autoComplete="current-password"
+                                    required
+                                    value={password}
+                                    onChange={(event) => setPassword(event.target.value)}
+                                />
+                            )}
+                        </Field>
+                        {error !== undefined && <Failed error={error} />}
+                        <div className="buttons">
+                            <Button kind="main" type="submit" busy={busy && say('正在登录…', 'Signing in…')}>
+                                {say('登录', 'Sign in')}
+                            </Button>
+                            {provider && (
+                                <a className="button" href={provider.address}>
+                                    {say(`用${provider.name}登录`, `Sign in with ${provider.name}`)}
+                                </a>
+                            )}
+                        </div>
+                    </form>
+                </Card>
+                <p className="quiet">
+                    {say(
+                        '忘记密码，请到参保地经办机构或联系本单位管理员重设。',
+                        'If you forgot your password, the agency where you are insured or your administrator sets a new one.',
+                    )}
+                </p>
+            </Page>
+        </div>
+    );
+}

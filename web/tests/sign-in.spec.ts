@@ -1,0 +1,47 @@
+import { expect, signIn, test, type Sample } from './harness';
+
+const HOMES: Record<Sample, string> = {
+    insured: '/me',
+    relative: '/me',
+    cashier: '/cashier',
+    clerk: '/agency',
+    reviewer: '/agency',
+    analyst: '/policies',
+    auditor: '/audit',
+    administrator: '/administration',
+};
+
+test('whoever is not signed in is asked to', async ({ page, say, shot, noViolations }) => {
+    await page.goto('/me/visits');
+    await expect(page).toHaveURL(/\/sign-in\?to=/);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('登录', 'Sign in'));
+    await noViolations();
+    await shot('sign-in');
+});
+
+test('a wrong password is refused in words', async ({ page, say }) => {
+    await page.goto('/sign-in');
+    await page.getByLabel(say('用户名', 'User name')).fill('nobody-of-this-name');
+    await page.getByLabel(say('密码', 'Password')).fill('wrong');
+    await page.getByRole('button', { name: say('登录', 'Sign in') }).click();
+    await expect(page.getByRole('alert')).toContainText(say('用户名或密码', 'user name or password'));
+});
+
+for (const [user, home] of Object.entries(HOMES) as Array<[Sample, string]>) {
+    test(`${user} comes to ${home}, and out again`, async ({ page, say }, info) => {
+        test.skip(info.project.name === 'en-phone' || info.project.name === 'zh-desk', 'two of the four tell as much');
+        await signIn(page, user);
+        await expect(page).toHaveURL(home);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.getByRole('button', { name: say('退出', 'Sign out') }).click();
+        await expect(page).toHaveURL(/\/sign-in/);
+    });
+}
+
+test('the other language is one press away', async ({ page, say }) => {
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: say('English', '中文') }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('Sign in', '登录'));
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('Sign in', '登录'));
+});
