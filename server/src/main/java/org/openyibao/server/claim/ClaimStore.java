@@ -231,6 +231,13 @@ final class ClaimStore {
         }
     }
 
+    /// What an agency is to do something about; who did the last act.
+    static final String WAITING = """
+            select c.claim_id as id, c.psn_no as about, c.region, c.filed_at as since, c.state, (
+                select e.who from claim_event e where e.psn_no = c.psn_no and e.claim_id = c.claim_id
+                order by e.number desc limit 1) as by_whom
+            from claim c where c.state in ('filed', 'reviewed', 'approved')""";
+
     /// What the settlements of all claims that were approved must be, by claim in the order of the ids' bytes. The
     /// caller's connection has autocommit off.
     void settled(Connection connection, Taker<SettlementExport.Claimed> taker) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,9 +22,12 @@ import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.LostRaceException;
 import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Queue;
+import org.openyibao.server.request.QueueStore;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.request.Requests;
 import org.openyibao.server.request.Result;
+import org.openyibao.server.request.Waiting;
 import org.openyibao.server.settlement.Command;
 import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.Settlements;
@@ -148,6 +152,16 @@ public class Claims {
     /// A region's claims in a state, by id: the next ones after `after`, `most` at most.
     public List<Claim> of(String region, State state, String after, int most) {
         return requests.read(connection -> store.of(connection, region, state, after, most));
+    }
+
+    /// The claims that an agency is to sort, approve or pay: `filed`, `reviewed`, `approved`.
+    public List<Waiting> waiting(Queue queue) {
+        return requests.read(connection -> QueueStore.waiting(connection, ClaimStore.WAITING, queue));
+    }
+
+    /// How many of them there are, by state.
+    public Map<String, Long> waiting(String region) {
+        return requests.read(connection -> QueueStore.counts(connection, ClaimStore.WAITING, region));
     }
 
     /// What would come of a claim if it were approved now.

@@ -26,6 +26,19 @@ final class ApplicationStore {
             from clearing_application a join clearing_application_step s using (application_id)
             where\s""";
 
+    /// Those that nobody decided; since when, and who took the last step.
+    static final String WAITING = """
+            select a.application_id as id, a.institution as about, a.region, f.taken_at as since, l.kind as state,
+                l.who as by_whom
+            from clearing_application a
+            join clearing_application_step f on f.application_id = a.application_id and f.step = 1
+            cross join lateral (
+                select s.kind, s.who from clearing_application_step s where s.application_id = a.application_id
+                order by s.step desc limit 1) l
+            where not exists (
+                select from clearing_application_step d
+                where d.application_id = a.application_id and d.kind in ('approved', 'rejected', 'withdrawn'))""";
+
     private static final String ORDER = " order by a.application_id, s.step";
 
     /// One application at a time: of two, the second sees the first.

@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
@@ -20,9 +21,12 @@ import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.LostRaceException;
 import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Queue;
+import org.openyibao.server.request.QueueStore;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.request.Requests;
 import org.openyibao.server.request.Result;
+import org.openyibao.server.request.Waiting;
 import org.openyibao.server.settlement.SettlementExport;
 import org.springframework.stereotype.Component;
 
@@ -277,6 +281,16 @@ public class Applications {
                         "reviewer",
                         new Text("受理人以外的人", "somebody else than the clerk who accepted"),
                         Text.same(reviewer)));
+    }
+
+    /// The applications that an agency is to accept or decide: `applied`, `accepted`.
+    public List<Waiting> waiting(Queue queue) {
+        return requests.read(connection -> QueueStore.waiting(connection, ApplicationStore.WAITING, queue));
+    }
+
+    /// How many of them there are, by state.
+    public Map<String, Long> waiting(String region) {
+        return requests.read(connection -> QueueStore.counts(connection, ApplicationStore.WAITING, region));
     }
 
     public Optional<Application> find(String id) {

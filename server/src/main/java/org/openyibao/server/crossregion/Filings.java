@@ -388,7 +388,8 @@ public class Filings {
         }
     }
 
-    private interface Changing {
+    /// Decides a change of a person's filings; nothing is written.
+    public interface Changing {
         Result<Change> on(Known before);
     }
 
@@ -396,8 +397,22 @@ public class Filings {
         Result<Change> on(Known before, FilingRecord filing);
     }
 
+    /// Carries a change out in the caller's transaction.
+    public Result<Made> change(Connection connection, String person, Changing changing) throws SQLException {
+        return change(connection, person, changing, true);
+    }
+
+    /// Why a change would not be carried out now; empty where it would.
+    public Optional<Refusal> whyNot(Connection connection, String person, Changing changing) throws SQLException {
+        return switch (change(connection, person, changing, false)) {
+            case Result.Refused<Made>(var refusal) -> Optional.of(refusal);
+            case Result.Done<Made> _ -> Optional.empty();
+        };
+    }
+
     /// The ledger first: its version then guards whatever is read after it.
-    private Result<Made> change(Connection connection, String person, Changing changing) throws SQLException {
+    private Result<Made> change(Connection connection, String person, Changing changing, boolean lasts)
+            throws SQLException {
         var now = clock.instant();
         var ledger = accounts.ledger(connection, person, now);
         var enrolled = enrolment.byNumbers(connection, Set.of(person), BusinessDay.of(now));
@@ -408,8 +423,10 @@ public class Filings {
         return switch (changing.on(new Known(now, enrolled.get(person), filings))) {
             case Result.Refused<Change>(var refusal) -> Result.refused(refusal);
             case Result.Done<Change>(var change) -> {
-                accounts.postAll(connection, List.of(new Posting(ledger, List.of())), now);
-                write(connection, List.of(change));
+                if (lasts) {
+                    accounts.postAll(connection, List.of(new Posting(ledger, List.of())), now);
+                    write(connection, List.of(change));
+                }
                 yield Result.done(change.made());
             }
         };

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,18 @@ public class Enrolment {
                     .filter(part -> part.holdsOn(day))
                     .findFirst()
                     .or(() -> parts.stream().findFirst());
+        }
+
+        /// Where the person is insured on a day, in the scheme that has accounts or else in another medical one; else
+        /// where the person was insured last before.
+        public Optional<String> home(LocalDate day) {
+            return participations.stream()
+                    .filter(part -> part.scheme() != Scheme.PENSION
+                            && !part.validFrom().isAfter(day))
+                    .min(Comparator.comparing((Participation part) -> !part.holdsOn(day))
+                            .thenComparing(part -> part.scheme() != Scheme.EMPLOYEE)
+                            .thenComparing(Participation::validFrom, Comparator.reverseOrder()))
+                    .map(Participation::region);
         }
 
         /// The same with `after` in place of a participation.

@@ -111,23 +111,33 @@ public class Bindings {
                 && binding.until().equals(wish.until().orElse(Binding.NO_TERM));
     }
 
-    private Result<Binding> bind(Connection connection, Wish wish) throws SQLException {
+    /// As [#bind(Once, Wish)], in the caller's transaction.
+    public Result<Binding> bind(Connection connection, Wish wish) throws SQLException {
         var before = read(connection, wish.user(), Set.of(wish.owner()));
         return bind(connection, before, wish, before.insurance().today());
     }
 
-    private Result<Binding> bind(Connection connection, Read before, Wish wish, LocalDate earliest)
-            throws SQLException {
+    /// Why an account would not be bound now; empty where it would.
+    public Optional<Refusal> whyNot(Connection connection, Wish wish) throws SQLException {
+        var before = read(connection, wish.user(), Set.of(wish.owner()));
+        return whyNot(before, wish, before.insurance().today());
+    }
+
+    private static Optional<Refusal> whyNot(Read before, Wish wish, LocalDate earliest) {
         var today = before.insurance().today();
         var from = wish.from().orElse(today);
-        var until = wish.until().orElse(Binding.NO_TERM);
         var judged = from.isBefore(today) ? today : from;
-        var refusal = before.insurance()
+        return before.insurance()
                 .unknown("user", wish.user())
                 .or(() -> before.insurance().unknown("owner", wish.owner()))
-                .or(() -> wrongTerm(earliest, judged, from, until))
+                .or(() -> wrongTerm(earliest, judged, from, wish.until().orElse(Binding.NO_TERM)))
                 .or(() -> alreadyBound(before, wish.owner()))
                 .or(() -> before.insurance().whyNotBound(wish.owner(), wish.user(), wish.relation(), judged));
+    }
+
+    private Result<Binding> bind(Connection connection, Read before, Wish wish, LocalDate earliest)
+            throws SQLException {
+        var refusal = whyNot(before, wish, earliest);
         if (refusal.isPresent()) {
             return Result.refused(refusal.get());
         }
@@ -139,8 +149,8 @@ public class Bindings {
                 wish.relation(),
                 before.open().isEmpty() ? 1 : before.open().getLast().position() + 1,
                 wish.yearLimit(),
-                from,
-                until,
+                wish.from().orElse(before.insurance().today()),
+                wish.until().orElse(Binding.NO_TERM),
                 Optional.empty());
         store.insert(connection, binding);
         store.addEvent(
@@ -268,13 +278,28 @@ public class Bindings {
         if (because != Binding.Because.REQUESTED && because != Binding.Because.RELATION_ENDED) {
             throw new IllegalArgumentException("because=" + because + ", expected requested or relation-ended");
         }
-        return requests.perform(
-                once,
-                connection -> change(connection, user, id, (binding, open, now) -> {
-                    var end = new Binding.End(BusinessDay.of(now), because);
-                    return Result.done(
-                            Change.of(binding.ended(end), new Event(now, "ended", because.toString(), clerk)));
-                }));
+        return requests.perform(once, connection -> end(connection, user, id, because, clerk));
+    }
+
+    /// As [#end(Once, String, String, Binding.Because, String)], in the caller's transaction.
+    public Result<Binding> end(Connection connection, String user, String id, Binding.Because because, String clerk)
+            throws SQLException {
+        return change(connection, user, id, (binding, open, now) -> {
+            var end = new Binding.End(BusinessDay.of(now), because);
+            return Result.done(Change.of(binding.ended(end), new Event(now, "ended", because.toString(), clerk)));
+        });
+    }
+
+    /// Why a binding cannot be ended; empty where it can.
+    public Optional<Refusal> whyNotEnded(Connection connection, String user, String id) throws SQLException {
+        return read(connection, user, Set.of()).standing().stream().anyMatch(binding -> binding.id().equals(id))
+                ? Optional.empty()
+                : Optional.of(unknown(id));
+    }
+
+    private static Refusal unknown(String id) {
+        return Refusal.unknown(
+                "UNKNOWN_BINDING", "id", new Text("该使用人未解除的绑定的编号", "the id of a binding of the user that has not ended"), id);
     }
 
     /// What a change comes to: the binding that was asked about, those whose rows change, what to keep of it.
@@ -294,11 +319,7 @@ public class Bindings {
         var open = before.standing();
         var asked = open.stream().filter(binding -> binding.id().equals(id)).findFirst();
         if (asked.isEmpty()) {
-            return Result.refused(Refusal.unknown(
-                    "UNKNOWN_BINDING",
-                    "id",
-                    new Text("该使用人未解除的绑定的编号", "the id of a binding of the user that has not ended"),
-                    id));
+            return Result.refused(unknown(id));
         }
         return switch (changing.of(asked.get(), open, before.now())) {
             case Result.Refused<Change>(var refusal) -> Result.refused(refusal);

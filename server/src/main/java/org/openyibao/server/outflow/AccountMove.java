@@ -52,6 +52,14 @@ public record AccountMove(
         }
     }
 
+    /// Of the agency that reviews it: where the account is, or comes to from elsewhere.
+    String agencyRegion() {
+        return switch (direction) {
+            case OUT -> fromRegion;
+            case IN, WITHIN -> toRegion;
+        };
+    }
+
     /// The reference of its journal entries.
     public String entryReference() {
         return REFERENCE + id;

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.openyibao.engine.claim.Balances;
@@ -32,9 +33,11 @@ import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Queue;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.request.Requests;
 import org.openyibao.server.request.Result;
+import org.openyibao.server.request.Waiting;
 import org.springframework.stereotype.Component;
 
 /// A door of the room: accounts that move with the insurance of their owners, in two steps as [Withdrawals]. That the
@@ -113,6 +116,16 @@ public class Moves {
         });
     }
 
+    /// The moves that wait for their review: `asked`.
+    public List<Waiting> waiting(Queue queue) {
+        return requests.read(connection -> REVIEWS.waiting(connection, queue));
+    }
+
+    /// How many of them there are, by state.
+    public Map<String, Long> waiting(String region) {
+        return requests.read(connection -> REVIEWS.waiting(connection, region));
+    }
+
     /// A person's moves in the order in which they were asked for.
     public List<AccountMove> of(String person) {
         return requests.read(connection -> store.of(connection, person));
@@ -158,6 +171,7 @@ public class Moves {
             case Result.Refused<Review.Done>(var why) -> nothing(why);
             case Result.Done<Review.Done> _ -> {
                 store.insert(connection, move);
+                REVIEWS.begin(connection, move, move.agencyRegion());
                 // No money moves, but the version does: of two clerks at once the second sees the first's.
                 yield new Decided<>(Result.done(move), List.of(new Posting(ledger, List.of())));
             }

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.openyibao.engine.money.Fen;
 
-/// SQL of `review`.
+/// SQL of `review` and `review_waiting`.
 final class ReviewStore {
 
     /// What [#review] reads, of a `review r` that may be missing.
@@ -17,6 +17,36 @@ final class ReviewStore {
     private static final String DONE = "done";
     private static final String REJECTED = "rejected";
     private static final String CANCELLED = "cancelled";
+
+    /// What waits for its review, of one kind.
+    static String waiting(Reviews reviews) {
+        return "select request_id as id, psn_no as about, region, asked_at as since, 'asked' as state,"
+                + " clerk as by_whom from review_waiting where kind = '" + reviews.field() + "'";
+    }
+
+    void await(Connection connection, Reviews reviews, Reviews.Reviewed asked, String region)
+            throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                insert into review_waiting (psn_no, request_id, kind, region, asked_at, clerk)
+                values (?, ?, ?, ?, ?, ?)""")) {
+            insert.setString(1, asked.person());
+            insert.setString(2, asked.id());
+            insert.setString(3, reviews.field());
+            insert.setString(4, region);
+            insert.setObject(5, OffsetDateTime.ofInstant(asked.askedAt(), ZoneOffset.UTC));
+            insert.setString(6, asked.clerk());
+            insert.executeUpdate();
+        }
+    }
+
+    private static void awaitNoMore(Connection connection, String person, String request) throws SQLException {
+        try (var delete =
+                connection.prepareStatement("delete from review_waiting where psn_no = ? and request_id = ?")) {
+            delete.setString(1, person);
+            delete.setString(2, request);
+            delete.executeUpdate();
+        }
+    }
 
     /// False where somebody else ended it meanwhile.
     boolean end(Connection connection, String person, String request, Review review) throws SQLException {
@@ -53,6 +83,7 @@ final class ReviewStore {
             Fen prior,
             String rule)
             throws SQLException {
+        awaitNoMore(connection, person, request);
         try (var insert = connection.prepareStatement("""
                 insert into review (psn_no, request_id, ended, ended_at, who, why, current_fen, prior_fen, rule)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -2,10 +2,16 @@ package org.openyibao.server.outflow;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.request.LostRaceException;
+import org.openyibao.server.request.Queue;
+import org.openyibao.server.request.QueueStore;
 import org.openyibao.server.request.Refusal;
+import org.openyibao.server.request.Waiting;
 
 /// What holds of every second step: what is reviewed waits for it, and nobody reviews what they asked for. `code` and
 /// `field` name what is reviewed to machines, `name` to people.
@@ -18,6 +24,8 @@ record Reviews(String code, String field, Text name) {
         String person();
 
         String id();
+
+        Instant askedAt();
 
         String clerk();
 
@@ -71,6 +79,19 @@ record Reviews(String code, String field, Text name) {
             }
         }
         return Optional.empty();
+    }
+
+    /// Puts what was asked for before the reviewers of a region, in the caller's transaction.
+    void begin(Connection connection, Reviewed asked, String region) throws SQLException {
+        STORE.await(connection, this, asked, region);
+    }
+
+    List<Waiting> waiting(Connection connection, Queue queue) throws SQLException {
+        return QueueStore.waiting(connection, ReviewStore.waiting(this), queue);
+    }
+
+    Map<String, Long> waiting(Connection connection, String region) throws SQLException {
+        return QueueStore.counts(connection, ReviewStore.waiting(this), region);
     }
 
     /// Ends it, in the caller's transaction.

@@ -30,9 +30,11 @@ import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Queue;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.request.Requests;
 import org.openyibao.server.request.Result;
+import org.openyibao.server.request.Waiting;
 import org.springframework.stereotype.Component;
 
 /// A door of the room: withdrawals, in two steps. A clerk asks; another person reviews, and with the approval the whole
@@ -110,6 +112,16 @@ public class Withdrawals {
         });
     }
 
+    /// The withdrawals that wait for their review: `asked`.
+    public List<Waiting> waiting(Queue queue) {
+        return requests.read(connection -> REVIEWS.waiting(connection, queue));
+    }
+
+    /// How many of them there are, by state.
+    public Map<String, Long> waiting(String region) {
+        return requests.read(connection -> REVIEWS.waiting(connection, region));
+    }
+
     /// A person's withdrawals in the order in which they were asked for.
     public List<Withdrawal> of(String person) {
         return requests.read(connection -> store.of(connection, person));
@@ -165,6 +177,7 @@ public class Withdrawals {
                         order.clerk(),
                         new Review.Asked());
                 store.insert(connection, withdrawal);
+                REVIEWS.begin(connection, withdrawal, owner.region());
                 // No money moves, but the version does: of two clerks at once the second sees the first's.
                 yield new Decided<>(Result.done(withdrawal), List.of(new Posting(ledger, List.of())));
             }

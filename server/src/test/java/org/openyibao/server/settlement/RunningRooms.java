@@ -117,6 +117,7 @@ abstract class RunningRooms implements AutoCloseable {
                 "exchange",
                 "clearing",
                 "claim",
+                "agency",
                 "imports")) {
             context.scan("org.openyibao.server." + room);
         }
