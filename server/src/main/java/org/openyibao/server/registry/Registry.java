@@ -47,8 +47,11 @@ public class Registry {
     private final Cache<String, List<Institution>> names =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
 
-    Registry(RegistryStore store, Clock clock) {
+    private final EntrySearch search;
+
+    Registry(RegistryStore store, EntrySearch search, Clock clock) {
         this.store = store;
+        this.search = search;
         this.clock = clock;
     }
 
@@ -100,6 +103,20 @@ public class Registry {
         });
     }
 
+    /// The entries that hold at a place of care on a day and fit what somebody types: the beginning of a code, parts of
+    /// a
+    /// name, or of its initials in pinyin. The best first, at most `most`.
+    public List<CatalogueEntry> search(String region, String text, LocalDate on, int most) {
+        var found = search.find(places(region), text, on, most);
+        prepare(
+                region,
+                found.stream().limit(2L * most).map(CatalogueEntry::code).toList());
+        return found.stream()
+                .filter(entry -> entry(region, entry.code(), on).equals(Optional.of(entry)))
+                .limit(most)
+                .toList();
+    }
+
     /// Whose catalogues hold in a region, the nearest first.
     private static List<String> places(String region) {
         return Stream.of(region, region.substring(0, 4) + "00", region.substring(0, 2) + "0000", NATION)
@@ -146,5 +163,6 @@ public class Registry {
     public void forget() {
         entries.invalidateAll();
         counts.invalidateAll();
+        search.forget();
     }
 }

@@ -164,11 +164,25 @@ class RegistryStore {
                     select.setInt(next, most);
                     select.setLong(next + 1, offset);
                 },
-                (row, index) -> new ToldEntry(
-                        entry(row),
-                        row.getLong(12),
-                        row.getObject(13, OffsetDateTime.class).toInstant(),
-                        row.getObject(14, OffsetDateTime.class).toInstant()));
+                (row, index) -> told(row));
+    }
+
+    private static ToldEntry told(ResultSet row) throws SQLException {
+        return new ToldEntry(
+                entry(row),
+                row.getLong(12),
+                row.getObject(13, OffsetDateTime.class).toInstant(),
+                row.getObject(14, OffsetDateTime.class).toInstant());
+    }
+
+    /// All of a region's own that were added or changed at that time or later.
+    List<ToldEntry> changedSince(String region, Instant since) {
+        return jdbc.query(
+                "select " + ENTRY
+                        + ", record, added_at, changed_at from catalogue_entry where region = ? and changed_at >= ?",
+                (row, index) -> told(row),
+                region,
+                at(since));
     }
 
     void saveEntries(List<CatalogueEntry> rows, Instant now) {
