@@ -90,27 +90,28 @@ public class MedicalCodes {
 
     /// Takes a code that a person shows at an institution, once, for a token that names the person to the institution.
     public Answer take(Once<Token> once, String code, String institution) {
-        return requests.perform(once, connection -> {
-            var read = read(key(connection), code);
-            if (read.isEmpty()) {
-                return Result.refused(
-                        refused("CODE_NOT_OURS", "不是本服务签发的医保码，请使用医保电子凭证二维码", "not a code of this server"));
-            }
-            var now = clock.instant();
-            var age = Duration.between(read.get().issuedAt(), now);
-            if (age.abs().compareTo(CODE_HOLDS) > 0) {
-                return Result.refused(
-                        refused("CODE_STALE", "已过期的医保码，请刷新后再扫", "a code whose minute is over; have it shown anew"));
-            }
-            var person = store.unused(connection, read.get().serial());
-            if (person.isEmpty()) {
-                return Result.refused(
-                        refused("CODE_USED", "已用过的医保码，请刷新后再扫", "a code that was used; have it shown anew"));
-            }
-            var token = new Token(newToken(), person.get(), institution, now);
-            store.use(connection, read.get().serial(), token);
-            return Result.done(token);
-        });
+        return requests.perform(once, connection -> take(connection, code, institution));
+    }
+
+    /// As the other, in the caller's transaction.
+    Result<Token> take(Connection connection, String code, String institution) throws SQLException {
+        var read = read(key(connection), code);
+        if (read.isEmpty()) {
+            return Result.refused(refused("CODE_NOT_OURS", "不是本服务签发的医保码，请使用医保电子凭证二维码", "not a code of this server"));
+        }
+        var now = clock.instant();
+        var age = Duration.between(read.get().issuedAt(), now);
+        if (age.abs().compareTo(CODE_HOLDS) > 0) {
+            return Result.refused(
+                    refused("CODE_STALE", "已过期的医保码，请刷新后再扫", "a code whose minute is over; have it shown anew"));
+        }
+        var person = store.unused(connection, read.get().serial());
+        if (person.isEmpty()) {
+            return Result.refused(refused("CODE_USED", "已用过的医保码，请刷新后再扫", "a code that was used; have it shown anew"));
+        }
+        var token = new Token(newToken(), person.get(), institution, now);
+        store.use(connection, read.get().serial(), token);
+        return Result.done(token);
     }
 
     private static Refusal refused(String name, String zh, String en) {
@@ -125,7 +126,8 @@ public class MedicalCodes {
         return requests.read(connection -> store.token(connection, text));
     }
 
-    private String newToken() {
+    /// 32 characters that nobody guesses.
+    String newToken() {
         var bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

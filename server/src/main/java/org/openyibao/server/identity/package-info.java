@@ -1,11 +1,13 @@
 /// Who calls, and who is there: the keys with which institutions sign what they send, the codes and cards that persons
-/// show.
+/// show, and whom an institution has before it.
 ///
 /// Invariants: an institution signs in one style, with one key, and no two of a style share one; a medical code is
-/// taken once, within its minute, and its token names one person to one institution; no secret, code, token or card is
+/// taken once, within its minute, and its token names one person to one institution; what a person shows opens the
+/// person to that institution until the day is over; no secret, code, token or card is
 /// printed.
 ///
-/// Tables: `medical_code_key`, `medical_code`, `card`. Called by `gateway`, `api`, `imports` and the command line;
+/// Tables: `medical_code_key`, `medical_code`, `card`, `presentation`. Called by `gateway`, `api`, `imports` and the
+/// command line;
 /// calls `enrolment` and `request`.
 @NullMarked
 package org.openyibao.server.identity;
