@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openyibao.engine.claim.Scheme;
@@ -125,6 +126,32 @@ public class CareRecords {
                 throw gone();
             }
             return bill;
+        });
+    }
+
+    /// One of an institution's settlements of a day, with its person.
+    public record Made(SettlementExport.OfDay settlement, Person person) {}
+
+    /// Some of an institution's settlements and reversals of a day, the last first, and how many there are in all.
+    public record Day(List<Made> some, long all) {}
+
+    public Day day(String institution, LocalDate day, long offset, int most) {
+        return requests.read(connection -> {
+            var some = SettlementExport.ofDay(connection, institution, day, offset, most);
+            var persons = enrolment.byNumbers(
+                    connection,
+                    some.stream().map(SettlementExport.OfDay::person).distinct().toList());
+            var all = SettlementExport.totals(connection, institution, day, day).stream()
+                    .mapToLong(SettlementExport.Totals::count)
+                    .sum();
+            return new Day(
+                    some.stream()
+                            .map(made -> new Made(
+                                    made,
+                                    Objects.requireNonNull(persons.get(made.person()), "a settlement's person")
+                                            .person()))
+                            .toList(),
+                    all);
         });
     }
 

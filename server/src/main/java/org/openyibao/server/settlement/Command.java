@@ -123,6 +123,13 @@ public sealed interface Command {
     record Buy(String person, String institution, LocalDateTime at, List<FeeItem> items, SettleTerms terms)
             implements Command {}
 
+    /// Settles care without a stay in one go (收费窗口): the visit is opened with it and its lines are taken. `disease` is
+    /// empty
+    /// where it is for none that is named.
+    record Treat(
+            String person, String institution, LocalDateTime at, String disease, List<FeeItem> items, SettleTerms terms)
+            implements Command {}
+
     /// Puts down what a person is to buy at a pharmacy (购药订单), where it could be settled now. `number` is the
     /// institution's own number of it. It is settled when the person pays it.
     record Order(Buy purchase, String number) implements Command {
@@ -149,8 +156,15 @@ public sealed interface Command {
     /// Reverses the settlement of a claim.
     record ReverseClaim(String person, String settlement) implements Command {}
 
-    /// Reverses a settlement (结算撤销).
-    record Reverse(String person, String institution, String visit, String settlement) implements Command {}
+    /// Reverses a settlement (结算撤销). `details` makes what is kept of it of what was kept of the settlement.
+    record Reverse(String person, String institution, String visit, String settlement, UnaryOperator<String> details)
+            implements Command {
+
+        /// One that says nothing beside.
+        public Reverse(String person, String institution, String visit, String settlement) {
+            this(person, institution, visit, settlement, UnaryOperator.identity());
+        }
+    }
 
     /// Undoes whatever an earlier message of the institution did, if it did anything (冲正).
     record Undo(String person, String institution, String originalMessage, String originalTransaction)

@@ -359,6 +359,7 @@ final class Committer implements AutoCloseable {
             case Command.SettleStay settle -> settlementChanges.settle(settle, gathered, message, now);
             case Command.Settle settle -> settlementChanges.settle(settle, gathered, message, now);
             case Command.Buy buy -> settlementChanges.buy(buy, gathered, message, now);
+            case Command.Treat treat -> settlementChanges.treat(treat, gathered, message, now);
             case Command.Order order -> settlementChanges.order(order, gathered, message, now);
             case Command.Claim claim -> settlementChanges.claim(claim, gathered, now);
             case Command.ReverseClaim reverse -> settlementChanges.reverse(reverse, gathered, now);

@@ -207,6 +207,7 @@ final class Gatherer {
                 wanted.decided(settle.person());
             }
             case Command.Buy buy -> wanted.decided(buy.person());
+            case Command.Treat treat -> wanted.decided(treat.person());
             case Command.Order order -> want(order.purchase(), wanted);
             case Command.Claim claim -> wanted.decided(claim.person());
             case Command.File file -> wanted.filings(file.person());
@@ -237,6 +238,8 @@ final class Gatherer {
         for (var command : commands) {
             if (command instanceof Command.Buy buy) {
                 days.put(buy.person(), buy.at().toLocalDate());
+            } else if (command instanceof Command.Treat treat) {
+                days.put(treat.person(), treat.at().toLocalDate());
             } else if (command instanceof Command.Order order) {
                 days.put(order.person(), order.purchase().at().toLocalDate());
             } else if (command instanceof Command.Claim claim) {
@@ -275,6 +278,8 @@ final class Gatherer {
         for (var command : commands) {
             if (command instanceof Command.Settle settle && settle.terms().kind() == VisitKind.CHRONIC) {
                 resting.add(settle.person());
+            } else if (command instanceof Command.Treat treat && treat.terms().kind() == VisitKind.CHRONIC) {
+                resting.add(treat.person());
             } else if (command instanceof Command.Claim claim && claim.terms().kind() == VisitKind.CHRONIC) {
                 resting.add(claim.person());
             }

@@ -60,7 +60,7 @@ public final class Known {
 
     /// Who pays for care at an institution, and which of the layers above the pooled fund that the home region has are
     /// open to such care of such a person.
-    public record Entitlement(CanIUse.Outcome outcome, Map<LayerKind, Boolean> layers) {}
+    public record Entitlement(CanIUse.Question question, CanIUse.Outcome outcome, Map<LayerKind, Boolean> layers) {}
 
     /// What a visit of a kind on the day would be entitled to. `participation` as for [#question]; `emergency`: of a
     /// stay, whether it began as one; `disease`: empty where it is for none that is named.
@@ -100,6 +100,6 @@ public final class Known {
                     rule.when().matches(facts),
                     Boolean::logicalOr);
         }
-        return new Entitlement(outcome, layers);
+        return new Entitlement(question, outcome, layers);
     }
 }

@@ -211,17 +211,28 @@ final class SettlementChanges {
     }
 
     Effect buy(Command.Buy command, Gathered gathered, String message, LocalDateTime now) {
-        var day = command.at().toLocalDate();
-        var institution = registry.institution(command.institution(), day);
-        if (institution.isEmpty()) {
-            return Effect.refused(VisitChanges.unknownInstitution(command.institution()));
-        }
-        if (institution.get().kind() != InstitutionKind.PHARMACY) {
+        var institution =
+                registry.institution(command.institution(), command.at().toLocalDate());
+        if (institution.isPresent() && institution.get().kind() != InstitutionKind.PHARMACY) {
             return Effect.refused(Refusal.of(
                     Field.INSTITUTION,
                     "零售药店",
                     "a pharmacy",
                     institution.get().kind().chinese()));
+        }
+        return treat(
+                new Command.Treat(
+                        command.person(), command.institution(), command.at(), "", command.items(), command.terms()),
+                gathered,
+                message,
+                now);
+    }
+
+    Effect treat(Command.Treat command, Gathered gathered, String message, LocalDateTime now) {
+        var day = command.at().toLocalDate();
+        var institution = registry.institution(command.institution(), day);
+        if (institution.isEmpty()) {
+            return Effect.refused(VisitChanges.unknownInstitution(command.institution()));
         }
         var split = visits.split(institution.get().region(), command.items());
         if (split.refusal().isPresent()) {
@@ -236,7 +247,7 @@ final class SettlementChanges {
                 command.at(),
                 id,
                 command.terms().category(),
-                "",
+                command.disease(),
                 "",
                 false,
                 command.terms().details());
@@ -247,7 +258,7 @@ final class SettlementChanges {
                         id,
                         day,
                         command.institution(),
-                        "",
+                        command.disease(),
                         Optional.empty(),
                         List.of(),
                         split.items().stream().map(SplitItem::line).toList(),
@@ -430,7 +441,12 @@ final class SettlementChanges {
                         "该人员零星报销的结算ID",
                         "the settlement of a claim of the person",
                         command.settlement()))
-                : reverse(target.get(), gathered, target.get().batch(), now);
+                : reverse(
+                        target.get(),
+                        gathered,
+                        target.get().batch(),
+                        now,
+                        target.get().details());
     }
 
     /// The reason says what can be done instead; the rule, where one is behind it, stands after it.
@@ -692,10 +708,16 @@ final class SettlementChanges {
                     "the id of a settlement of this visit of the person here",
                     command.settlement()));
         }
-        return reverse(target.get(), gathered, message, now);
+        return reverse(
+                target.get(),
+                gathered,
+                message,
+                now,
+                command.details().apply(target.get().details()));
     }
 
-    private Effect reverse(SettlementRecord original, Gathered gathered, String message, LocalDateTime now) {
+    private Effect reverse(
+            SettlementRecord original, Gathered gathered, String message, LocalDateTime now, String details) {
         if (original.isReversal() || gathered.isReversed(original.id())) {
             return Effect.refused(
                     Refusal.of(Field.SETTLEMENT, "未撤销的结算ID", "a settlement not reversed", original.id() + "（已撤销）"));
@@ -716,7 +738,7 @@ final class SettlementChanges {
         }
         var party = Party.of(original, gathered.enrolled(), registry);
         var sameYear = original.settledAt().getYear() == gathered.ledger().year();
-        var reversal = negated(original, gathered, sameYear, message, now);
+        var reversal = negated(original, gathered, sameYear, message, now, details);
         var entries = entries(original, Entry.Why.REVERSAL).stream()
                 .map(entry -> entry.reversed(reversal.id(), sameYear))
                 .toList();
@@ -732,7 +754,12 @@ final class SettlementChanges {
 
     /// What the account paid out of the money of a year that is over comes back to prior years' money.
     private SettlementRecord negated(
-            SettlementRecord original, Gathered gathered, boolean sameYear, String message, LocalDateTime now) {
+            SettlementRecord original,
+            Gathered gathered,
+            boolean sameYear,
+            String message,
+            LocalDateTime now,
+            String details) {
         var layers = original.layersFen().clone();
         for (var i = 0; i < layers.length; i++) {
             layers[i] = -layers[i];
@@ -789,7 +816,7 @@ final class SettlementChanges {
                                 step.detail()))
                         .toList(),
                 parts,
-                original.details(),
+                details,
                 original.stay(),
                 original.settledBy(),
                 Optional.empty());
@@ -819,7 +846,8 @@ final class SettlementChanges {
         if (target.isEmpty() || gathered.isReversed(target.get().id())) {
             return Effect.nothing(new Outcome.Done());
         }
-        var reversed = reverse(target.get(), gathered, message, now);
+        var reversed =
+                reverse(target.get(), gathered, message, now, target.get().details());
         return reversed.isRefusal()
                 ? reversed
                 : new Effect(

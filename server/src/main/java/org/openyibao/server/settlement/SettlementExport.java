@@ -95,6 +95,29 @@ public final class SettlementExport {
         STORE.made(connection, institution, kind, from, to, taker);
     }
 
+    /// One of an institution's settlements, as its cashiers see them. `reverses`: what it takes back, `reversedBy`:
+    /// what
+    /// took it back; `details`: what was sent beside, as it was kept. Amounts as [Totals] has them.
+    public record OfDay(
+            String settlement,
+            String person,
+            LocalDateTime settledAt,
+            Scheme scheme,
+            VisitKind kind,
+            Optional<String> reverses,
+            Optional<String> reversedBy,
+            Fen total,
+            Fen funds,
+            Fen account,
+            Fen cash,
+            String details) {}
+
+    /// What an institution settled and reversed on a day, the last first: at most `most`, after the first `offset`.
+    public static List<OfDay> ofDay(Connection connection, String institution, LocalDate day, long offset, int most)
+            throws SQLException {
+        return STORE.ofDay(connection, institution, day, offset, most);
+    }
+
     /// Days that settlements of a kind of care, and of a scheme or all, are taken together for.
     public record Span(Optional<Scheme> scheme, VisitKind kind, LocalDate from, LocalDate to) {}
 

@@ -28,6 +28,7 @@ import org.openyibao.server.settlement.SettlementExport.Elsewhere;
 import org.openyibao.server.settlement.SettlementExport.Line;
 import org.openyibao.server.settlement.SettlementExport.Made;
 import org.openyibao.server.settlement.SettlementExport.Month;
+import org.openyibao.server.settlement.SettlementExport.OfDay;
 import org.openyibao.server.settlement.SettlementExport.Paid;
 import org.openyibao.server.settlement.SettlementExport.Payer;
 import org.openyibao.server.settlement.SettlementExport.Selection;
@@ -212,6 +213,42 @@ final class SettlementExportStore {
                             Fen.of(rows.getLong(9)),
                             Fen.of(rows.getLong(10))));
                 }
+            }
+        }
+    }
+
+    List<OfDay> ofDay(Connection connection, String institution, LocalDate day, long offset, int most)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select s.settlement_id, s.psn_no, s.settled_at, s.scheme, s.visit_kind, s.reverses, r.settlement_id,
+                    s.total_fen, %s, %s + %s, s.cash_fen, s.details
+                from settlement s
+                left join settlement r on r.psn_no = s.psn_no and r.reverses = s.settlement_id
+                where s.institution = ? and s.settled_at >= ? and s.settled_at < ? and s.settled_by = 'direct'
+                order by s.settled_at desc, s.settlement_id desc limit ? offset ?""".formatted(FUNDS, ACCOUNT, FAMILY))) {
+            select.setString(1, institution);
+            select.setObject(2, day.atStartOfDay());
+            select.setObject(3, day.plusDays(1).atStartOfDay());
+            select.setInt(4, most);
+            select.setLong(5, offset);
+            try (var rows = select.executeQuery()) {
+                var found = new ArrayList<OfDay>();
+                while (rows.next()) {
+                    found.add(new OfDay(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getObject(3, LocalDateTime.class),
+                            Codes.of(Scheme.class, rows.getString(4)),
+                            Codes.of(VisitKind.class, rows.getString(5)),
+                            Optional.ofNullable(rows.getString(6)),
+                            Optional.ofNullable(rows.getString(7)),
+                            Fen.of(rows.getLong(8)),
+                            Fen.of(rows.getLong(9)),
+                            Fen.of(rows.getLong(10)),
+                            Fen.of(rows.getLong(11)),
+                            rows.getString(12)));
+                }
+                return found;
             }
         }
     }

@@ -184,6 +184,7 @@ public class Settlements {
         if (!(command instanceof Command.Settle
                 || command instanceof Command.SettleStay
                 || command instanceof Command.Buy
+                || command instanceof Command.Treat
                 || command instanceof Command.Claim)) {
             throw new IllegalArgumentException("only what settles a bill has a preview");
         }

@@ -373,6 +373,7 @@ public final class Rooms extends PeopledRooms {
             case Command.SettleStay settle -> settle.institution();
             case Command.Settle settle -> settle.institution();
             case Command.Buy buy -> buy.institution();
+            case Command.Treat treat -> treat.institution();
             case Command.Order order -> order.purchase().institution();
             case Command.Claim claim -> claim.institution();
             case Command.ReverseClaim ignored -> HOSPITAL;

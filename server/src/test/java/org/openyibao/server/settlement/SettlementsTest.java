@@ -295,6 +295,34 @@ class SettlementsTest {
         assertThat(rooms.ledger(person).balances()).isEqualTo(balances("50.00", "900.00"));
     }
 
+    /// 1800.00 are deductible, the fund pays 70 % of the rest in scope: 70 % of 200.00.
+    @Test
+    void care_without_a_stay_is_settled_in_one_go_as_in_several() {
+        var person = rooms.employee("300.00", "500.00");
+        var items = List.of(line(Rooms.DRUG_A, "1500.00", MARCH), line(Rooms.DRUG_A, "500.00", MARCH));
+        var treat = new Command.Treat(
+                person, Rooms.HOSPITAL, MARCH.atTime(9, 30), "", items, terms(Scheme.EMPLOYEE, "2000.00"));
+        var before = rooms.state();
+        assertThat(settlements.preview(treat)).isInstanceOf(Outcome.Settled.class);
+        assertThat(rooms.state()).isEqualTo(before);
+
+        var treated = rooms.done(Outcome.Settled.class, treat);
+        assertThat(paid(treated)).isEqualTo("2000.00 = funds 140.00 + current 300.00 + prior 500.00 + cash 1060.00");
+        var settlement = treated.settlement();
+        assertThat(rooms.text("select details from visit where visit_id = ?", settlement.visit()))
+                .isEqualTo("{}");
+        var back = rooms.done(
+                Outcome.Settled.class,
+                new Command.Reverse(
+                        person, Rooms.HOSPITAL, settlement.visit(), settlement.id(), kept -> kept + " taken back"));
+        assertThat(back.settlement().details()).isEqualTo("{} taken back");
+        assertThat(rooms.ledger(person).balances()).isEqualTo(balances("300.00", "500.00"));
+        assertThat(rooms.refused(new Command.Treat(
+                                person, "H0", MARCH.atTime(9, 30), "", items, terms(Scheme.EMPLOYEE, "2000.00")))
+                        .field())
+                .isEqualTo(Field.INSTITUTION);
+    }
+
     @Test
     void the_batches_of_a_visit_are_settled_one_by_one_and_what_came_in_parts_together() {
         var visit = rooms.visit(rooms.employee("0.00", "0.00"), MARCH);
