@@ -8,16 +8,19 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Bindings;
+import org.openyibao.server.settlement.Settlements;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,9 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 class BindingApi {
 
     private final Bindings bindings;
+    private final Settlements settlements;
+    private final Clock clock;
 
-    BindingApi(Bindings bindings) {
+    BindingApi(Bindings bindings, Settlements settlements, Clock clock) {
         this.bindings = bindings;
+        this.settlements = settlements;
+        this.clock = clock;
     }
 
     @Schema(name = "BindingRequest")
@@ -113,24 +120,43 @@ class BindingApi {
             @Schema(description = "why nothing may be drawn today though it has not ended")
             Optional<Unusable> unusable,
 
+            @Schema(
+                    description =
+                            "what the account paid for the person, year by year, the latest first; in lists alone")
+            Optional<List<DrawnAnswer>> drawn,
+
+            @Schema(description = "what is left of the limit this year; in lists alone, none: no limit")
+            Optional<Fen> left,
+
             @Schema(description = "what was done to it, the first first; in lists alone")
             Optional<List<EventAnswer>> events) {
 
         static BindingAnswer of(Binding binding, Locale locale) {
-            return of(binding, Optional.empty(), Optional.empty());
+            return of(binding, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
-        static BindingAnswer of(Bindings.View view, Locale locale) {
+        /// `drawn`: of these two persons.
+        static BindingAnswer of(Bindings.View view, List<Settlements.Drawn> drawn, int year, Locale locale) {
+            var thisYear = drawn.stream()
+                    .filter(each -> each.year() == year)
+                    .map(Settlements.Drawn::amount)
+                    .reduce(Fen.ZERO, Fen::plus);
             return of(
                     view.binding(),
                     view.unusable()
                             .map(refusal -> new Unusable(
                                     refusal.code(), refusal.message().in(locale))),
+                    Optional.of(drawn.stream().map(DrawnAnswer::of).toList()),
+                    view.binding().yearLimit().map(limit -> limit.minus(limit.min(thisYear))),
                     Optional.of(view.events().stream().map(EventAnswer::of).toList()));
         }
 
         private static BindingAnswer of(
-                Binding binding, Optional<Unusable> unusable, Optional<List<EventAnswer>> events) {
+                Binding binding,
+                Optional<Unusable> unusable,
+                Optional<List<DrawnAnswer>> drawn,
+                Optional<Fen> left,
+                Optional<List<EventAnswer>> events) {
             return new BindingAnswer(
                     binding.id(),
                     binding.user(),
@@ -143,12 +169,22 @@ class BindingApi {
                     binding.end().map(Binding.End::on),
                     binding.end().map(Binding.End::because),
                     unusable,
+                    drawn,
+                    left,
                     events);
         }
     }
 
     @Schema(name = "BindingUnusable")
     record Unusable(String code, String message) {}
+
+    @Schema(name = "BindingDrawn")
+    record DrawnAnswer(int year, Fen amount) {
+
+        static DrawnAnswer of(Settlements.Drawn drawn) {
+            return new DrawnAnswer(drawn.year(), drawn.amount());
+        }
+    }
 
     @Schema(name = "BindingEvent")
     record EventAnswer(
@@ -188,11 +224,22 @@ class BindingApi {
         return call.<Binding, BindingAnswer>once(wish, BindingAnswer::of, once -> bindings.bind(once, wish.of(person)));
     }
 
-    @Operation(summary = "what a person uses and owns, first what is used, with all that was done to each")
+    @Operation(
+            summary =
+                    "what a person uses and owns, first what is used, with what was drawn and all that was done to each")
     @GetMapping("/api/accounts/{person}/bindings")
     List<BindingAnswer> list(@Parameter(example = "22020000000000000001") @PathVariable String person, Locale locale) {
-        return bindings.of(person).stream()
-                .map(view -> BindingAnswer.of(view, locale))
+        var views = bindings.of(person);
+        var drawn = settlements.drawn(views.stream().map(Bindings.View::binding).toList()).stream()
+                .collect(Collectors.groupingBy(each -> List.of(each.user(), each.owner())));
+        var year = BusinessDay.of(clock.instant()).getYear();
+        return views.stream()
+                .map(view -> BindingAnswer.of(
+                        view,
+                        drawn.getOrDefault(
+                                List.of(view.binding().user(), view.binding().owner()), List.of()),
+                        year,
+                        locale))
                 .toList();
     }
 

@@ -567,6 +567,25 @@ final class SettlementStore {
         return found;
     }
 
+    /// What owners' accounts paid for persons, year by year, the latest first.
+    List<Settlements.Drawn> drawn(Connection connection, Set<Pair> pairs) throws SQLException {
+        var found = new ArrayList<Settlements.Drawn>();
+        try (var select = connection.prepareStatement("""
+                select psn_no, owner, year, drawn_fen
+                from unnest(?::varchar[], ?::varchar[]) as k(psn_no, owner) join family_year using (psn_no, owner)
+                order by psn_no, owner, year desc""")) {
+            select.setObject(1, Rows.texts(pairs, Pair::person));
+            select.setObject(2, Rows.texts(pairs, Pair::owner));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new Settlements.Drawn(
+                            rows.getString(1), rows.getString(2), rows.getInt(3), Fen.of(rows.getLong(4))));
+                }
+            }
+        }
+        return found;
+    }
+
     /// What one relative's account paid in a settlement.
     private record Drawn(SettlementRecord settlement, FamilyDraw draw) {}
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.openyibao.engine.decision.ClaimLimitDecider;
 import org.openyibao.engine.money.Fen;
@@ -22,6 +23,7 @@ import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Family;
 import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
@@ -227,6 +229,19 @@ public class Settlements {
             found.put(care.settlement(), care.at(name));
         }
         return found;
+    }
+
+    /// What an owner's account paid for a relative in a calendar year.
+    public record Drawn(String user, String owner, int year, Fen amount) {}
+
+    /// What the owners of bindings paid for their users, year by year, the latest first. Of two bindings of the same
+    /// two
+    /// persons it says the same.
+    public List<Drawn> drawn(Collection<Binding> bindings) {
+        var pairs = bindings.stream()
+                .map(binding -> new SettlementStore.Pair(binding.user(), binding.owner()))
+                .collect(Collectors.toSet());
+        return read(connection -> settlements.drawn(connection, pairs));
     }
 
     private interface Reading<T> {

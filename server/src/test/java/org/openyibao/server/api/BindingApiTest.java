@@ -3,6 +3,7 @@ package org.openyibao.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,7 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
+import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.server.settlement.Command;
+import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.Rooms;
 
 /// Binding relatives' accounts, over HTTP. Siblings may share from 2024-07-26 on, spouses from 2021-04-13.
@@ -191,5 +196,34 @@ class BindingApiTest {
         assertThat(listed.json().at("/0").has("endedOn")).isFalse();
         rooms.stands(owner, Standing.NORMAL);
         assertThat(api.get(path(user)).json().at("/0").has("unusable")).isFalse();
+    }
+
+    /// The owner's account pays 260.00 of a limit of 800.00: 540.00 are left this year, all of it the next.
+    @Test
+    void what_an_account_paid_for_a_relative_is_listed_by_year_with_what_is_left() {
+        var user = rooms.resident("220200");
+        var owner = rooms.employee("220100", "0.00", "2000.00");
+        var answer = bind(user, owner, "father", ", \"yearLimit\": \"800.00\"");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(api.get(path(owner)).at("/0/left")).isEqualTo("800.00");
+        var day = LocalDate.of(2025, 3, 10);
+        rooms.done(
+                Outcome.Settled.class,
+                new Command.Buy(
+                        user,
+                        Rooms.PHARMACY,
+                        day.atTime(9, 0),
+                        List.of(Rooms.line(Rooms.DRUG_A, "260.00", day)),
+                        Rooms.terms(Scheme.RESIDENT, VisitKind.PHARMACY, "260.00")));
+        for (var person : List.of(user, owner)) {
+            var listed = api.get(path(person));
+            assertThat(listed.at("/0/drawn/0/year") + " " + listed.at("/0/drawn/0/amount"))
+                    .as(listed.text())
+                    .isEqualTo("2025 260.00");
+            assertThat(listed.at("/0/left")).isEqualTo("540.00");
+        }
+        rooms.today("2026-03-10");
+        assertThat(api.get(path(owner)).at("/0/left")).isEqualTo("800.00");
+        assertThat(api.get(path(owner)).at("/0/drawn/0/amount")).isEqualTo("260.00");
     }
 }

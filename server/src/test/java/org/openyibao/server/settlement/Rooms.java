@@ -294,7 +294,7 @@ public final class Rooms extends PeopledRooms {
         return terms(scheme, VisitKind.OUTPATIENT, total);
     }
 
-    static Command.SettleTerms terms(Scheme scheme, VisitKind kind, String total) {
+    public static Command.SettleTerms terms(Scheme scheme, VisitKind kind, String total) {
         return new Command.SettleTerms(
                 scheme,
                 kind,
