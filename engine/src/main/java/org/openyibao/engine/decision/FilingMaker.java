@@ -86,8 +86,12 @@ public final class FilingMaker {
     /// The last day on which a filing that begins on `from` holds, as the rules have it.
     private static Optional<LocalDate> until(
             Optional<CompiledPolicy.Applied<Effect.FilingTerms>> terms, FilingKind kind, LocalDate from) {
+        return validMonths(terms, kind).map(from::plusMonths);
+    }
+
+    /// For how many months a filing holds; empty: until cancelled.
+    static Optional<Integer> validMonths(Optional<CompiledPolicy.Applied<Effect.FilingTerms>> terms, FilingKind kind) {
         return terms.map(found -> found.effect().validMonths())
-                .filter(months -> months > 0 && kind != FilingKind.LONG_TERM)
-                .map(from::plusMonths);
+                .filter(months -> months > 0 && kind != FilingKind.LONG_TERM);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openyibao.engine.claim.Bucket;
+import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.Visit;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.decision.CanIUse;
@@ -255,7 +256,16 @@ public record Advice(Text home, Text place, CanIUse.Question question, CanIUse.O
                 Words.of(option.ground()).en() + ": " + String.join("; ", en));
     }
 
-    private static Text document(String code) {
+    public static Text name(FilingGround ground) {
+        return Words.of(ground);
+    }
+
+    public static Text name(VisitKind kind) {
+        return Words.of(kind);
+    }
+
+    /// What a paper of a filing is called, by the code that the rules have for it.
+    public static Text document(String code) {
         return DOCUMENTS.getOrDefault(code, Text.same(code));
     }
 

@@ -28,6 +28,7 @@ import org.openyibao.server.claim.ClaimEvent;
 import org.openyibao.server.claim.ClaimOrder;
 import org.openyibao.server.claim.Claims;
 import org.openyibao.server.claim.Finding;
+import org.openyibao.server.document.Documents;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
 import org.openyibao.server.request.Refusal;
@@ -54,9 +55,11 @@ class ClaimApi {
     private static final int PRICE_PLACES = 6;
 
     private final Claims claims;
+    private final Documents documents;
 
-    ClaimApi(Claims claims) {
+    ClaimApi(Claims claims, Documents documents) {
         this.claims = claims;
+        this.documents = documents;
     }
 
     @Schema(name = "ClaimInvoice")
@@ -129,10 +132,12 @@ class ClaimApi {
     record Document(
             Claim.Paper paper,
 
-            @Schema(description = "the id that it is filed under") @Size(max = 60)
+            @Schema(description = "the id of a document that was sent, or the one that a paper is filed under")
+            @Size(max = 60)
             String id,
 
-            @Schema(description = "of its image, where there is one") @Pattern(regexp = "[0-9a-f]{64}")
+            @Schema(description = "of its image, where there is one; of a document that was sent the server knows it")
+            @Pattern(regexp = "[0-9a-f]{64}")
             Optional<String> sha256) {
 
         static Document of(Claim.Document document) {
@@ -204,7 +209,7 @@ class ClaimApi {
             @Schema(description = "who hands it in: self, or a clerk") @Size(max = 60)
             String by) {
 
-        ClaimOrder asked() {
+        ClaimOrder asked(Documents kept) {
             return new ClaimOrder(
                     person,
                     scheme,
@@ -216,12 +221,26 @@ class ClaimApi {
                     useAccount.orElse(true),
                     new Claim.Invoice(invoice.code().orElse(""), invoice.number(), invoice.date(), invoice.total()),
                     askedLines(),
-                    documents.stream()
-                            .map(each -> new Claim.Document(
-                                    each.paper(), each.id(), each.sha256().orElse("")))
-                            .toList(),
+                    askedDocuments(kept),
                     payee.asked(),
                     by);
+        }
+
+        /// Those that were sent by their hashes; nobody can take one back, so what is true here stays so.
+        private List<Claim.Document> askedDocuments(Documents kept) {
+            var sent = kept.of(person, documents.stream().map(Document::id).toList());
+            var asked = new ArrayList<Claim.Document>(documents.size());
+            for (var document : documents) {
+                var known = Optional.ofNullable(sent.get(document.id())).map(each -> each.sha256());
+                var named = document.sha256();
+                if (known.isPresent() && named.isPresent() && !known.equals(named)) {
+                    throw Inputs.wrong(
+                            "documents[" + asked.size() + "].sha256", Text.same(known.get()), Text.same(named.get()));
+                }
+                asked.add(new Claim.Document(
+                        document.paper(), document.id(), known.or(() -> named).orElse("")));
+            }
+            return List.copyOf(asked);
         }
 
         private List<Claim.Line> askedLines() {
@@ -500,7 +519,7 @@ class ClaimApi {
                              "by": "self"}""")))
     @PostMapping("/api/claims")
     Changed<ClaimAnswer> file(@RequestBody Order order, Call call) {
-        var asked = order.asked();
+        var asked = order.asked(documents);
         return once(call, order, once -> claims.file(once, asked));
     }
 
@@ -520,7 +539,7 @@ class ClaimApi {
     @PostMapping("/api/claims/{claim}/resubmission")
     Changed<ClaimAnswer> resubmit(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Resubmission request, Call call) {
-        var asked = request.claim().asked();
+        var asked = request.claim().asked(documents);
         return once(call, request, once -> claims.resubmit(once, new Claims.Of(claim, request.version()), asked));
     }
 

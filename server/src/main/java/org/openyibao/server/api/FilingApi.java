@@ -22,6 +22,8 @@ import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.crossregion.Filings;
+import org.openyibao.server.document.Attached;
+import org.openyibao.server.document.Documents;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,9 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 class FilingApi {
 
     private final Filings filings;
+    private final Documents documents;
 
-    FilingApi(Filings filings) {
+    FilingApi(Filings filings, Documents documents) {
         this.filings = filings;
+        this.documents = documents;
     }
 
     @Schema(name = "FilingRequest")
@@ -62,6 +66,9 @@ class FilingApi {
                             + "proof-of-residence, proof-of-work, referral")
             @Size(max = 60)
             Optional<List<String>> documents,
+
+            @Schema(description = "those of them that were sent as documents")
+            Optional<List<DocumentApi.FileNamed>> files,
 
             @Schema(description = "a written promise stands for what is missing (承诺制)")
             Optional<Boolean> byCommitment,
@@ -97,9 +104,12 @@ class FilingApi {
             @Size(max = 60) String clerk) {}
 
     @Schema(name = "FilingDocuments")
-    record Documents(
+    record Papers(
             @Schema(description = "by their codes") @Size(max = 60)
             List<String> documents,
+
+            @Schema(description = "those of them that were sent as documents")
+            Optional<List<DocumentApi.FileNamed>> files,
 
             @Size(max = 200) String reason,
             @Size(max = 60) String clerk) {}
@@ -139,6 +149,9 @@ class FilingApi {
 
             List<String> documents,
 
+            @Schema(description = "those of them that were sent as documents; in lists alone")
+            Optional<List<DocumentApi.FileNamed>> files,
+
             @Schema(description = "the filing that it took the place of")
             Optional<String> replaces,
 
@@ -156,18 +169,26 @@ class FilingApi {
                     .flatMap(Optional<Rule>::stream)
                     .map(rule -> Problem.RuleCited.of(CitedRule.of(rule), locale))
                     .toList();
-            return of(made.filing(), Optional.of(rules).filter(some -> !some.isEmpty()), Optional.empty());
+            return of(
+                    made.filing(),
+                    Optional.empty(),
+                    Optional.of(rules).filter(some -> !some.isEmpty()),
+                    Optional.empty());
         }
 
-        static FilingAnswer of(Filings.View view) {
+        static FilingAnswer of(Filings.View view, List<Attached> files) {
             return of(
                     view.filing(),
+                    Optional.of(DocumentApi.FileNamed.of(files)),
                     Optional.empty(),
                     Optional.of(view.events().stream().map(EventAnswer::of).toList()));
         }
 
         private static FilingAnswer of(
-                FilingRecord filing, Optional<List<Problem.RuleCited>> rules, Optional<List<EventAnswer>> events) {
+                FilingRecord filing,
+                Optional<List<DocumentApi.FileNamed>> files,
+                Optional<List<Problem.RuleCited>> rules,
+                Optional<List<EventAnswer>> events) {
             return new FilingAnswer(
                     filing.id(),
                     filing.person(),
@@ -181,6 +202,7 @@ class FilingApi {
                     filing.until(),
                     filing.complete(),
                     filing.documents(),
+                    files,
                     filing.replaces(),
                     filing.cancelled(),
                     rules,
@@ -228,13 +250,19 @@ class FilingApi {
             @RequestBody Wish wish,
             Call call) {
         return call.<Filings.Made, FilingAnswer>once(
-                wish, FilingAnswer::of, once -> filings.make(once, wish.of(person)));
+                wish,
+                FilingAnswer::of,
+                once -> filings.make(once, wish.of(person), DocumentApi.FileNamed.asked(wish.files())));
     }
 
     @Operation(summary = "a person's filings, the first made first, with all that was done to each")
     @GetMapping("/api/persons/{person}/filings")
     List<FilingAnswer> list(@Parameter(example = "22020000000000000001") @PathVariable String person) {
-        return filings.of(person).stream().map(FilingAnswer::of).toList();
+        var files = documents.attached(person, Documents.About.FILING);
+        return filings.of(person).stream()
+                .map(view ->
+                        FilingAnswer.of(view, files.getOrDefault(view.filing().id(), List.of())))
+                .toList();
     }
 
     @Operation(summary = "have a temporary filing hold until a later day")
@@ -269,18 +297,19 @@ class FilingApi {
     Changed<FilingAnswer> supply(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
             @Parameter(example = "862938470234112") @PathVariable String filing,
-            @RequestBody Documents documents,
+            @RequestBody Papers papers,
             Call call) {
         return call.<Filings.Made, FilingAnswer>once(
-                documents,
+                papers,
                 FilingAnswer::of,
                 once -> filings.supply(
                         once,
                         person,
                         filing,
-                        Set.copyOf(documents.documents()),
-                        documents.reason(),
-                        documents.clerk()));
+                        Set.copyOf(papers.documents()),
+                        DocumentApi.FileNamed.asked(papers.files()),
+                        papers.reason(),
+                        papers.clerk()));
     }
 
     @Operation(summary = "change the place from today on: the filing ends and another begins")

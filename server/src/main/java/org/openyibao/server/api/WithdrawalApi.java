@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.WithdrawalReason;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.document.Documents;
 import org.openyibao.server.outflow.Review;
 import org.openyibao.server.outflow.Withdrawal;
 import org.openyibao.server.outflow.WithdrawalOrder;
@@ -36,9 +37,11 @@ class WithdrawalApi {
     private static final String WITHDRAWAL = "862938470234112";
 
     private final Withdrawals withdrawals;
+    private final Documents documents;
 
-    WithdrawalApi(Withdrawals withdrawals) {
+    WithdrawalApi(Withdrawals withdrawals, Documents documents) {
         this.withdrawals = withdrawals;
+        this.documents = documents;
     }
 
     @Schema(name = "WithdrawalRequest")
@@ -51,6 +54,9 @@ class WithdrawalApi {
 
             @Schema(description = "codes of the papers handed in (材料)")
             List<String> documents,
+
+            @Schema(description = "those of them that were sent as documents")
+            Optional<List<DocumentApi.FileNamed>> files,
 
             @Schema(description = "who receives the money (收款人)") @Size(max = 200)
             String payeeName,
@@ -82,6 +88,10 @@ class WithdrawalApi {
             WithdrawalReason reason,
             LocalDate happenedOn,
             List<String> documents,
+
+            @Schema(description = "those of them that were sent as documents; in lists alone")
+            Optional<List<DocumentApi.FileNamed>> files,
+
             @Schema(description = "self or heir") String payee,
             String payeeName,
             OffsetDateTime askedAt,
@@ -100,16 +110,24 @@ class WithdrawalApi {
             @Schema(description = "of prior years' money") Optional<Fen> fromPrior) {
 
         static WithdrawalAnswer of(Withdrawal withdrawal, Locale locale) {
-            return of(withdrawal);
+            return of(withdrawal, Optional.empty());
         }
 
-        static WithdrawalAnswer of(Withdrawal withdrawal) {
+        static WithdrawalAnswer of(Withdrawal withdrawal, Optional<List<DocumentApi.FileNamed>> files) {
             return switch (withdrawal.state()) {
                 case Review.Asked _ ->
-                    of(withdrawal, "asked", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                    of(
+                            withdrawal,
+                            files,
+                            "asked",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
                 case Review.Done paid ->
                     of(
                             withdrawal,
+                            files,
                             "paid",
                             Optional.of(paid.reviewer()),
                             Optional.of(paid.at()),
@@ -118,6 +136,7 @@ class WithdrawalApi {
                 case Review.Rejected no ->
                     of(
                             withdrawal,
+                            files,
                             "rejected",
                             Optional.of(no.reviewer()),
                             Optional.of(no.at()),
@@ -126,6 +145,7 @@ class WithdrawalApi {
                 case Review.Cancelled no ->
                     of(
                             withdrawal,
+                            files,
                             "cancelled",
                             Optional.of(no.clerk()),
                             Optional.of(no.at()),
@@ -136,6 +156,7 @@ class WithdrawalApi {
 
         private static WithdrawalAnswer of(
                 Withdrawal withdrawal,
+                Optional<List<DocumentApi.FileNamed>> files,
                 String state,
                 Optional<String> endedBy,
                 Optional<Instant> endedAt,
@@ -147,6 +168,7 @@ class WithdrawalApi {
                     withdrawal.reason(),
                     withdrawal.happenedOn(),
                     withdrawal.documents(),
+                    files,
                     withdrawal.payee(),
                     withdrawal.payeeName(),
                     BusinessDay.local(withdrawal.askedAt()),
@@ -180,7 +202,9 @@ class WithdrawalApi {
                 order.payeeAccount(),
                 order.clerk());
         return call.<Withdrawal, WithdrawalAnswer>once(
-                order, WithdrawalAnswer::of, once -> withdrawals.ask(once, asked));
+                order,
+                WithdrawalAnswer::of,
+                once -> withdrawals.ask(once, asked, DocumentApi.FileNamed.asked(order.files())));
     }
 
     @Operation(
@@ -242,6 +266,11 @@ class WithdrawalApi {
     @Operation(summary = "an account's withdrawals and what became of them, the first first")
     @GetMapping("/api/accounts/{person}/withdrawals")
     List<WithdrawalAnswer> list(@Parameter(example = PERSON) @PathVariable String person) {
-        return withdrawals.of(person).stream().map(WithdrawalAnswer::of).toList();
+        var files = documents.attached(person, Documents.About.WITHDRAWAL);
+        return withdrawals.of(person).stream()
+                .map(withdrawal -> WithdrawalAnswer.of(
+                        withdrawal,
+                        Optional.of(DocumentApi.FileNamed.of(files.getOrDefault(withdrawal.id(), List.of())))))
+                .toList();
     }
 }

@@ -22,6 +22,8 @@ import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Posting;
 import org.openyibao.server.database.Ids;
+import org.openyibao.server.document.Attached;
+import org.openyibao.server.document.Documents;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.request.Answer;
@@ -42,15 +44,24 @@ public class Filings {
     private final Accounts accounts;
     private final Enrolment enrolment;
     private final Policies policies;
+    private final Documents documents;
     private final Clock clock;
     private final Ids ids;
     private final FilingStore store = new FilingStore();
 
-    Filings(Requests requests, Accounts accounts, Enrolment enrolment, Policies policies, Clock clock, Ids ids) {
+    Filings(
+            Requests requests,
+            Accounts accounts,
+            Enrolment enrolment,
+            Policies policies,
+            Documents documents,
+            Clock clock,
+            Ids ids) {
         this.requests = requests;
         this.accounts = accounts;
         this.enrolment = enrolment;
         this.policies = policies;
+        this.documents = documents;
         this.clock = clock;
         this.ids = ids;
     }
@@ -100,9 +111,23 @@ public class Filings {
         });
     }
 
-    /// Makes a filing.
-    public Answer make(Once<Made> once, Wish wish) {
-        return requests.perform(once, connection -> change(connection, wish.person(), known -> make(known, wish)));
+    /// Makes a filing. `files`: the papers of the wish that were sent as documents.
+    public Answer make(Once<Made> once, Wish wish, List<Attached> files) {
+        return requests.perform(
+                once,
+                connection ->
+                        attached(connection, files, change(connection, wish.person(), known -> make(known, wish))));
+    }
+
+    private Result<Made> attached(Connection connection, List<Attached> files, Result<Made> made) throws SQLException {
+        if (made instanceof Result.Done<Made>(var done)) {
+            var filing = done.filing();
+            var refusal = documents.attach(connection, filing.person(), Documents.About.FILING, filing.id(), files);
+            if (refusal.isPresent()) {
+                return Result.refused(refusal.get());
+            }
+        }
+        return made;
     }
 
     /// What making a filing comes to; nothing is written.
@@ -260,42 +285,59 @@ public class Filings {
                 : filing.until().orElse(LocalDate.MAX);
     }
 
-    /// Hands documents in that a promise stood for.
+    /// Hands papers in that a promise stood for. `files`: those of them that were sent as documents.
     public Answer supply(
-            Once<Made> once, String person, String id, Set<String> documents, String reason, String clerk) {
+            Once<Made> once,
+            String person,
+            String id,
+            Set<String> papers,
+            List<Attached> files,
+            String reason,
+            String clerk) {
         return requests.perform(
                 once,
-                connection -> change(
+                connection -> attached(
                         connection,
-                        person,
-                        known -> one(known, id, (before, filing) -> {
-                            var all = new LinkedHashSet<>(filing.documents());
-                            all.addAll(documents);
-                            var insured = before.insured(Optional.of(filing.scheme()), before.today());
-                            if (insured.isEmpty()) {
-                                return Result.refused(notInsured(Optional.of(filing.scheme()), before.today()));
-                            }
-                            var policy = policies.current()
-                                    .on(insured.get().region(), insured.get().scheme(), before.today());
-                            var decided = FilingMaker.decide(
-                                    policy,
-                                    new FilingMaker.Question(
-                                            insured.get(),
-                                            filing.ground(),
-                                            filing.place(),
-                                            before.today(),
-                                            all,
-                                            false));
-                            if (decided instanceof FilingMaker.Outcome.Refused refused) {
-                                return Result.refused(Refusal.notAllowed(refused.reason(), refused.rule())
-                                        .with(refused.missing().stream()
-                                                .map(Text::same)
-                                                .toList()));
-                            }
-                            return changed(
-                                    filing.with(List.copyOf(all), true),
-                                    new Event(before.now(), "documents", String.join(" ", documents), reason, clerk));
-                        })));
+                        files,
+                        change(
+                                connection,
+                                person,
+                                known -> one(known, id, (before, filing) -> {
+                                    var all = new LinkedHashSet<>(filing.documents());
+                                    all.addAll(papers);
+                                    var insured = before.insured(Optional.of(filing.scheme()), before.today());
+                                    if (insured.isEmpty()) {
+                                        return Result.refused(notInsured(Optional.of(filing.scheme()), before.today()));
+                                    }
+                                    var policy = policies.current()
+                                            .on(
+                                                    insured.get().region(),
+                                                    insured.get().scheme(),
+                                                    before.today());
+                                    var decided = FilingMaker.decide(
+                                            policy,
+                                            new FilingMaker.Question(
+                                                    insured.get(),
+                                                    filing.ground(),
+                                                    filing.place(),
+                                                    before.today(),
+                                                    all,
+                                                    false));
+                                    if (decided instanceof FilingMaker.Outcome.Refused refused) {
+                                        return Result.refused(Refusal.notAllowed(refused.reason(), refused.rule())
+                                                .with(refused.missing().stream()
+                                                        .map(Text::same)
+                                                        .toList()));
+                                    }
+                                    return changed(
+                                            filing.with(List.copyOf(all), true),
+                                            new Event(
+                                                    before.now(),
+                                                    "documents",
+                                                    String.join(" ", papers),
+                                                    reason,
+                                                    clerk));
+                                }))));
     }
 
     /// Changes the place from today on: the filing ends, and another begins for the new place on the same

@@ -24,6 +24,8 @@ import org.openyibao.server.account.Entry;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.account.Posting;
 import org.openyibao.server.database.Ids;
+import org.openyibao.server.document.Attached;
+import org.openyibao.server.document.Documents;
 import org.openyibao.server.enrolment.Changes;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.policy.CitedRuleStore;
@@ -43,7 +45,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Withdrawals {
 
-    private static final Map<String, Text> DOCUMENTS = Map.of(
+    private static final Map<String, Text> PAPERS = Map.of(
             "heir-id", new Text("继承人身份证件", "the heir's identity document"),
             "bank-account", new Text("收款银行账户", "a bank account to pay to"),
             "commitment-letter", new Text("承诺书", "a letter of commitment"),
@@ -57,6 +59,7 @@ public class Withdrawals {
     private final Changes changes;
     private final Policies policies;
     private final CitedRuleStore cited;
+    private final Documents documents;
     private final Ids ids;
     private final Clock clock;
     private final WithdrawalStore store = new WithdrawalStore();
@@ -68,6 +71,7 @@ public class Withdrawals {
             Changes changes,
             Policies policies,
             CitedRuleStore cited,
+            Documents documents,
             Ids ids,
             Clock clock) {
         this.requests = requests;
@@ -76,13 +80,30 @@ public class Withdrawals {
         this.changes = changes;
         this.policies = policies;
         this.cited = cited;
+        this.documents = documents;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /// The first step. Refused where it could not be paid either.
-    public Answer ask(Once<Withdrawal> once, WithdrawalOrder order) {
-        return requests.perform(once, connection -> ask(connection, order));
+    /// The first step. Refused where it could not be paid either. `files`: the papers of the order that were sent as
+    /// documents.
+    public Answer ask(Once<Withdrawal> once, WithdrawalOrder order, List<Attached> files) {
+        return requests.perform(once, connection -> {
+            var asked = ask(connection, order);
+            if (asked instanceof Result.Done<Withdrawal>(var withdrawal)) {
+                var refusal = documents.attach(
+                        connection, order.person(), Documents.About.WITHDRAWAL, withdrawal.id(), files);
+                if (refusal.isPresent()) {
+                    return Result.refused(refusal.get());
+                }
+            }
+            return asked;
+        });
+    }
+
+    /// What a paper is called, by the code that the rules have for it.
+    public static Text paper(String code) {
+        return PAPERS.getOrDefault(code, Text.same(code));
     }
 
     /// The second step, by somebody else than who asked: pays, and ends the insurance.
@@ -195,7 +216,7 @@ public class Withdrawals {
         return Refusal.notAllowed(refused.reason(), refused.rule())
                 .with(refused.missing().stream()
                         .map(code -> {
-                            var name = DOCUMENTS.getOrDefault(code, Text.same(code));
+                            var name = paper(code);
                             return new Text(code + "：" + name.zh(), code + ": " + name.en());
                         })
                         .toList());

@@ -5,7 +5,7 @@
 /// the relative's contributions in the same transaction; nobody reviews what they asked for themselves; a withdrawal or
 /// move ends once; a move has the entries that it comes to. Tables: `account_use`, `withdrawal`, `account_move`,
 /// `review`, `review_waiting`.
-/// Called by `api`, `agency`, `statement`; calls `account`, `enrolment`, `registry`, `policy`, `request`.
+/// Called by `api`, `agency`, `statement`; calls `account`, `document`, `enrolment`, `registry`, `policy`, `request`.
 @NullMarked
 package org.openyibao.server.outflow;
 

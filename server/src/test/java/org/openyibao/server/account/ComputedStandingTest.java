@@ -134,12 +134,13 @@ class ComputedStandingTest {
         rooms.paid(paying, BEIJING, JANUARY, JUNE);
         rooms.paid(stopped, BEIJING, JANUARY, MARCH);
         var withdrawals = rooms.service(Withdrawals.class);
-        rooms.once((Once<Withdrawal> once) -> withdrawals.ask(once, exit(paying, List.of())));
-        var refused = rooms.refusedOnce((Once<Withdrawal> once) -> withdrawals.ask(once, exit(stopped, List.of())));
+        rooms.once((Once<Withdrawal> once) -> withdrawals.ask(once, exit(paying, List.of()), List.of()));
+        var refused = rooms.refusedOnce(
+                (Once<Withdrawal> once) -> withdrawals.ask(once, exit(stopped, List.of()), List.of()));
         assertThat(refused.details())
                 .singleElement()
                 .satisfies(lacking -> assertThat(lacking.en()).startsWith("bank-account"));
-        rooms.once((Once<Withdrawal> once) -> withdrawals.ask(once, exit(stopped, List.of("bank-account"))));
+        rooms.once((Once<Withdrawal> once) -> withdrawals.ask(once, exit(stopped, List.of("bank-account")), List.of()));
     }
 
     private static WithdrawalOrder exit(String person, List<String> documents) {

@@ -120,7 +120,7 @@ class RetireeYearTest {
                 "",
                 "");
         return rooms.once(
-                (Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish));
+                (Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish, List.of()));
     }
 
     @Test

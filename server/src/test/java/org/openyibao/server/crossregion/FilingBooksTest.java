@@ -53,7 +53,7 @@ class FilingBooksTest {
                 "clerk-1",
                 "",
                 "");
-        return rooms.once((Once<Filings.Made> once) -> filings().make(once, wish))
+        return rooms.once((Once<Filings.Made> once) -> filings().make(once, wish, List.of()))
                 .filing();
     }
 

@@ -92,7 +92,7 @@ class AwayTest {
                 "",
                 "");
         return rooms.once(
-                (Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish));
+                (Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish, List.of()));
     }
 
     private static Outcome buy(String person, Scheme scheme, String pharmacy, String drug) {

@@ -101,7 +101,7 @@ class ChronicCareTest {
                 "clerk-1",
                 "",
                 "");
-        rooms.once((Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish));
+        rooms.once((Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish, List.of()));
     }
 
     /// Two diseases in Sichuan: 50% in the fund's drugs without a deductible, so 50.00 of 100.00.

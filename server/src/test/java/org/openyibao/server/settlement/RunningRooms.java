@@ -111,6 +111,7 @@ abstract class RunningRooms implements AutoCloseable {
                 "outflow",
                 "family",
                 "crossregion",
+                "document",
                 "settlement",
                 "statement",
                 "catalogue",

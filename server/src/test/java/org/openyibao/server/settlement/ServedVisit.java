@@ -275,7 +275,7 @@ final class ServedVisit {
                 "clerk-1",
                 "",
                 "");
-        rooms.once((Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish));
+        rooms.once((Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish, List.of()));
         rooms.today(day.toString());
     }
 
