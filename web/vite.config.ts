@@ -45,6 +45,6 @@ export default defineConfig({
         proxy: { '/api': process.env.OPENYIBAO_URL ?? 'http://127.0.0.1:8080' },
     },
     test: {
-        include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+        include: ['src/**/*.test.ts', 'tests/*.test.ts'],
     },
 });

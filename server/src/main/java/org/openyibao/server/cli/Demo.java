@@ -3,6 +3,7 @@ package org.openyibao.server.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.openyibao.server.imports.Imports;
 import org.openyibao.server.language.Messages;
@@ -36,12 +37,14 @@ public final class Demo implements Callable<Integer> {
         var messages = common.messages();
         var samples = samples(messages);
         console.note(messages.text("demo.starting"));
+        var clock = new SampleYear.PastClock(common.clock());
         var options = Serve.options(port, ServeOptions.LOOPBACK, database.choice(messages), policies, messages)
-                .withClock(common.clock());
+                .withClock(clock);
         try (var run = Serve.start(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(run::close, "server-close"));
             Loading.load(run.service(Imports.class), samples, console, messages);
-            settleVisits(run, samples.resolve("visits"), console, messages);
+            new SampleYear(run, clock, console, messages).live(samples.resolve("household"));
+            settleVisits(run, samples.resolve("visits"), clock, console, messages);
             if (!once) {
                 console.line(messages.text("demo.serving", run.baseUrl()));
                 run.awaitClose();
@@ -59,13 +62,10 @@ public final class Demo implements Callable<Integer> {
         return samples;
     }
 
-    private static void settleVisits(ServerRun run, Path folder, Console console, Messages messages)
+    private static void settleVisits(ServerRun run, Path folder, Clock clock, Console console, Messages messages)
             throws IOException, InterruptedException {
-        try (var visits = new SampleVisits(run.baseUrl(), messages);
-                var listing = Files.list(folder)) {
-            for (var file : listing.filter(path -> path.toString().endsWith(".json"))
-                    .sorted()
-                    .toList()) {
+        try (var visits = new SampleVisits(run.baseUrl(), messages, clock)) {
+            for (var file : SampleVisits.in(folder)) {
                 var settled = visits.perform(file);
                 console.line(messages.text("demo.visit", settled.title(), String.join(" → ", settled.transactions())));
                 console.line(settled.receipt());

@@ -58,12 +58,12 @@ final class Loading {
                 .forEach(complaint -> console.note(complaint.line().in(messages.locale())));
     }
 
-    private interface Import {
+    interface Import {
         Imports.RowsTaken of(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress);
     }
 
     /// Of these files every row stands for itself: those that cannot be taken are told of, and the others are taken.
-    private static void rowByRow(Import taking, Path file, Console console, Messages messages) {
+    static void rowByRow(Import taking, Path file, Console console, Messages messages) {
         if (!Files.exists(file)) {
             return;
         }

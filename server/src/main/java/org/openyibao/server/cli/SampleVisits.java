@@ -6,9 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,6 @@ final class SampleVisits implements AutoCloseable {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /// A visit that was settled: what it is, the transactions it took, and its receipt.
     record Settled(String title, List<String> transactions, String receipt) {}
@@ -35,17 +35,28 @@ final class SampleVisits implements AutoCloseable {
     private final Messages messages;
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
+    private final Clock clock;
     private int sent;
 
-    SampleVisits(URI server, Messages messages) {
+    SampleVisits(URI server, Messages messages, Clock clock) {
         this.server = server;
         this.messages = messages;
+        this.clock = clock;
+    }
+
+    /// The visits of a folder, by name.
+    static List<Path> in(Path folder) throws IOException {
+        try (var listing = Files.list(folder)) {
+            return listing.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     Settled perform(Path file) throws IOException, InterruptedException {
         var visit = json.readTree(file);
         var values = new HashMap<String, String>();
-        values.put("batch", LocalDateTime.now(ZONE).format(STAMP) + sent);
+        values.put("batch", LocalDateTime.now(clock).format(STAMP) + sent);
         var transactions = new ArrayList<String>();
         for (var message : visit.get("messages")) {
             var transaction = message.get("infno").asString();
@@ -100,7 +111,7 @@ final class SampleVisits implements AutoCloseable {
     }
 
     private ObjectNode envelope(JsonNode visit, String transaction) {
-        var now = LocalDateTime.now(ZONE);
+        var now = LocalDateTime.now(clock);
         sent++;
         var body = json.createObjectNode();
         var institution = visit.get("institution").asString();

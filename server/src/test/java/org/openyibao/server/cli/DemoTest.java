@@ -85,7 +85,7 @@ class DemoTest {
         assertThat(run(new Verify(), Locale.ENGLISH, "--data=" + data)).isZero();
         assertThat(output.toString()).contains("The books are in order.");
         assertThat(output.toString().lines().map(line -> line.replaceAll(" +", " ")))
-                .contains("settlement 10", "ledger 5");
+                .contains("settlement 16", "ledger 9");
         assertThat(EmbeddedPostgres.running(data)).isEmpty();
     }
 }

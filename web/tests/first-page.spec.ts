@@ -1,0 +1,25 @@
+import { expect, only, signIn, test } from './harness';
+
+only('zh-phone');
+
+const MOST_BYTES = 300 * 1024;
+
+/** Everything counts that an insured person's telephone loads until the page is at rest, as it comes over the wire. */
+test('the first page of the insured is under 300 KB', async ({ page, browser, baseURL }) => {
+    await signIn(page, 'insured');
+    // A browser that has nothing kept, with the same sign-in.
+    const state = await page.context().storageState();
+    const context = await browser.newContext({ storageState: state, ...(baseURL !== undefined && { baseURL }) });
+    const fresh = await context.newPage();
+    const sizes: Array<Promise<number>> = [];
+    fresh.on('requestfinished', (request) => {
+        sizes.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize));
+    });
+    await fresh.goto('/me', { waitUntil: 'networkidle' });
+    await expect(fresh.getByRole('heading', { level: 1 })).toBeVisible();
+    const loaded = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);
+    console.log(`the first page of the insured: ${Math.round(loaded / 1024)} KB in ${sizes.length} answers`);
+    expect(sizes.length).toBeGreaterThan(4);
+    expect(loaded).toBeLessThan(MOST_BYTES);
+    await context.close();
+});

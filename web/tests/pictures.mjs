@@ -1,0 +1,18 @@
+// Takes the pictures that docs/guide-pages.md shows from those that the last run of the tests made.
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const docs = join(import.meta.dirname, '..', '..', 'docs');
+const made = join(import.meta.dirname, '..', 'target', 'pages');
+const shown = new Set([...readFileSync(join(docs, 'guide-pages.md'), 'utf8').matchAll(/\(pages\/([\w-]+\.png)\)/g)].map((each) => each[1]));
+
+mkdirSync(join(docs, 'pages'), { recursive: true });
+for (const name of shown) {
+    copyFileSync(join(made, name), join(docs, 'pages', name));
+}
+for (const name of readdirSync(join(docs, 'pages'))) {
+    if (!shown.has(name)) {
+        rmSync(join(docs, 'pages', name));
+    }
+}
+console.log(`${shown.size} pictures`);
