@@ -7,6 +7,7 @@ import org.openyibao.server.cli.CloseYear;
 import org.openyibao.server.cli.CommandLines;
 import org.openyibao.server.cli.CommonOptions;
 import org.openyibao.server.cli.Credit;
+import org.openyibao.server.cli.DataKey;
 import org.openyibao.server.cli.Demo;
 import org.openyibao.server.cli.Diff;
 import org.openyibao.server.cli.Lint;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Mixin;
             Credit.class,
             CloseYear.class,
             Verify.class,
+            DataKey.class,
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class OpenYibao {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.DatabaseChoice;
 import org.openyibao.server.language.Messages;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Option;
 public final class DatabaseOptions {
 
     private static final String PASSWORD_VARIABLE = "OPENYIBAO_DB_PASSWORD";
+    private static final String KEY_VARIABLE = "OPENYIBAO_DATA_KEY_FILE";
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("[?&]password=|//[^/?]*@", Pattern.CASE_INSENSITIVE);
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "database.data")
@@ -30,15 +33,21 @@ public final class DatabaseOptions {
     @Option(names = "--db-password-file", paramLabel = "FILE", descriptionKey = "database.db-password-file")
     private @Nullable Path passwordFile;
 
-    /// @throws CommandException if the URL is not one of PostgreSQL or holds a password, or the password file cannot be
-    ///     read
+    @Option(names = "--data-key", paramLabel = "FILE", descriptionKey = "database.data-key")
+    private @Nullable Path keyFile;
+
+    /// @throws CommandException if the URL is not one of PostgreSQL or holds a password, the password file cannot be
+    ///     read, or no key file is named for a database named by URL
     public DatabaseChoice choice(Messages messages) {
         return choice(messages, System.getenv());
     }
 
     DatabaseChoice choice(Messages messages, Map<String, String> environment) {
+        var keys = Optional.ofNullable(keyFile)
+                .or(() -> Optional.ofNullable(environment.get(KEY_VARIABLE)).map(Path::of))
+                .map(DataKeys::new);
         if (url == null) {
-            return new DatabaseChoice.Embedded(dataFolder());
+            return new DatabaseChoice.Embedded(dataFolder(), keys);
         }
         if (PASSWORD_IN_URL.matcher(url).find()) {
             throw new CommandException(messages.text("database.password-in-url", PASSWORD_VARIABLE));
@@ -46,7 +55,9 @@ public final class DatabaseOptions {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new CommandException(messages.text("database.not-postgresql", url));
         }
-        return new DatabaseChoice.External(new DatabaseAddress(url, user, password(messages, environment)));
+        var password = password(messages, environment);
+        var held = keys.orElseThrow(() -> new CommandException(messages.text("database.no-data-key", KEY_VARIABLE)));
+        return new DatabaseChoice.External(new DatabaseAddress(url, user, password, held));
     }
 
     /// Where a command keeps its files: `--data`, else `data` in the folder of the checkout or the installation, which

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.server.Application;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.DatabaseChoice;
 import org.openyibao.server.database.OpenDatabase;
@@ -114,6 +115,7 @@ public final class Serve implements Callable<Integer> {
             application.addInitializers(context -> {
                 var beans = (GenericApplicationContext) context;
                 beans.registerBean(Policies.class, () -> policies);
+                beans.registerBean(DataKeys.class, () -> database.address().keys());
                 beans.registerBean(InstitutionKeys.class, options::keys);
                 beans.registerBean(Clock.class, () -> BusinessDay.ticking(options.clock()));
             });

@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
@@ -90,6 +91,18 @@ final class DataFolder implements AutoCloseable {
 
     static Path passwordOf(Path folder) {
         return folder.resolve("postgres.password");
+    }
+
+    /// The keys of the personal data in the database: beside its files, not among them.
+    static Path keysOf(Path folder) {
+        return folder.resolve("data.keys");
+    }
+
+    /// Writes a file as [#writeSecret], whole or not at all, in place of the one that may be there.
+    static void replaceSecret(Path file, String content) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        writeSecret(unfinished, content);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// Writes a file that only its owner can read and that survives a power cut.

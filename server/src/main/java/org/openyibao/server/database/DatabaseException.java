@@ -35,7 +35,17 @@ public final class DatabaseException extends RuntimeException {
         /// The database given by address does not answer. Arguments: JDBC URL, reason.
         UNREACHABLE,
         /// The database given by address is too old. Arguments: JDBC URL, its version.
-        TOO_OLD;
+        TOO_OLD,
+        /// The file with the keys of the personal data is not there. Arguments: file.
+        KEYS_MISSING,
+        /// There is a key file already. Arguments: file.
+        KEYS_THERE,
+        /// A key file cannot be read or written. Arguments: file, reason.
+        KEYS_UNREADABLE,
+        /// A line of a key file is not understood, or a kind of key is missing. Arguments: file, line.
+        KEYS_MALFORMED,
+        /// The database's data are sealed with a key that the file does not hold. Arguments: file, number and kind.
+        KEYS_WRONG;
 
         private String key() {
             return "database." + name().toLowerCase(Locale.ROOT);

@@ -73,7 +73,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return Optional.of(new DatabaseAddress(
                     url(postmaster.get().port(), Cluster.DATABASE),
                     Cluster.USER,
-                    Files.readString(DataFolder.passwordOf(dataFolder))));
+                    Files.readString(DataFolder.passwordOf(dataFolder)),
+                    new DataKeys(DataFolder.keysOf(dataFolder.toRealPath()))));
         } catch (IOException failure) {
             throw new DatabaseException(Problem.FOLDER_UNUSABLE, failure, dataFolder, failure);
         }
@@ -163,9 +164,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return password;
     }
 
-    /// Address, user and password of the database made for the server.
+    /// Address, user and password of the database made for the server, and its keys.
     public DatabaseAddress address() {
-        return new DatabaseAddress(jdbcUrl(), user(), password);
+        return new DatabaseAddress(jdbcUrl(), user(), password, new DataKeys(DataFolder.keysOf(data.folder())));
     }
 
     public int port() {

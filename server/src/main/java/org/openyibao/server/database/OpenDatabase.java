@@ -24,12 +24,19 @@ public final class OpenDatabase implements AutoCloseable {
 
     /// For a server, which has an embedded database to itself.
     ///
-    /// @throws DatabaseException if it cannot be started, does not answer, or is older than PostgreSQL 15
+    /// @throws DatabaseException if it cannot be started, does not answer, or is older than PostgreSQL 15; or if
+    ///     other keys sealed what is in it
     public static OpenDatabase toServe(DatabaseChoice choice) {
         return switch (choice) {
-            case DatabaseChoice.Embedded(var dataFolder) -> {
+            case DatabaseChoice.Embedded(var dataFolder, var keys) -> {
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(dataFolder, 0);
-                yield new OpenDatabase(postgres.address(), Optional.of(postgres));
+                try {
+                    yield new OpenDatabase(withKeys(postgres.address(), keys), Optional.of(postgres));
+                } catch (DatabaseException failure) {
+                    try (postgres) {
+                        throw failure;
+                    }
+                }
             }
             case DatabaseChoice.External(var address) -> new OpenDatabase(tried(address), Optional.empty());
         };
@@ -40,34 +47,59 @@ public final class OpenDatabase implements AutoCloseable {
     ///
     /// @throws DatabaseException as [#toServe]
     public static OpenDatabase toInspect(DatabaseChoice choice) {
-        if (choice instanceof DatabaseChoice.Embedded(var dataFolder)) {
+        if (choice instanceof DatabaseChoice.Embedded(var dataFolder, var keys)) {
             Optional<DatabaseAddress> running = EmbeddedPostgres.running(dataFolder);
             if (running.isPresent()) {
-                return new OpenDatabase(running.get(), Optional.empty());
+                return new OpenDatabase(withKeys(running.get(), keys), Optional.empty());
             }
         }
         return toServe(choice);
     }
 
+    /// Of an embedded database, which gets keys of its own where nothing was sealed in it yet.
+    private static DatabaseAddress withKeys(DatabaseAddress address, Optional<DataKeys> given) {
+        return connected(given.map(address::with).orElse(address), (checked, connection) -> {
+            if (given.isEmpty() && KeyMarks.mayMakeKeys(connection, checked.keys())) {
+                DataKeys.create(checked.keys().file());
+            }
+            KeyMarks.check(connection, checked.keys());
+        });
+    }
+
     private static DatabaseAddress tried(DatabaseAddress address) {
-        Properties properties = new Properties();
-        properties.setProperty("user", address.user());
-        properties.setProperty("password", address.password());
-        properties.setProperty("connectTimeout", CONNECT_WITHIN_SECONDS);
-        properties.setProperty("loginTimeout", CONNECT_WITHIN_SECONDS);
-        try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties)) {
+        return connected(address, (checked, connection) -> {
             if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_MAJOR_VERSION) {
                 throw new DatabaseException(
                         Problem.TOO_OLD,
-                        address.jdbcUrl(),
+                        checked.jdbcUrl(),
                         connection.getMetaData().getDatabaseProductVersion());
             }
+            KeyMarks.check(connection, checked.keys());
+        });
+    }
+
+    private interface Check {
+        void of(DatabaseAddress address, Connection connection) throws SQLException;
+    }
+
+    private static DatabaseAddress connected(DatabaseAddress address, Check check) {
+        try (Connection connection = connect(address)) {
+            check.of(address, connection);
             return address;
         } catch (SQLException failure) {
             String reason =
                     String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
             throw new DatabaseException(Problem.UNREACHABLE, failure, address.jdbcUrl(), reason);
         }
+    }
+
+    static Connection connect(DatabaseAddress address) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", address.user());
+        properties.setProperty("password", address.password());
+        properties.setProperty("connectTimeout", CONNECT_WITHIN_SECONDS);
+        properties.setProperty("loginTimeout", CONNECT_WITHIN_SECONDS);
+        return DriverManager.getConnection(address.jdbcUrl(), properties);
     }
 
     public DatabaseAddress address() {

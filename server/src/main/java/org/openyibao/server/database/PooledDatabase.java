@@ -2,7 +2,6 @@ package org.openyibao.server.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -10,16 +9,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class PooledDatabase implements AutoCloseable {
 
     private final HikariDataSource pool = new HikariDataSource();
+    private final DataKeys keys;
 
     /// Brings the tables up to date first.
     ///
     /// @throws org.flywaydb.core.api.FlywayException if they are those of a later version
     public PooledDatabase(DatabaseAddress address, int connections) {
-        Flyway.configure()
-                .dataSource(address.jdbcUrl(), address.user(), address.password())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        Migrations.of(address).load().migrate();
+        keys = address.keys();
         pool.setJdbcUrl(address.jdbcUrl());
         pool.setUsername(address.user());
         pool.setPassword(address.password());
@@ -29,6 +26,7 @@ public final class PooledDatabase implements AutoCloseable {
     /// Gives the rooms of a context what they reach the database by.
     public void giveTo(GenericApplicationContext context) {
         context.registerBean(DataSource.class, () -> pool);
+        context.registerBean(DataKeys.class, () -> keys);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(pool));
     }
 

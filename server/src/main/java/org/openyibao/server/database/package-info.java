@@ -7,9 +7,11 @@
 /// - One server per data folder, held by a file lock; a database left over from a killed server is ended before
 ///   another is started on the same files.
 /// - It never outlives the server, however the server ends.
+/// - What names a person is sealed before it reaches a table, with keys that are not in the database ([DataKeys]); a
+///   database is not touched with other keys than those it was sealed with.
 ///
-/// Callers: the commands of `cli`. Business rooms get a `DataSource` and do not know which kind it is, and the numbers
-/// that they give their rows. Tables: `server_start`.
+/// Callers: the commands of `cli`. Business rooms get a `DataSource` and do not know which kind it is, the numbers
+/// that they give their rows, and the keys that they seal with. Tables: `server_start`, `data_key`.
 @NullMarked
 package org.openyibao.server.database;
 

@@ -9,9 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.DataKeys;
 
 /// SQL of `enrolment_change`.
 final class ChangeStore {
+
+    private static final String BEFORE = "enrolment_change.before_values";
+    private static final String AFTER = "enrolment_change.after_values";
+
+    private final DataKeys keys;
+
+    ChangeStore(DataKeys keys) {
+        this.keys = keys;
+    }
 
     /// The number of the last change of a person; 0 where there is none.
     int last(Connection connection, String person) throws SQLException {
@@ -34,20 +44,21 @@ final class ChangeStore {
             try (var rows = select.executeQuery()) {
                 var changes = new ArrayList<Change>();
                 while (rows.next()) {
-                    changes.add(change(rows));
+                    changes.add(change(person, rows));
                 }
                 return changes;
             }
         }
     }
 
-    private static Change change(ResultSet row) throws SQLException {
-        var fields = texts(row, 7);
-        var before = texts(row, 8);
-        var after = texts(row, 9);
+    private Change change(String person, ResultSet row) throws SQLException {
+        var name = name(person, row.getInt(1));
+        var fields = (String[]) row.getArray(7).getArray();
+        var before = keys.openAll(BEFORE, name, row.getArray(8));
+        var after = keys.openAll(AFTER, name, row.getArray(9));
         var values = new ArrayList<Change.Value>(fields.length);
         for (var i = 0; i < fields.length; i++) {
-            values.add(new Change.Value(fields[i], before[i], after[i]));
+            values.add(new Change.Value(fields[i], before.get(i), after.get(i)));
         }
         return new Change(
                 row.getInt(1),
@@ -58,8 +69,8 @@ final class ChangeStore {
                 new Changes.Said(row.getString(3), row.getString(4)));
     }
 
-    private static String[] texts(ResultSet row, int column) throws SQLException {
-        return (String[]) row.getArray(column).getArray();
+    private static String name(String person, int number) {
+        return person + "/" + number;
     }
 
     /// The person is locked, so that no other change takes the numbers.
@@ -76,16 +87,17 @@ final class ChangeStore {
                 insert.setString(5, change.said().reason());
                 insert.setString(6, change.kind().toString());
                 insert.setString(7, change.subject());
-                insert.setObject(8, texts(change, Change.Value::field));
-                insert.setObject(9, texts(change, Change.Value::before));
-                insert.setObject(10, texts(change, Change.Value::after));
+                var name = name(person, change.number());
+                insert.setObject(8, texts(change, Change.Value::field).toArray(String[]::new));
+                insert.setObject(9, keys.sealAll(BEFORE, name, texts(change, Change.Value::before)));
+                insert.setObject(10, keys.sealAll(AFTER, name, texts(change, Change.Value::after)));
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
 
-    private static String[] texts(Change change, Function<Change.Value, String> part) {
-        return change.values().stream().map(part).toArray(String[]::new);
+    private static List<String> texts(Change change, Function<Change.Value, String> part) {
+        return change.values().stream().map(part).toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
@@ -40,14 +41,15 @@ public class Changes {
     public record Seen(Enrolled enrolled, int version) {}
 
     private final EnrolmentStore store;
-    private final ChangeStore trail = new ChangeStore();
+    private final ChangeStore trail;
     private final ContributionStore contributionStore = new ContributionStore();
     private final Contributions contributions;
     private final Consequences consequences;
     private final Requests requests;
     private final Clock clock;
 
-    Changes(EnrolmentStore store, Consequences consequences, Requests requests, Clock clock) {
+    Changes(EnrolmentStore store, Consequences consequences, Requests requests, Clock clock, DataKeys keys) {
+        trail = new ChangeStore(keys);
         this.store = store;
         this.consequences = consequences;
         this.requests = requests;

@@ -17,6 +17,7 @@ import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.DataKeys;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -39,13 +40,15 @@ class EnrolmentStore {
             order by p.psn_no, valid_from desc""";
 
     private static final String INSERT_PERSON = """
-            insert into person (psn_no, certificate_type, certificate, name, sex, nation, birth)
-            values (?, ?, ?, ?, ?, ?, ?)""";
+            insert into person
+                (psn_no, certificate_type, certificate, certificate_hash, name, name_hash, sex, nation, birth)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String SAVE_PERSON = INSERT_PERSON + """
              on conflict (psn_no) do update set certificate_type = excluded.certificate_type,
-                certificate = excluded.certificate, name = excluded.name, sex = excluded.sex,
-                nation = excluded.nation, birth = excluded.birth""";
+                certificate = excluded.certificate, certificate_hash = excluded.certificate_hash,
+                name = excluded.name, name_hash = excluded.name_hash, sex = excluded.sex, nation = excluded.nation,
+                birth = excluded.birth""";
 
     private static final String SAVE_PARTICIPATION = """
             insert into participation
@@ -58,10 +61,15 @@ class EnrolmentStore {
                 insured_since = excluded.insured_since, employer = excluded.employer,
                 bound_institution = excluded.bound_institution""";
 
-    private final JdbcTemplate jdbc;
+    private static final String CERTIFICATE = "person.certificate";
+    private static final String NAME = "person.name";
 
-    EnrolmentStore(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final DataKeys keys;
+
+    EnrolmentStore(JdbcTemplate jdbc, DataKeys keys) {
         this.jdbc = jdbc;
+        this.keys = keys;
     }
 
     Optional<Enrolment.Enrolled> byNumber(String number) {
@@ -72,12 +80,15 @@ class EnrolmentStore {
 
     Optional<Enrolment.Enrolled> byCertificate(String certificate) {
         var numbers = jdbc.queryForList(
-                "select psn_no from person where certificate = ? order by psn_no limit 1", String.class, certificate);
+                "select psn_no from person where certificate_hash = any(?) order by psn_no limit 1",
+                String.class,
+                (Object) keys.hashes("certificate", certificate));
         return numbers.isEmpty() ? Optional.empty() : byNumber(numbers.getFirst());
     }
 
     Optional<String> certificateOf(String number) {
-        return jdbc.queryForList("select certificate from person where psn_no = ?", String.class, number).stream()
+        return jdbc.queryForList("select certificate from person where psn_no = ?", byte[].class, number).stream()
+                .map(held -> keys.open(CERTIFICATE, number, held))
                 .findFirst();
     }
 
@@ -99,9 +110,9 @@ class EnrolmentStore {
             lock.executeQuery().close();
         }
         try (var select = connection.prepareStatement(
-                "select psn_no from person where certificate_type = ? and certificate = ? order by psn_no limit 1")) {
+                "select psn_no from person where certificate_type = ? and certificate_hash = any(?) order by psn_no limit 1")) {
             select.setString(1, person.certificateType());
-            select.setString(2, person.certificate());
+            select.setArray(2, connection.createArrayOf("bytea", keys.hashes("certificate", person.certificate())));
             return numbers(select).stream().findFirst();
         }
     }
@@ -204,12 +215,13 @@ class EnrolmentStore {
         return enrolled.participations().stream().noneMatch(before -> before.scheme() == scheme);
     }
 
-    private static Person person(ResultSet row) throws SQLException {
+    private Person person(ResultSet row) throws SQLException {
+        var number = row.getString(1);
         return new Person(
-                row.getString(1),
+                number,
                 row.getString(2),
-                row.getString(3),
-                row.getString(4),
+                keys.open(CERTIFICATE, number, row.getBytes(3)),
+                keys.open(NAME, number, row.getBytes(4)),
                 row.getString(5),
                 row.getString(6),
                 row.getObject(7, LocalDate.class));
@@ -233,21 +245,23 @@ class EnrolmentStore {
     }
 
     void savePersons(List<Person> persons) {
-        jdbc.batchUpdate(SAVE_PERSON, persons, ROWS_AT_ONCE, EnrolmentStore::bind);
+        jdbc.batchUpdate(SAVE_PERSON, persons, ROWS_AT_ONCE, this::bind);
     }
 
     void saveParticipations(List<Participation> participations) {
         jdbc.batchUpdate(SAVE_PARTICIPATION, participations, ROWS_AT_ONCE, EnrolmentStore::bind);
     }
 
-    private static void bind(PreparedStatement insert, Person row) throws SQLException {
+    private void bind(PreparedStatement insert, Person row) throws SQLException {
         insert.setString(1, row.number());
         insert.setString(2, row.certificateType());
-        insert.setString(3, row.certificate());
-        insert.setString(4, row.name());
-        insert.setString(5, row.sex());
-        insert.setString(6, row.nation());
-        insert.setObject(7, row.birth());
+        insert.setBytes(3, keys.seal(CERTIFICATE, row.number(), row.certificate()));
+        insert.setBytes(4, keys.hash("certificate", row.certificate()));
+        insert.setBytes(5, keys.seal(NAME, row.number(), row.name()));
+        insert.setBytes(6, keys.hash("name", row.name() + "/" + row.birth()));
+        insert.setString(7, row.sex());
+        insert.setString(8, row.nation());
+        insert.setObject(9, row.birth());
     }
 
     private static void bind(PreparedStatement insert, Participation row) throws SQLException {

@@ -3,26 +3,16 @@ package org.openyibao.server.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.openyibao.server.database.TestDatabase;
 
 /// Credits that were kept before they knew of what kind of contribution they were.
 class CreditKindMigrationTest {
 
-    private static void migrate(TestDatabase database, String target) {
-        Flyway.configure()
-                .dataSource(database.dataSource())
-                .locations("classpath:db/migration")
-                .target(target)
-                .load()
-                .migrate();
-    }
-
     @Test
     void what_was_credited_is_of_the_kind_of_the_contribution_that_holds() throws SQLException {
         try (var database = TestDatabase.empty()) {
-            migrate(database, "22");
+            database.migrate("22");
             try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 statement.execute("""
@@ -36,7 +26,7 @@ class CreditKindMigrationTest {
                             ('q', 'employee', '2025-06-01', 1, '110000', 1, 0, ''),
                             ('r', 'employee', '2025-06-01', 1, '110000', 1, 0, '')""");
             }
-            migrate(database, "latest");
+            database.migrate("latest");
             try (var connection = database.connect();
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery(

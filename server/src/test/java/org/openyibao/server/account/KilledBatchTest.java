@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,9 @@ import org.openyibao.server.OpenYibao;
 import org.openyibao.server.api.TestApi;
 import org.openyibao.server.cli.Serve;
 import org.openyibao.server.cli.ServeOptions;
+import org.openyibao.server.database.TestDatabase;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.enrolment.Person;
 import org.openyibao.server.settlement.Rooms;
 
 /// Batches killed in the middle without a word, or ended with their server, and begun again.
@@ -37,11 +42,12 @@ class KilledBatchTest {
     /// Each of the persons, insured as the one that is there already, has 100.00 of the last year since its first day,
     /// and contributes 147.00 of 7350.00.
     private static void fill(Rooms rooms) {
+        rooms.service(Enrolment.class)
+                .savePersons(IntStream.rangeClosed(1, PERSONS)
+                        .mapToObj(n -> new Person(
+                                "K%09d".formatted(n), "01", "K" + n, "样例", "1", "01", LocalDate.of(1980, 1, 1)))
+                        .toList());
         rooms.transaction(connection -> {
-            Rooms.change(connection, """
-                    insert into person (psn_no, certificate_type, certificate, name, sex, nation, birth)
-                    select 'K' || lpad(n::text, 9, '0'), '01', 'K' || n, '样例', '1', '01', '1980-01-01'
-                    from generate_series(1, ?) n""", PERSONS);
             Rooms.change(connection, """
                     insert into participation (psn_no, scheme, valid_from, region, status, standing, tier, assistance,
                         civil_servant, insured_since, employer, bound_institution)
@@ -78,6 +84,7 @@ class KilledBatchTest {
                 "--region=110000",
                 "--db=" + address.jdbcUrl(),
                 "--db-user=" + address.user(),
+                "--data-key=" + TestDatabase.keyFile(),
                 "--db-password-file=" + password));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -5,22 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.database.TestDatabase;
 
 /// Books that were kept before accounts knew years.
 class YearsMigrationTest {
-
-    private static void migrate(TestDatabase database, String target) {
-        Flyway.configure()
-                .dataSource(database.dataSource())
-                .locations("classpath:db/migration")
-                .target(target)
-                .load()
-                .migrate();
-    }
 
     private static byte[] entry(Connection connection, byte[] head, int number, String at, Entry entry)
             throws SQLException {
@@ -45,7 +35,7 @@ class YearsMigrationTest {
     @Test
     void years_begin_with_that_of_the_last_entry() throws SQLException {
         try (var database = TestDatabase.empty()) {
-            migrate(database, "3");
+            database.migrate("3");
             try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 var head = new byte[Ledger.HASH_BYTES];
@@ -60,7 +50,7 @@ class YearsMigrationTest {
                 }
                 statement.execute("insert into ledger values ('q', 1, 0, 0, 0, decode(repeat('00', 32), 'hex'))");
             }
-            migrate(database, "latest");
+            database.migrate("latest");
             try (var connection = database.connect()) {
                 connection.setAutoCommit(false);
                 assertThat(AccountBooks.prove(connection).offender()).isEmpty();

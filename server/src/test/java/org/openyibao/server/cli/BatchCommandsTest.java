@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openyibao.server.database.TestDatabase;
 import org.openyibao.server.language.Messages;
 import org.openyibao.server.settlement.Rooms;
 
@@ -47,8 +48,11 @@ class BatchCommandsTest {
         var password = folder.resolve("password");
         Files.writeString(password, address.password());
         var all = new ArrayList<>(List.of(arguments));
-        all.addAll(
-                List.of("--db=" + address.jdbcUrl(), "--db-user=" + address.user(), "--db-password-file=" + password));
+        all.addAll(List.of(
+                "--db=" + address.jdbcUrl(),
+                "--db-user=" + address.user(),
+                "--data-key=" + TestDatabase.keyFile(),
+                "--db-password-file=" + password));
         return CommandLines.of(command, Messages.of(language))
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(errors, true))

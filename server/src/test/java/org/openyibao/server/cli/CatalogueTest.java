@@ -50,6 +50,7 @@ class CatalogueTest {
                         from.toString(),
                         "--db=" + database.address().jdbcUrl(),
                         "--db-user=" + database.address().user(),
+                        "--data-key=" + TestDatabase.keyFile(),
                         "--db-password-file=" + password);
     }
 

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.DatabaseChoice;
 import org.openyibao.server.language.Messages;
@@ -32,8 +34,12 @@ class DatabaseOptionsTest {
 
     @Test
     void takesThePasswordFromTheEnvironment() {
-        assertThat(choose(Map.of("OPENYIBAO_DB_PASSWORD", "from env"), "--db", URL))
-                .isEqualTo(new DatabaseChoice.External(new DatabaseAddress(URL, "openyibao", "from env")));
+        assertThat(choose(
+                        Map.of("OPENYIBAO_DB_PASSWORD", "from env", "OPENYIBAO_DATA_KEY_FILE", "/etc/yibao/keys"),
+                        "--db",
+                        URL))
+                .isEqualTo(new DatabaseChoice.External(
+                        new DatabaseAddress(URL, "openyibao", "from env", new DataKeys(Path.of("/etc/yibao/keys")))));
     }
 
     @Test
@@ -46,8 +52,26 @@ class DatabaseOptionsTest {
                         "--db-user",
                         "teller",
                         "--db-password-file",
-                        file.toString()))
-                .isEqualTo(new DatabaseChoice.External(new DatabaseAddress(URL, "teller", "from file")));
+                        file.toString(),
+                        "--data-key",
+                        "/srv/keys"))
+                .isEqualTo(new DatabaseChoice.External(
+                        new DatabaseAddress(URL, "teller", "from file", new DataKeys(Path.of("/srv/keys")))));
+    }
+
+    @Test
+    void a_database_named_by_address_needs_a_key_file() {
+        assertThatThrownBy(() -> choose(Map.of(), "--db", URL))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("--data-key")
+                .hasMessageContaining("openyibao data-key new FILE");
+    }
+
+    @Test
+    void its_own_database_may_have_its_keys_elsewhere() {
+        assertThat(choose(Map.of(), "--data", "/srv/yibao", "--data-key", "/srv/keys"))
+                .isEqualTo(new DatabaseChoice.Embedded(
+                        Path.of("/srv/yibao"), Optional.of(new DataKeys(Path.of("/srv/keys")))));
     }
 
     @Test

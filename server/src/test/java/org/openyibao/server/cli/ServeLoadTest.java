@@ -51,6 +51,7 @@ class ServeLoadTest {
                         "--load=" + load,
                         "--db=" + database.address().jdbcUrl(),
                         "--db-user=" + database.address().user(),
+                        "--data-key=" + TestDatabase.keyFile(),
                         "--db-password-file=" + password);
     }
 

@@ -51,6 +51,7 @@ class VerifyTest {
                 .execute(
                         "--db=" + database.address().jdbcUrl(),
                         "--db-user=" + database.address().user(),
+                        "--data-key=" + TestDatabase.keyFile(),
                         "--db-password-file=" + password);
     }
 
@@ -149,7 +150,10 @@ class VerifyTest {
         var code = CommandLines.of(new Verify(), Messages.of(Locale.ENGLISH))
                 .setOut(new PrintWriter(output, true))
                 .setErr(new PrintWriter(errors, true))
-                .execute("--db=jdbc:postgresql://127.0.0.1:1/none", "--db-password-file=" + password);
+                .execute(
+                        "--db=jdbc:postgresql://127.0.0.1:1/none",
+                        "--data-key=" + TestDatabase.keyFile(),
+                        "--db-password-file=" + password);
         assertThat(code).isEqualTo(1);
         assertThat(errors.toString().lines())
                 .hasSize(2)

@@ -67,7 +67,8 @@ public final class OlderPostgres implements AutoCloseable {
     }
 
     public DatabaseAddress address() {
-        return new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "openyibao", PASSWORD);
+        return new DatabaseAddress(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "openyibao", PASSWORD, TestDatabase.keys());
     }
 
     @Override

@@ -25,7 +25,7 @@ class OpenDatabaseTest {
     void saysWhyADatabaseDoesNotAnswer() {
         try (TestDatabase database = TestDatabase.empty()) {
             DatabaseAddress right = database.address();
-            DatabaseAddress wrong = new DatabaseAddress(right.jdbcUrl(), right.user(), "secret-guess");
+            DatabaseAddress wrong = new DatabaseAddress(right.jdbcUrl(), right.user(), "secret-guess", right.keys());
             assertThatThrownBy(() -> OpenDatabase.toServe(new DatabaseChoice.External(wrong)))
                     .isInstanceOfSatisfying(
                             DatabaseException.class,

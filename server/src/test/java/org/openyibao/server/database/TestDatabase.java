@@ -1,5 +1,6 @@
 package org.openyibao.server.database;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.openyibao.server.database.DatabaseException.Problem;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -62,6 +62,21 @@ public final class TestDatabase implements AutoCloseable {
         return address(name);
     }
 
+    /// The keys of all databases of this JVM.
+    public static DataKeys keys() {
+        return server().address().keys();
+    }
+
+    /// The file they are in, for commands.
+    public static Path keyFile() {
+        return keys().file();
+    }
+
+    /// Brings the tables to those of a version, or to `latest`.
+    public void migrate(String target) {
+        Migrations.of(address()).target(target).load().migrate();
+    }
+
     /// Without a pool: each call to it connects anew.
     public DataSource dataSource() {
         PGSimpleDataSource source = new PGSimpleDataSource();
@@ -84,7 +99,11 @@ public final class TestDatabase implements AutoCloseable {
 
     private static DatabaseAddress address(String database) {
         EmbeddedPostgres server = server();
-        return new DatabaseAddress(server.jdbcUrl(database), server.user(), server.password());
+        return new DatabaseAddress(
+                server.jdbcUrl(database),
+                server.user(),
+                server.password(),
+                server.address().keys());
     }
 
     private static Connection connect(String database) throws SQLException {
@@ -112,6 +131,10 @@ public final class TestDatabase implements AutoCloseable {
             for (int folder = 1; ; folder++) {
                 try {
                     EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of("target", "test-postgres-" + folder), 0);
+                    var keys = postgres.address().keys();
+                    if (!Files.exists(keys.file())) {
+                        DataKeys.create(keys.file());
+                    }
                     Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "test-postgres-close"));
                     return postgres;
                 } catch (DatabaseException failure) {
@@ -126,11 +149,7 @@ public final class TestDatabase implements AutoCloseable {
             leftovers().forEach(name -> execute("DROP DATABASE " + name + " WITH (FORCE)"));
             execute("CREATE DATABASE " + TEMPLATE);
             DatabaseAddress address = address(TEMPLATE);
-            Flyway.configure()
-                    .dataSource(address.jdbcUrl(), address.user(), address.password())
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+            Migrations.of(address).load().migrate();
             return TEMPLATE;
         }
 

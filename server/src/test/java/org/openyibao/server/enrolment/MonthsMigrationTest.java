@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.openyibao.server.database.TestDatabase;
 
 /// Contributions that were recorded before months in a row were kept.
 class MonthsMigrationTest {
-
-    private static void migrate(TestDatabase database, String target) {
-        Flyway.configure()
-                .dataSource(database.dataSource())
-                .locations("classpath:db/migration")
-                .target(target)
-                .load()
-                .migrate();
-    }
 
     private static void paid(Statement statement, String person, String scheme, String... rows) throws SQLException {
         for (var row : rows) {
@@ -38,7 +28,7 @@ class MonthsMigrationTest {
     @Test
     void months_in_a_row_are_made_from_what_was_recorded() throws SQLException {
         try (var database = TestDatabase.empty()) {
-            migrate(database, "20");
+            database.migrate("20");
             try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 paid(
@@ -83,8 +73,8 @@ class MonthsMigrationTest {
                         "2024-01 1 350000 regular 2023-11-05",
                         "2025-01 1 350000 regular 2024-11-05");
             }
-            migrate(database, "21");
-            migrate(database, "latest");
+            database.migrate("21");
+            database.migrate("latest");
             try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 assertThat(runs(statement, "gap"))

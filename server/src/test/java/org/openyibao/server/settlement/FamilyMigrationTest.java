@@ -3,7 +3,6 @@ package org.openyibao.server.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.database.TestDatabase;
@@ -11,19 +10,10 @@ import org.openyibao.server.database.TestDatabase;
 /// Settlements that were made before relatives' accounts paid any.
 class FamilyMigrationTest {
 
-    private static void migrate(TestDatabase database, String target) {
-        Flyway.configure()
-                .dataSource(database.dataSource())
-                .locations("classpath:db/migration")
-                .target(target)
-                .load()
-                .migrate();
-    }
-
     @Test
     void nobodys_relatives_paid_and_no_wallet_did() throws SQLException {
         try (var database = TestDatabase.empty()) {
-            migrate(database, "21");
+            database.migrate("21");
             try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 statement.execute("""
@@ -38,7 +28,7 @@ class FamilyMigrationTest {
                             '2025-03-10 10:00', 'm', 5000, 0, 0, 0, 5000, 0, 0, 0, 3000, 600000, '{0,0,0,0}', 0, 0, 2000,
                             0, 0, '', false, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '')""");
             }
-            migrate(database, "latest");
+            database.migrate("latest");
             try (var connection = database.connect()) {
                 var kept = new SettlementStore().find(connection, "s").orElseThrow();
                 assertThat(kept.family()).isEmpty();

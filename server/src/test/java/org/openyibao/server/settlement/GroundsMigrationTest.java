@@ -4,26 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.openyibao.server.database.TestDatabase;
 
 /// Settlements that were made before their grounds were kept.
 class GroundsMigrationTest {
 
-    private static void migrate(TestDatabase database, String target) {
-        Flyway.configure()
-                .dataSource(database.dataSource())
-                .locations("classpath:db/migration")
-                .target(target)
-                .load()
-                .migrate();
-    }
-
     @Test
     void a_settlement_of_before_stands_without_grounds() throws SQLException {
         try (var database = TestDatabase.empty()) {
-            migrate(database, "23");
+            database.migrate("23");
             try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 statement.execute("""
@@ -38,7 +28,7 @@ class GroundsMigrationTest {
                             '2025-03-10 10:00', 'm1', 100, 0, 0, 0, 100, 0, 0, 0, 60, 600000, '{0, 0, 0, 0}', 0, 0, 40,
                             0, 0, '', false, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '')""");
             }
-            migrate(database, "latest");
+            database.migrate("latest");
             try (var connection = database.connect()) {
                 var store = new SettlementStore();
                 assertThat(store.of(connection, List.of("p")).get("p"))

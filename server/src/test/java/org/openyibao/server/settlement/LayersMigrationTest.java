@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.openyibao.server.database.TestDatabase;
 
 /// Years to date that were kept before they knew every layer.
 class LayersMigrationTest {
-
-    private static void migrate(TestDatabase database, String target) {
-        Flyway.configure()
-                .dataSource(database.dataSource())
-                .locations("classpath:db/migration")
-                .target(target)
-                .load()
-                .migrate();
-    }
 
     /// A row with what the layers paid; of the other columns that must be filled, text and numbers are empty or 0.
     private static void settled(Statement statement, String id, String layers) throws SQLException {
@@ -37,7 +27,7 @@ class LayersMigrationTest {
     @Test
     void each_layer_begins_with_what_its_settlements_paid() throws SQLException {
         try (var database = TestDatabase.empty()) {
-            migrate(database, "7");
+            database.migrate("7");
             try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 settled(statement, "s1", "{100, 20, 3, 0}");
@@ -45,7 +35,7 @@ class LayersMigrationTest {
                 statement.execute("insert into year_to_date values ('p', 'resident', 2025, 0, 0, 0, 2, 0, 150)");
                 statement.execute("insert into year_to_date values ('q', 'resident', 2025, 0, 0, 0, 0, 0, 0)");
             }
-            migrate(database, "latest");
+            database.migrate("latest");
             try (var connection = database.connect();
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery("""

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.database.TestDatabase;
 import org.openyibao.server.policy.Policies;
@@ -97,6 +98,7 @@ abstract class RunningRooms implements AutoCloseable {
         pool.setConnectionTimeout(5_000);
         context.registerBean(DataSource.class, () -> seenAs.apply(pool));
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(context.getBean(DataSource.class)));
+        context.registerBean(DataKeys.class, TestDatabase::keys);
         context.registerBean(Policies.class, () -> policies);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(Ids.class, () -> new Ids(context.getBean(Clock.class), server));

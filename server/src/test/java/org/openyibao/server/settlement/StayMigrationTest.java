@@ -4,26 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.openyibao.server.database.TestDatabase;
 
 /// Visits and fee lines from before there were stays.
 class StayMigrationTest {
 
-    private static void migrate(TestDatabase database, String target) {
-        Flyway.configure()
-                .dataSource(database.dataSource())
-                .locations("classpath:db/migration")
-                .target(target)
-                .load()
-                .migrate();
-    }
-
     @Test
     void a_visit_of_before_is_no_stay_and_its_lines_are_as_they_were() throws SQLException {
         try (var database = TestDatabase.empty()) {
-            migrate(database, "32");
+            database.migrate("32");
             try (var connection = database.connect();
                     var statement = connection.createStatement()) {
                 statement.execute("""
@@ -33,7 +23,7 @@ class StayMigrationTest {
                         insert into fee_upload values ('p', 'v1', 1, 'b', false, '{L1, L2}', '{A, B}', '{甲, 乙}',
                             '{drug, drug}', '{A, B}', '{100, 200}', '{9223372036854775807, 150}', '{0, 100000}', '[]')""");
             }
-            migrate(database, "latest");
+            database.migrate("latest");
             try (var connection = database.connect()) {
                 var visits = new VisitStore();
                 assertThat(visits.stays(connection, List.of("p"))).isEmpty();
