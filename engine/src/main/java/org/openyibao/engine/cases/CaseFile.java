@@ -26,6 +26,16 @@ public final class CaseFile {
         return read(list(file).orElseThrow(() -> notAList(file)));
     }
 
+    /// The cases of all files below a folder in which a list stands, files by name; parts of packs are passed over.
+    /// Throws as [#read(Path)].
+    public static List<Case> below(Path folder) {
+        var cases = new ArrayList<Case>();
+        for (var file : CaseRun.files(folder)) {
+            list(file).ifPresent(root -> cases.addAll(read(root)));
+        }
+        return List.copyOf(cases);
+    }
+
     static List<Case> read(YamlNode root) {
         var contents = contents(root);
         if (!contents.complaints().isEmpty()) {

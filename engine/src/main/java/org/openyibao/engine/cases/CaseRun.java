@@ -86,7 +86,7 @@ public final class CaseRun {
         return Answers.of(book, asked).explained();
     }
 
-    private static List<Path> files(Path path) {
+    static List<Path> files(Path path) {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }

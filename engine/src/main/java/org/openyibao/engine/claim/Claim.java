@@ -47,4 +47,16 @@ public record Claim(
     public Claim on(YearToDate other) {
         return new Claim(on, insured, visit, filing, bill, other, account, family, wallet, useAccount, assume, earlier);
     }
+
+    /// The same for another visit.
+    public Claim with(Visit other) {
+        return new Claim(
+                on, insured, other, filing, bill, yearToDate, account, family, wallet, useAccount, assume, earlier);
+    }
+
+    /// The same for another bill.
+    public Claim with(Bill other) {
+        return new Claim(
+                on, insured, visit, filing, other, yearToDate, account, family, wallet, useAccount, assume, earlier);
+    }
 }

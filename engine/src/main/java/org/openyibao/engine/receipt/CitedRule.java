@@ -1,7 +1,9 @@
 package org.openyibao.engine.receipt;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.openyibao.engine.policy.Confidence;
 import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.text.Text;
@@ -18,6 +20,7 @@ public record CitedRule(
         String notes) {
 
     private static final String BETWEEN = "/ ";
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     public static CitedRule of(Rule rule) {
         return new CitedRule(
@@ -32,6 +35,12 @@ public record CitedRule(
 
     public Text title() {
         return new Text(titleZh, titleEn);
+    }
+
+    /// The day from which on this version is in force, as its key says; empty where that is not bounded.
+    public Optional<LocalDate> since() {
+        var from = key.substring(key.lastIndexOf('@') + 1);
+        return DAY.matcher(from).matches() ? Optional.of(LocalDate.parse(from)) : Optional.empty();
     }
 
     /// The notes in both languages: packs write `Chinese / English`; notes in one language stand for both.

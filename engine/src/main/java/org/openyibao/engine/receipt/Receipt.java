@@ -67,6 +67,11 @@ public record Receipt(Heading heading, Totals totals, Outcome outcome, List<Rece
                 "The person pays " + prepaid + " first; " + refunded + " is refunded at home");
     }
 
+    /// Where every yuan of the bill goes.
+    public Flows flows() {
+        return Flows.of(totals);
+    }
+
     /// For a terminal of fixed width: at most 76 columns, Chinese characters counted as two; each line ends
     /// with a newline. Chinese for a Chinese locale, else English.
     public String text(Locale locale) {

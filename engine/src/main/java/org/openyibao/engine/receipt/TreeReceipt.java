@@ -20,6 +20,7 @@ final class TreeReceipt {
         receipt.warning().ifPresent(warning -> tree.put("warning", text(warning)));
         tree.put("heading", heading(receipt.heading()));
         tree.put("totals", totals(receipt.totals()));
+        tree.put("flows", flows(receipt.flows()));
         tree.put("outcome", outcome(receipt));
         tree.put("steps", steps(receipt.steps()));
         tree.put("rules", receipt.rules().stream().map(TreeReceipt::rule).toList());
@@ -65,6 +66,30 @@ final class TreeReceipt {
         return Collections.unmodifiableMap(tree);
     }
 
+    private static Map<String, Object> flows(Flows flows) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("takenBack", flows.takenBack());
+        tree.put("nodes", flows.nodes().stream().map(TreeReceipt::node).toList());
+        tree.put("links", flows.links().stream().map(TreeReceipt::link).toList());
+        return Collections.unmodifiableMap(tree);
+    }
+
+    private static Map<String, Object> node(Flows.Node node) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("id", node.id());
+        tree.put("name", text(node.name()));
+        tree.put("amount", yuan(node.amount()));
+        return Collections.unmodifiableMap(tree);
+    }
+
+    private static Map<String, Object> link(Flows.Link link) {
+        var tree = new LinkedHashMap<String, Object>();
+        tree.put("from", link.from());
+        tree.put("to", link.to());
+        tree.put("amount", yuan(link.amount()));
+        return Collections.unmodifiableMap(tree);
+    }
+
     private static Map<String, Object> outcome(Receipt receipt) {
         var outcome = receipt.outcome();
         var tree = new LinkedHashMap<String, Object>();
@@ -105,6 +130,7 @@ final class TreeReceipt {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("key", rule.key());
         tree.put("title", text(rule.title()));
+        rule.since().ifPresent(day -> tree.put("from", day.toString()));
         tree.put("document", rule.document());
         tree.put("evidence", rule.evidence());
         tree.put("confidence", rule.confidence().toString());

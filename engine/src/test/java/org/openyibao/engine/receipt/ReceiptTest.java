@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.openyibao.engine.Packs;
+import org.openyibao.engine.cases.CaseFile;
+import org.openyibao.engine.cases.Question;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Bill;
@@ -25,6 +28,7 @@ import org.openyibao.engine.decision.Waterfall;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.Confidence;
+import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.text.Columns;
 import org.openyibao.engine.text.Text;
@@ -151,6 +155,101 @@ class ReceiptTest {
                 .contains("大病保险对年度累计负担中的 48,000.00 元按 65% 计 31,200.00 元");
         assertThat(receipt.isLowConfidence()).isTrue();
         assertThat(receipt.rules()).filteredOn(CitedRule::isLowConfidence).hasSize(1);
+    }
+
+    private static List<String> drawn(Flows flows) {
+        return flows.links().stream()
+                .map(link -> link.from() + " > " + link.to() + " " + link.amount())
+                .toList();
+    }
+
+    /// 2290 in scope: 1393 from the fund, 300 deductible, 597 are left; 198 + 100 + 110 + 300 + 597 = 1305 are the
+    /// person's = 300 + 500 + 80 + 425.
+    @Test
+    void every_yuan_of_a_bill_goes_somewhere() {
+        assertThat(drawn(outpatient().flows()))
+                .containsExactlyInAnyOrder(
+                        "bill > own-pay 198.00",
+                        "bill > over-limit 100.00",
+                        "bill > first-pay 110.00",
+                        "bill > in-scope 2290.00",
+                        "in-scope > pool 1393.00",
+                        "in-scope > deductible 300.00",
+                        "in-scope > share 597.00",
+                        "deductible > burden 300.00",
+                        "share > burden 597.00",
+                        "own-pay > burden 198.00",
+                        "over-limit > burden 100.00",
+                        "first-pay > burden 110.00",
+                        "burden > account-current 300.00",
+                        "burden > account-prior 500.00",
+                        "burden > family 80.00",
+                        "burden > cash 425.00");
+        assertThat(outpatient().flows().nodes())
+                .contains(new Flows.Node("burden", new Text("个人负担", "Personal burden"), Sample.yuan("1305.00")));
+    }
+
+    /// 44000 are left after the fund: 31200 of them the catastrophic layer pays, 12800 the person.
+    @Test
+    void layers_pay_of_what_the_fund_left() {
+        assertThat(drawn(inpatient().flows()))
+                .containsExactlyInAnyOrder(
+                        "bill > in-scope 62000.00",
+                        "in-scope > pool 18000.00",
+                        "in-scope > deductible 1300.00",
+                        "in-scope > share 42700.00",
+                        "deductible > after-pool 1300.00",
+                        "share > after-pool 42700.00",
+                        "after-pool > catastrophic 31200.00",
+                        "after-pool > burden 12800.00",
+                        "burden > cash 12800.00");
+    }
+
+    /// Of 1000 the deductible, taken back: the same streams, marked.
+    @Test
+    void a_reversal_flows_as_the_bill_did() {
+        var zero = Fen.ZERO;
+        var back = Sample.yuan("-1000.00");
+        var totals = new Totals(
+                back, zero, zero, zero, back, back, zero, Map.of(), zero, zero, zero, zero, back, Balances.NONE);
+        var flows = new Receipt(Heading.NONE, totals, Outcome.PLAIN, List.of()).flows();
+        assertThat(flows.takenBack()).isTrue();
+        assertThat(drawn(flows))
+                .containsExactly(
+                        "bill > in-scope 1000.00",
+                        "in-scope > deductible 1000.00",
+                        "deductible > burden 1000.00",
+                        "burden > cash 1000.00");
+    }
+
+    @Test
+    void streams_that_do_not_add_up_are_refused() {
+        var node = new Flows.Node("bill", Text.same("bill"), Sample.yuan("2.00"));
+        var link = new Flows.Link("bill", "cash", Sample.yuan("1.00"));
+        assertThatThrownBy(() -> new Flows(List.of(node), List.of(link), false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("bill");
+    }
+
+    /// Every bill of the packs' cases can be drawn, to the fen.
+    @Test
+    void the_bills_of_all_cases_flow() {
+        var book = Packs.book();
+        var bills = 0;
+        for (var folder : PolicyBook.folders(Packs.folder())) {
+            for (var asked : CaseFile.below(folder)) {
+                if (asked.question() instanceof Question.Visit(var claim)) {
+                    var receipt = Receipt.of(Heading.NONE, Waterfall.decide(book, claim));
+                    var cash = receipt.flows().links().stream()
+                            .filter(link -> link.to().equals("cash"))
+                            .map(Flows.Link::amount)
+                            .reduce(Fen.ZERO, Fen::plus);
+                    assertThat(cash).as(asked.place()).isEqualTo(receipt.totals().cash());
+                    bills++;
+                }
+            }
+        }
+        assertThat(bills).isGreaterThan(300);
     }
 
     @Test
