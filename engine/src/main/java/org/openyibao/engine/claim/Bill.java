@@ -10,9 +10,9 @@ public sealed interface Bill {
     /// The four parts added up, or all lines.
     Fen total();
 
-    /// The same bill in proportion, as large as `total`, which is not below zero: for questions of what another amount
-    /// would come to. Each part is rounded down; the fen that this leaves over go to the largest part, so that the parts
-    /// add up. What goes with a line (its ceiling, its amount paid first) grows and shrinks with it.
+    /// The same bill in proportion, as large as `total` (at least zero): for questions of what another amount would
+    /// come to. Each part is rounded down; the fen left over go to the largest part, so that the parts add up. What
+    /// goes with a line (its ceiling, its amount paid first) grows and shrinks with it.
     ///
     /// @throws IllegalArgumentException of a bill of nothing
     Bill scaledTo(Fen total);

@@ -57,9 +57,8 @@ public record Flows(List<Node> nodes, List<Link> links, boolean takenBack) {
         drawing.stream(BILL, IN_SCOPE, new Text("政策范围内", "In scope"), totals.inScope());
 
         var left = totals.inScope().minus(totals.pool());
-        var deductible = back
-                ? totals.deductible().max(left)
-                : totals.deductible().min(left);
+        var deductible =
+                back ? totals.deductible().max(left) : totals.deductible().min(left);
         drawing.stream(IN_SCOPE, "pool", new Text("统筹基金", "Pooled fund"), totals.pool());
         drawing.stream(IN_SCOPE, "deductible", new Text("起付线", "Deductible"), deductible);
         drawing.stream(IN_SCOPE, "share", new Text("起付线以上自付", "Share above it"), left.minus(deductible));

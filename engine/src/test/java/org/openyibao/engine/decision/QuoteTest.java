@@ -82,12 +82,12 @@ class QuoteTest {
     @Test
     void a_bill_in_proportion_adds_up() {
         var lines = new Bill.Lines(List.of(
-                new FeeLine(
-                        "b", FeeCategory.DRUG, Grade.B, yuan("0.34"), yuan("0.20"), Ratio.ZERO, yuan("0.10")),
+                new FeeLine("b", FeeCategory.DRUG, Grade.B, yuan("0.34"), yuan("0.20"), Ratio.ZERO, yuan("0.10")),
                 new FeeLine("a", FeeCategory.DRUG, Grade.A, yuan("0.33")),
                 new FeeLine("a", FeeCategory.DRUG, Grade.A, yuan("0.33"))));
         var small = lines.scaledTo(yuan("0.10"));
-        assertThat(small.lines().stream().map(FeeLine::amount)).containsExactly(yuan("0.04"), yuan("0.03"), yuan("0.03"));
+        assertThat(small.lines().stream().map(FeeLine::amount))
+                .containsExactly(yuan("0.04"), yuan("0.03"), yuan("0.03"));
         assertThat(small.lines().getFirst().ceiling()).isEqualTo(yuan("0.02"));
         assertThat(small.lines().getFirst().firstPay()).isEqualTo(yuan("0.01"));
         assertThat(small.lines().getLast().ceiling()).isEqualTo(FeeLine.NO_CEILING);

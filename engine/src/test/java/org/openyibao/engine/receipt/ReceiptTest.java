@@ -244,7 +244,9 @@ class ReceiptTest {
                             .filter(link -> link.to().equals("cash"))
                             .map(Flows.Link::amount)
                             .reduce(Fen.ZERO, Fen::plus);
-                    assertThat(cash).as(asked.place()).isEqualTo(receipt.totals().cash());
+                    assertThat(cash)
+                            .as(asked.place())
+                            .isEqualTo(receipt.totals().cash());
                     bills++;
                 }
             }

@@ -6,6 +6,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,9 +16,11 @@ import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Entry;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.statement.Explanation;
 import org.openyibao.server.statement.Holding;
 import org.openyibao.server.statement.Line;
+import org.openyibao.server.statement.Month;
 import org.openyibao.server.statement.Overview;
 import org.openyibao.server.statement.PriorMoney;
 import org.openyibao.server.statement.Statement;
@@ -152,7 +157,31 @@ class AccountApi {
         }
     }
 
-    @Schema(name = "Statement", description = "closing = opening + the change of every line")
+    /// Whether money came or went.
+    enum Way {
+        IN("in"),
+        OUT("out");
+
+        private final String code;
+
+        Way(String code) {
+            this.code = code;
+        }
+
+        boolean isOf(Line line) {
+            return !(this == IN ? line.in() : line.out()).isZero();
+        }
+
+        @Override
+        public String toString() {
+            return code;
+        }
+    }
+
+    @Schema(
+            name = "Statement",
+            description = "closing = opening + the change of every line; `in`, `out` and `totals` are of all lines,"
+                    + " `lines` those that were asked for")
     record StatementAnswer(
             String person,
             @Schema(description = "its first character") String name,
@@ -163,9 +192,17 @@ class AccountApi {
             Fen in,
             Fen out,
             List<TotalAnswer> totals,
+
+            @Schema(description = "how many lines are of the kinds and the way asked for")
+            int found,
+
             List<LineAnswer> lines) {
 
         static StatementAnswer of(Statement statement, Locale locale) {
+            return of(statement, statement.lines().size(), statement.lines(), locale);
+        }
+
+        static StatementAnswer of(Statement statement, int found, List<Line> lines, Locale locale) {
             return new StatementAnswer(
                     statement.person().number(),
                     statement.person().maskedName(),
@@ -178,9 +215,8 @@ class AccountApi {
                     statement.totals().stream()
                             .map(total -> TotalAnswer.of(total, locale))
                             .toList(),
-                    statement.lines().stream()
-                            .map(line -> LineAnswer.of(line, locale))
-                            .toList());
+                    found,
+                    lines.stream().map(line -> LineAnswer.of(line, locale)).toList());
         }
     }
 
@@ -313,8 +349,60 @@ class AccountApi {
             @Parameter(example = PERSON) @PathVariable String person,
             @Parameter(example = "2025-01-01") @RequestParam Optional<LocalDate> from,
             @Parameter(example = "2025-12-31") @RequestParam Optional<LocalDate> to,
+            @Parameter(description = "only lines of these kinds", example = "settlement") @RequestParam
+                    Optional<List<Entry.Why>> kind,
+            @Parameter(description = "only what came in, or only what went out", example = "out") @RequestParam
+                    Optional<Way> way,
+            @Parameter(description = "the latest line first", example = "true") @RequestParam
+                    Optional<Boolean> latestFirst,
+            @Parameter(description = "so many lines are passed over", example = "20") @RequestParam
+                    Optional<Integer> offset,
+            @Parameter(description = "at most so many lines, 1 to 10000; all if not given", example = "20")
+                    @RequestParam
+                    Optional<Integer> limit,
             Locale locale) {
-        return StatementAnswer.of(RefusedException.unless(statements.statement(person, from, to)), locale);
+        var page = Paging.of(offset, limit, 10_000, 10_000);
+        var statement = RefusedException.unless(statements.statement(person, from, to));
+        var lines = new ArrayList<>(statement.lines().stream()
+                .filter(line -> kind.map(kinds -> kinds.contains(line.why())).orElse(true)
+                        && way.map(asked -> asked.isOf(line)).orElse(true))
+                .toList());
+        if (latestFirst.orElse(false)) {
+            Collections.reverse(lines);
+        }
+        return StatementAnswer.of(statement, lines.size(), page.of(lines), locale);
+    }
+
+    @Schema(name = "AccountMonth")
+    record MonthAnswer(
+            YearMonth month,
+
+            @Schema(description = "into the account as a whole")
+            Fen in,
+
+            @Schema(description = "out of it") Fen out,
+
+            @Schema(description = "what it held at the end of the month")
+            HoldingAnswer closing) {
+
+        static MonthAnswer of(Month month) {
+            return new MonthAnswer(month.month(), month.in(), month.out(), HoldingAnswer.of(month.closing()));
+        }
+    }
+
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
+    @Operation(
+            summary = "what came into an account and went out of it, month by month (逐月收支)",
+            description = "Of the statement between the same days. Money that became money of prior years neither came"
+                    + " nor went.")
+    @GetMapping("/api/accounts/{person}/months")
+    List<MonthAnswer> months(
+            @Parameter(example = PERSON) @PathVariable String person,
+            @Parameter(example = "2025-01-01") @RequestParam Optional<LocalDate> from,
+            @Parameter(example = "2025-12-31") @RequestParam Optional<LocalDate> to) {
+        return RefusedException.unless(statements.statement(person, from, to)).months().stream()
+                .map(MonthAnswer::of)
+                .toList();
     }
 
     @Operation(summary = "what became of an account between two days, as JSON, CSV or PDF (账户明细)")

@@ -7,48 +7,35 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.openyibao.engine.claim.Assistance;
-import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Bucket;
-import org.openyibao.engine.claim.Cause;
-import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.FamilyMember;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.FilingKind;
 import org.openyibao.engine.claim.InstitutionKind;
-import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
-import org.openyibao.engine.claim.SettledBy;
 import org.openyibao.engine.claim.Sex;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
-import org.openyibao.engine.claim.Visit;
 import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.CanIUse;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.CatalogueOf;
 import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.receipt.Advice;
 import org.openyibao.engine.receipt.CitedRule;
-import org.openyibao.engine.text.Text;
-import org.openyibao.server.account.BusinessDay;
-import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.policy.Policies;
-import org.openyibao.server.registry.Institution;
-import org.openyibao.server.registry.Registry;
-import org.openyibao.server.request.Refusal;
-import org.openyibao.server.settlement.Settlements;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -59,16 +46,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CanIUseApi {
 
-    private final Settlements settlements;
-    private final Registry registry;
+    private final Questions questions;
     private final Policies policies;
-    private final Clock clock;
 
-    CanIUseApi(Settlements settlements, Registry registry, Policies policies, Clock clock) {
-        this.settlements = settlements;
-        this.registry = registry;
+    CanIUseApi(Questions questions, Policies policies) {
+        this.questions = questions;
         this.policies = policies;
-        this.clock = clock;
     }
 
     @Schema(name = "CanIUseQuestion")
@@ -91,7 +74,17 @@ class CanIUseApi {
 
             @Schema(description = "normal if not given") Optional<Standing> standing,
 
+            @Schema(description = "in whole years, 0 to 150")
             Optional<Integer> age,
+
+            Optional<Sex> sex,
+            Optional<Tier> tier,
+            Optional<Assistance> assistance,
+            Optional<Boolean> civilServant,
+
+            @Schema(description = "how many of the family are insured, the person too; 1 if not given")
+            Optional<Integer> familyMembers,
+
             Optional<Account> account,
 
             @Schema(description = "what the cross-province wallet holds")
@@ -100,6 +93,10 @@ class CanIUseApi {
             @Schema(description = "whose accounts are bound")
             Optional<List<Relative>> family,
 
+            @Schema(description = "what the benefit year has seen before; nothing if not given")
+            Optional<SoFar> year,
+
+            @Schema(description = "with a person: as if it were so filed, in place of what the server knows")
             Optional<Filed> filing,
 
             Care visit) {}
@@ -132,6 +129,48 @@ class CanIUseApi {
                     bound.orElse(true),
                     new Balances(account.current(), account.prior()),
                     FamilyMember.NO_LIMIT);
+        }
+    }
+
+    @Schema(name = "YearSoFar", description = "of the benefit year, before this bill; nothing of what is not given")
+    record SoFar(
+            @Schema(description = "borne against the annual deductible")
+            Optional<Fen> deductible,
+
+            @Schema(description = "paid by the pooled fund for care other than inpatient")
+            Optional<Fen> pool,
+
+            Optional<Fen> inpatientPool,
+
+            @Schema(description = "by the fund for the whole family, where a cap is shared")
+            Optional<Fen> familyPool,
+
+            @Schema(description = "inpatient stays") Optional<Integer> admissions,
+
+            @Schema(description = "in scope, not paid by the pooled fund")
+            Optional<Fen> burden,
+
+            Optional<Fen> catastrophic,
+            Optional<Fen> largeSum,
+            Optional<Fen> civilServant,
+            Optional<Fen> assistance,
+
+            @Schema(description = "of `pool`, what was paid for care of the same day")
+            Optional<Fen> today) {
+
+        YearToDate toDate() {
+            return new YearToDate(
+                    deductible.orElse(Fen.ZERO),
+                    pool.orElse(Fen.ZERO),
+                    inpatientPool.orElse(Fen.ZERO),
+                    familyPool.orElse(Fen.ZERO),
+                    admissions.orElse(0),
+                    burden.orElse(Fen.ZERO),
+                    catastrophic.orElse(Fen.ZERO),
+                    largeSum.orElse(Fen.ZERO),
+                    civilServant.orElse(Fen.ZERO),
+                    assistance.orElse(Fen.ZERO),
+                    today.orElse(Fen.ZERO));
         }
     }
 
@@ -357,148 +396,6 @@ class CanIUseApi {
                              "visit": {"kind": "pharmacy", "place": "310000"}}""")))
     @PostMapping("/api/can-i-use")
     Answered ask(@RequestBody Asked asked, Locale locale) {
-        var on = asked.on().orElseGet(() -> BusinessDay.of(clock.instant()));
-        var question = asked.person().isPresent() ? ofPerson(asked.person().get(), asked, on) : ofAnybody(asked, on);
-        return Answered.of(Advice.of(policies.current(), question), locale);
-    }
-
-    private CanIUse.Question ofPerson(String person, Asked asked, LocalDate on) {
-        refuseGiven(asked);
-        var known = settlements
-                .known(person, on)
-                .orElseThrow(() -> new RefusedException(Refusal.unknownPerson("person", person)));
-        var participation = known.enrolled().participations().stream()
-                .filter(part -> part.holdsOn(on)
-                        && part.scheme() != Scheme.PENSION
-                        && asked.scheme().map(part.scheme()::equals).orElse(true))
-                .findFirst()
-                .orElseThrow(() -> Inputs.wrong(
-                        "scheme",
-                        new Text("该人员在 " + on + " 参加的医保险种", "a medical scheme that the person was in on " + on),
-                        asked.scheme()
-                                .map(scheme -> new Text(scheme.chinese(), scheme.toString()))
-                                .orElse(new Text("未参保", "insured in none"))));
-        var care = asked.visit();
-        var treated = Registration.Treated.of(
-                care.kind(), care.diseases().orElse(List.of()), known.registrations(), participation.scheme(), on);
-        var bound =
-                Registration.bound(participation.boundInstitution(), known.registrations(), participation.scheme(), on);
-        return known.question(participation, visit(care, participation.region(), bound, treated, on));
-    }
-
-    /// What the server knows of a person is not to be told it.
-    private static void refuseGiven(Asked asked) {
-        var given = asked.region().isPresent()
-                ? "region"
-                : asked.status().isPresent()
-                        ? "status"
-                        : asked.standing().isPresent()
-                                ? "standing"
-                                : asked.age().isPresent()
-                                        ? "age"
-                                        : asked.account().isPresent()
-                                                ? "account"
-                                                : asked.wallet().isPresent()
-                                                        ? "wallet"
-                                                        : asked.family().isPresent()
-                                                                ? "family"
-                                                                : asked.filing().isPresent()
-                                                                        ? "filing"
-                                                                        : asked.visit()
-                                                                                        .registered()
-                                                                                        .isPresent()
-                                                                                ? "visit.registered"
-                                                                                : "";
-        if (!given.isEmpty()) {
-            throw Inputs.wrong(
-                    given,
-                    new Text("不填：已给出 person，由服务器查得", "nothing: with a person the server knows it"),
-                    new Text("有值", "a value"));
-        }
-    }
-
-    private CanIUse.Question ofAnybody(Asked asked, LocalDate on) {
-        var region = asked.region()
-                .orElseThrow(() -> Inputs.missing(
-                        "region", new Text("六位区划代码，或改填 person", "a region code of six digits, or else a person")));
-        var insured = new Insured(
-                region,
-                asked.scheme().orElseThrow(() -> Inputs.missing("scheme", Inputs.expected(Scheme.class))),
-                asked.status().orElseThrow(() -> Inputs.missing("status", Inputs.expected(Status.class))),
-                asked.standing().orElse(Standing.NORMAL),
-                asked.age().orElse(Insured.AGE_UNKNOWN),
-                Sex.UNKNOWN,
-                Tier.NONE,
-                Assistance.NONE,
-                false,
-                1,
-                Continuity.NONE);
-        var family = asked.family().orElse(List.of());
-        var treated = new Registration.Treated(
-                asked.visit().diseases().orElse(List.of()), asked.visit().registered());
-        return new CanIUse.Question(
-                on,
-                insured,
-                visit(asked.visit(), region, List.of(), treated, on),
-                asked.filing().map(Filed::filing).orElse(Filing.NONE),
-                asked.account().map(account -> new Balances(account.current(), account.prior())),
-                java.util.stream.IntStream.range(0, family.size())
-                        .mapToObj(number -> family.get(number).member(number))
-                        .toList(),
-                asked.wallet(),
-                Assumptions.NONE);
-    }
-
-    private Visit visit(Care care, String home, List<String> bound, Registration.Treated treated, LocalDate on) {
-        if (care.admitted().isPresent()
-                && care.discharged()
-                        .filter(day -> day.isBefore(care.admitted().get()))
-                        .isPresent()) {
-            throw Inputs.wrong(
-                    "visit.discharged",
-                    new Text("不早于入院日期的日期", "a date not before the admission"),
-                    Text.same(care.discharged().get().toString()));
-        }
-        var at = care.institution().map(code -> registered(code, care, on));
-        var kind = at.map(Institution::kind)
-                .or(care::institutionKind)
-                .orElse(care.kind() == VisitKind.PHARMACY ? InstitutionKind.PHARMACY : InstitutionKind.HOSPITAL);
-        return new Visit(
-                care.kind(),
-                kind,
-                at.map(Institution::level).or(care::level).orElse(Level.UNRATED),
-                at.map(Institution::region).or(care::place).orElse(home),
-                at.map(Institution::designated).or(care::designated).orElse(true),
-                at.map(Institution::networked).or(care::networked).orElse(true),
-                at.isPresent() && !bound.isEmpty()
-                        ? Optional.of(bound.contains(at.get().code()))
-                        : Optional.empty(),
-                care.referred().orElse(false),
-                care.emergency().orElse(care.kind() == VisitKind.EMERGENCY),
-                Cause.NONE,
-                treated.diseases(),
-                treated.registered(),
-                care.admitted(),
-                care.discharged(),
-                SettledBy.DIRECT);
-    }
-
-    private Institution registered(String code, Care care, LocalDate on) {
-        if (care.place().isPresent()
-                || care.institutionKind().isPresent()
-                || care.level().isPresent()
-                || care.designated().isPresent()
-                || care.networked().isPresent()) {
-            throw Inputs.wrong(
-                    "visit.institution",
-                    new Text("机构编号，或对机构的描述，不能都填", "a code or the description of an institution, not both"),
-                    Text.same(code));
-        }
-        return registry.institution(code, on)
-                .orElseThrow(() -> new RefusedException(Refusal.unknown(
-                        "UNKNOWN_INSTITUTION",
-                        "visit.institution",
-                        new Text("已登记的定点医药机构编号", "the code of a registered institution"),
-                        code)));
+        return Answered.of(Advice.of(policies.current(), questions.of(asked)), locale);
     }
 }

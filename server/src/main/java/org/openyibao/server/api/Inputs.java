@@ -64,6 +64,17 @@ final class Inputs {
         return new RefusedException(Refusal.badInput("WRONG_VALUE", field, expected, got));
     }
 
+    /// A number that was given, or what stands for it where none was; refused outside of its range.
+    static int within(String field, Optional<Integer> given, int least, int most, int otherwise) {
+        given.filter(value -> value < least || value > most).ifPresent(value -> {
+            throw wrong(
+                    field,
+                    new Text(least + " 至 " + most + " 的整数", "a whole number from " + least + " to " + most),
+                    Text.same(value.toString()));
+        });
+        return given.orElse(otherwise);
+    }
+
     /// What a value of the type looks like.
     static Text expected(Class<?> type) {
         if (type == Fen.class) {

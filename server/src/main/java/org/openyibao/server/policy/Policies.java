@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.openyibao.engine.cases.Case;
+import org.openyibao.engine.cases.CaseFile;
 import org.openyibao.engine.policy.Pack;
 import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.yaml.InvalidFileException;
@@ -36,6 +38,17 @@ public final class Policies {
     /// The book to decide by. A decision asks once and keeps what it got: the next call may give another one.
     public PolicyBook current() {
         return book;
+    }
+
+    /// The cases that stand beside the rules of a region's own pack, as its folder has them now; none where it has no
+    /// pack.
+    ///
+    /// @throws InvalidFileException at the first that cannot be understood
+    public List<Case> cases(String region) {
+        return PolicyBook.folders(folder).stream()
+                .filter(pack -> pack.getFileName().toString().startsWith(region + "-"))
+                .flatMap(pack -> CaseFile.below(pack).stream())
+                .toList();
     }
 
     /// Has `preparation` done with the book in use, now, and with each later one before anybody decides by it. What it

@@ -227,6 +227,47 @@ final class SettlementStore {
         return found;
     }
 
+    /// A person's settlements and reversals of care of some days, the latest made first; of each settlement what took
+    /// it back.
+    List<Settlements.Listed> page(
+            Connection connection, String person, LocalDate from, LocalDate to, int offset, int most)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select s.*, (select r.settlement_id from settlement r
+                        where r.psn_no = s.psn_no and r.reverses = s.settlement_id) as reversed_by
+                from settlement s where s.psn_no = ? and s.service_date between ? and ?
+                order by s.settled_at desc, s.settlement_id desc offset ? limit ?""")) {
+            select.setString(1, person);
+            select.setObject(2, from);
+            select.setObject(3, to);
+            select.setInt(4, offset);
+            select.setInt(5, most);
+            var found = new ArrayList<Settlements.Listed>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    var settlement = settlement(rows);
+                    found.add(new Settlements.Listed(
+                            settlement, settlement.institution(), Optional.ofNullable(rows.getString("reversed_by"))));
+                }
+            }
+            return found;
+        }
+    }
+
+    /// How many [#page] finds in all.
+    int count(Connection connection, String person, LocalDate from, LocalDate to) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select count(*) from settlement where psn_no = ? and service_date between ? and ?")) {
+            select.setString(1, person);
+            select.setObject(2, from);
+            select.setObject(3, to);
+            try (var rows = select.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
     /// The persons of whom a region settled care of `since` or later: the next ones after `after` in the database's
     /// order, `most` at most.
     List<String> persons(Connection connection, String region, LocalDate since, String after, int most)

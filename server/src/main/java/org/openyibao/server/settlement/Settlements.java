@@ -219,6 +219,31 @@ public class Settlements {
         return find(settlement).map(this::receipt);
     }
 
+    /// A settlement in a list. `institutionName`: as it was called on the day of service; `reversedBy`: the reversal
+    /// that took it back.
+    public record Listed(SettlementRecord settlement, String institutionName, Optional<String> reversedBy) {}
+
+    /// A part of a list of which `found` is the whole.
+    public record Listing(int found, List<Listed> settlements) {}
+
+    /// A person's settlements and reversals of care from one day to another, both counted, the latest made first:
+    /// `most` of them at most, `offset` passed over.
+    public Listing list(String person, LocalDate from, LocalDate to, int offset, int most) {
+        var listing = read(connection -> new Listing(
+                settlements.count(connection, person, from, to),
+                settlements.page(connection, person, from, to, offset, most)));
+        return new Listing(
+                listing.found(),
+                listing.settlements().stream().map(this::withName).toList());
+    }
+
+    private Listed withName(Listed listed) {
+        var settlement = listed.settlement();
+        return registry.institution(settlement.institution(), settlement.serviceDate())
+                .map(found -> new Listed(settlement, found.name(), listed.reversedBy()))
+                .orElse(listed);
+    }
+
     /// What accounts paid for, by the ids of settlements; unknown ids are absent.
     public Map<String, Care> care(Collection<String> ids) {
         var found = new HashMap<String, Care>();

@@ -3,6 +3,7 @@ package org.openyibao.server.statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.Entry;
@@ -20,4 +21,15 @@ public record Line(
         Text words,
         Holding change,
         Holding after,
-        Optional<CitedRule> rule) {}
+        Optional<CitedRule> rule) {
+
+    /// What came into the account as a whole, at least zero.
+    public Fen in() {
+        return change.total().max(Fen.ZERO);
+    }
+
+    /// What went out of it, at least zero.
+    public Fen out() {
+        return change.total().negated().max(Fen.ZERO);
+    }
+}

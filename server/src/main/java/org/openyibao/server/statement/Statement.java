@@ -1,9 +1,12 @@
 package org.openyibao.server.statement;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.Entry;
 import org.openyibao.server.enrolment.Person;
@@ -40,6 +43,24 @@ public record Statement(
     /// All that went out.
     public Fen out() {
         return totals().stream().map(Total::out).reduce(Fen.ZERO, Fen::plus);
+    }
+
+    /// What came in, what went out, and what the account held at the end, of each month that the statement touches.
+    public List<Month> months() {
+        var byMonth = lines.stream().collect(Collectors.groupingBy(line -> YearMonth.from(line.day())));
+        var months = new ArrayList<Month>();
+        var held = opening;
+        for (var month = YearMonth.from(from); !month.isAfter(YearMonth.from(to)); month = month.plusMonths(1)) {
+            var in = Fen.ZERO;
+            var out = Fen.ZERO;
+            for (var line : byMonth.getOrDefault(month, List.of())) {
+                in = in.plus(line.in());
+                out = out.plus(line.out());
+                held = line.after();
+            }
+            months.add(new Month(month, in, out, held));
+        }
+        return months;
     }
 
     /// Never shows whose it is.

@@ -8,12 +8,6 @@ import org.openyibao.server.account.Entry;
 public record Total(Entry.Why why, int lines, Fen in, Fen out, Holding change) {
 
     Total plus(Line line) {
-        var total = line.change().total();
-        return new Total(
-                why,
-                lines + 1,
-                in.plus(total.max(Fen.ZERO)),
-                out.plus(total.negated().max(Fen.ZERO)),
-                change.plus(line.change()));
+        return new Total(why, lines + 1, in.plus(line.in()), out.plus(line.out()), change.plus(line.change()));
     }
 }

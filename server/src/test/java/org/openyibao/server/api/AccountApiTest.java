@@ -133,6 +133,65 @@ class AccountApiTest {
         assertThat(chinese.at("/to")).isEqualTo("2025-12-31");
     }
 
+    /// 447.00 + 500.00 after April; 100.50 went out in December; nothing in between.
+    @Test
+    void months_say_what_came_and_went_also_where_nothing_did() {
+        var life = Life.until2025();
+        rooms.today("2025-12-31");
+        var answer = api.get("/api/accounts/" + life.person() + "/months?from=2025-04-01&to=2025-12-31");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json()
+                        .valueStream()
+                        .map(month -> month.get("month").asString() + " "
+                                + month.get("in").asString() + " "
+                                + month.get("out").asString() + " " + held(month.get("closing"))))
+                .containsExactly(
+                        "2025-04 147.00 0.00 447.00 500.00 0.00",
+                        "2025-05 0.00 0.00 447.00 500.00 0.00",
+                        "2025-06 0.00 0.00 447.00 500.00 0.00",
+                        "2025-07 0.00 0.00 447.00 500.00 0.00",
+                        "2025-08 0.00 0.00 447.00 500.00 0.00",
+                        "2025-09 0.00 0.00 447.00 500.00 0.00",
+                        "2025-10 0.00 0.00 447.00 500.00 0.00",
+                        "2025-11 0.00 0.00 447.00 500.00 0.00",
+                        "2025-12 0.00 100.50 346.50 500.00 0.00");
+    }
+
+    /// The opening of 800.00, 147.00 credited, 100.50 of care: each after the other, or some of them.
+    @Test
+    void a_statement_can_be_narrowed_and_read_in_parts() {
+        var life = Life.until2025();
+        rooms.today("2025-12-31");
+        var path = "/api/accounts/" + life.person() + "/statement?from=2025-01-01&";
+        assertThat(lines(api.get(path + "way=in")))
+                .containsExactly(
+                        "2025-03-10 opening: 300.00 500.00 0.00 -> 300.00 500.00 0.00",
+                        "2025-04-02 credit: 147.00 0.00 0.00 -> 447.00 500.00 0.00");
+        var care = api.get(path + "kind=settlement,interest");
+        assertThat(lines(care)).containsExactly("2025-12-20 settlement: -100.50 0.00 0.00 -> 346.50 500.00 0.00");
+        assertThat(care.at("/found") + " " + care.at("/in") + " " + care.at("/out"))
+                .isEqualTo("1 947.00 100.50");
+        var second = api.get(path + "latestFirst=true&offset=1&limit=1");
+        assertThat(lines(second)).containsExactly("2025-04-02 credit: 147.00 0.00 0.00 -> 447.00 500.00 0.00");
+        assertThat(second.at("/found")).isEqualTo("3");
+        assertThat(lines(api.get(path + "offset=3"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind=gold, kind",
+        "way=up, way",
+        "latestFirst=soon, latestFirst",
+        "offset=-1, offset",
+        "limit=0, limit",
+        "limit=x, limit"
+    })
+    void a_statement_of_nothing_known_is_refused(String parameter, String field) {
+        var answer = api.get("/api/accounts/" + Life.until2025().person() + "/statement?" + parameter);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.at("/field")).isEqualTo(field);
+    }
+
     @Test
     void on_new_years_day_this_years_money_is_money_of_prior_years_though_nobody_booked_it() {
         var life = Life.until2025();

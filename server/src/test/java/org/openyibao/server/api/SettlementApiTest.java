@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openyibao.server.cli.Serve;
 import org.openyibao.server.cli.ServeOptions;
 import org.openyibao.server.cli.ServerRun;
+import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.Rooms;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -93,6 +94,57 @@ class SettlementApiTest {
         assertThat(pool.get("rule").asString()).startsWith("110000/outpatient-active-hospital");
         assertThat(pool.get("source").asString()).contains("北京市医保局");
         assertThat(pool.get("confidence").asString()).isEqualTo("official");
+    }
+
+    private static HttpResponse<String> list(String of) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/persons/" + of)));
+    }
+
+    /// 1000.00 were settled and taken back: the latest first, each naming the other.
+    @Test
+    void a_persons_settlements_are_a_list() throws Exception {
+        var other = rooms.employee("50.00", "0.00");
+        var visit = rooms.visit(other, LocalDate.of(2025, 4, 1));
+        var settled = rooms.settled(visit, "b", "1000.00");
+        rooms.done(Outcome.Settled.class, visit.reverse(settled));
+        var list = JSON.readTree(list(other + "/settlements").body());
+        assertThat(list.get("found").asInt()).isEqualTo(2);
+        var reversal = list.at("/settlements/0");
+        var first = list.at("/settlements/1");
+        assertThat(reversal.get("reverses").asString())
+                .isEqualTo(first.get("id").asString());
+        assertThat(first.get("reversedBy").asString())
+                .isEqualTo(reversal.get("id").asString());
+        assertThat(reversal.get("total").asString() + " "
+                        + reversal.get("account").asString())
+                .isEqualTo("-1000.00 -50.00");
+        assertThat(first.get("total").asString() + " " + first.get("funds").asString() + " "
+                        + first.get("account").asString() + " "
+                        + first.get("cash").asString())
+                .isEqualTo("1000.00 0.00 50.00 950.00");
+        assertThat(first.get("institutionName").asString()).startsWith("样例机构");
+        assertThat(first.get("day").asString()).isEqualTo("2025-04-01");
+
+        var second = JSON.readTree(list(other + "/settlements?offset=1&limit=1").body());
+        assertThat(second.at("/settlements/0/id").asString())
+                .isEqualTo(first.get("id").asString());
+        assertThat(second.get("found").asInt()).isEqualTo(2);
+        var later = JSON.readTree(list(other + "/settlements?from=2025-04-02").body());
+        assertThat(later.get("found").asInt()).isZero();
+        assertThat(JSON.readTree(get(reversal.get("id").asString(), "application/json", "zh")
+                                .body())
+                        .at("/flows/takenBack")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_list_of_nobodys_or_of_too_many_is_refused() throws Exception {
+        assertThat(JSON.readTree(list("nobody/settlements").body()).get("code").asString())
+                .isEqualTo("UNKNOWN_PERSON");
+        var tooMany = list(person + "/settlements?limit=101");
+        assertThat(tooMany.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(tooMany.body()).get("field").asString()).isEqualTo("limit");
     }
 
     private static JsonNode step(JsonNode tree, String kind) {
