@@ -9,10 +9,17 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import java.util.Optional;
+import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.identity.MedicalCode;
 import org.openyibao.server.identity.MedicalCodes;
+import org.openyibao.server.identity.Role;
+import org.openyibao.server.registry.Institution;
+import org.openyibao.server.registry.Registry;
+import org.openyibao.server.request.Refusal;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 class MedicalCodeApi {
 
     private final MedicalCodes codes;
+    private final Registry registry;
 
-    MedicalCodeApi(MedicalCodes codes) {
+    MedicalCodeApi(MedicalCodes codes, Registry registry) {
         this.codes = codes;
+        this.registry = registry;
     }
 
     @Schema(name = "MedicalCodeRequest")
@@ -65,5 +74,33 @@ class MedicalCodeApi {
             @Parameter(example = PersonApi.PERSON) @PathVariable String person, @RequestBody Wish wish, Call call) {
         return call.<MedicalCode, CodeAnswer>once(
                 wish, CodeAnswer::of, once -> codes.issue(once, person, wish.clerk()));
+    }
+
+    @Schema(name = "MedicalCodeState")
+    record StateAnswer(
+            OffsetDateTime issuedAt,
+            OffsetDateTime until,
+            @Schema(description = "none: nobody took it") Optional<OffsetDateTime> usedAt,
+            @Schema(description = "where it was taken") Optional<String> institution,
+            Optional<String> institutionName) {}
+
+    @Allowed(Role.INSURED)
+    @Operation(
+            summary = "whether a person's latest code was taken, and where (医保码状态)",
+            description = "The code itself is not told again. 404 where none was issued of late.")
+    @GetMapping("/api/persons/{person}/medical-codes/latest")
+    StateAnswer latest(@Parameter(example = PersonApi.PERSON) @PathVariable String person) {
+        var latest = codes.latest(person)
+                .orElseThrow(() -> new RefusedException(Refusal.unknown(
+                        "UNKNOWN_CODE", "person", new Text("近期生成过医保码的人员", "somebody who had a code of late"), person)));
+        return new StateAnswer(
+                BusinessDay.local(latest.issuedAt()),
+                BusinessDay.local(latest.until()),
+                latest.usedAt().map(BusinessDay::local),
+                latest.institution(),
+                latest.institution()
+                        .flatMap(code -> latest.usedAt()
+                                .flatMap(at -> registry.institution(code, BusinessDay.of(at)))
+                                .map(Institution::name)));
     }
 }

@@ -56,6 +56,23 @@ final class MedicalCodeStore {
         }
     }
 
+    /// The latest code of a person, as far as codes are kept.
+    Optional<MedicalCodes.Issued> latest(Connection connection, String person) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select issued_at, used_at, institution from medical_code where psn_no = ? order by serial desc limit 1""")) {
+            select.setString(1, person);
+            try (var rows = select.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new MedicalCodes.Issued(
+                                rows.getObject(1, OffsetDateTime.class).toInstant(),
+                                Optional.ofNullable(rows.getObject(2, OffsetDateTime.class))
+                                        .map(OffsetDateTime::toInstant),
+                                Optional.ofNullable(rows.getString(3))))
+                        : Optional.empty();
+            }
+        }
+    }
+
     /// @throws LostRaceException if it was used meanwhile
     void use(Connection connection, long serial, Token token) throws SQLException {
         try (var update = connection.prepareStatement("""

@@ -88,6 +88,20 @@ public class MedicalCodes {
         });
     }
 
+    /// A code that was issued. `institution`: where it was taken.
+    public record Issued(Instant issuedAt, Optional<Instant> usedAt, Optional<String> institution) {
+
+        public Instant until() {
+            return issuedAt.plus(CODE_HOLDS);
+        }
+    }
+
+    /// What became of the latest code of a person; empty where none is kept: one that nobody took is forgotten after an
+    /// hour.
+    public Optional<Issued> latest(String person) {
+        return requests.read(connection -> store.latest(connection, person));
+    }
+
     /// Takes a code that a person shows at an institution, once, for a token that names the person to the institution.
     public Answer take(Once<Token> once, String code, String institution) {
         return requests.perform(once, connection -> take(connection, code, institution));

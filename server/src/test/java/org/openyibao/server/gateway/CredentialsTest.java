@@ -350,6 +350,26 @@ class CredentialsTest {
     }
 
     @Test
+    void whoever_shows_a_code_is_told_when_it_was_taken_and_where() {
+        var person = stays.employee();
+        var path = "/api/persons/" + person + "/medical-codes/latest";
+        var never = api.get(path);
+        assertThat(never.status() + " " + never.at("/code")).isEqualTo("404 UNKNOWN_CODE");
+        var first = issue(person);
+        var code = code(person);
+        var shown = api.get(path);
+        assertThat(shown.status()).as(shown.text()).isEqualTo(200);
+        assertThat(shown.at("/issuedAt")).isEqualTo(first.at("/issuedAt"));
+        assertThat(shown.json().has("usedAt")).isFalse();
+        gateway.done(reading("1162", code));
+        var taken = api.get(path);
+        assertThat(taken.at("/institution")).isEqualTo(CLINIC);
+        assertThat(taken.at("/institutionName")).isNotEmpty();
+        assertThat(taken.at("/usedAt")).isEqualTo(taken.at("/issuedAt"));
+        assertThat(taken.text()).doesNotContain(code);
+    }
+
+    @Test
     void codes_are_for_the_living_who_are_registered() {
         var unknown = issue("999");
         assertThat(unknown.status()).isEqualTo(404);
