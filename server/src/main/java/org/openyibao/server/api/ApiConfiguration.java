@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.identity.Caller;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -86,6 +87,7 @@ class ApiConfiguration {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallResolver(json));
+                resolvers.add(new CallerResolver());
             }
 
             @Override
@@ -130,7 +132,24 @@ class ApiConfiguration {
             }
             var request = (HttpServletRequest) web.getNativeRequest();
             var address = request.getMethod() + " " + request.getRequestURI();
-            return new Call(key, address, RequestContextUtils.getLocale(request), json);
+            return new Call(key, address, RequestContextUtils.getLocale(request), json, Callers.current());
+        }
+    }
+
+    /// Names who is signed in to a method that only such may call.
+    record CallerResolver() implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Caller.class;
+        }
+
+        @Override
+        public Caller resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest web,
+                @Nullable WebDataBinderFactory binders) {
+            return Callers.required();
         }
     }
 }

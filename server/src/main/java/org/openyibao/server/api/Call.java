@@ -1,9 +1,11 @@
 package org.openyibao.server.api;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
 import org.openyibao.server.request.Refusal;
@@ -19,9 +21,16 @@ import tools.jackson.databind.json.JsonMapper;
 ///     return call.once(order, UseAnswer::of, once -> things.use(once, id, order.asked()));
 /// }
 /// ```
-record Call(String key, String address, Locale locale, JsonMapper json) {
+record Call(String key, String address, Locale locale, JsonMapper json, Optional<Caller> known) {
 
     static final String KEY_HEADER = "Idempotency-Key";
+
+    /// Who calls.
+    ///
+    /// @throws NotSignedInException if nobody is signed in
+    Caller caller() {
+        return known.orElseThrow(NotSignedInException::unknown);
+    }
 
     /// Has the door of a room do what `body` asks. `shape` turns what it came to into the answer's record, for a
     /// reader of the language.

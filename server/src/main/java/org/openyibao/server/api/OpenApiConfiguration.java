@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.Optional;
+import org.openyibao.server.identity.Caller;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -24,7 +25,9 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Call.class).addResponseWrapperToIgnore(Changed.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Call.class, Caller.class)
+                .addResponseWrapperToIgnore(Changed.class);
     }
 
     @Bean

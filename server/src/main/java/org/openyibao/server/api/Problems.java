@@ -67,6 +67,13 @@ class Problems implements ErrorController {
     }
 
     @ExceptionHandler
+    ResponseEntity<Problem> notSignedIn(NotSignedInException who, Locale locale) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return answer(Problem.of(HttpStatus.UNAUTHORIZED.value(), who.code(), who.text(), locale), headers);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Problem> missing(MissingServletRequestParameterException missing, Locale locale) {
         var type = missing.getMethodParameter();
         var expected = type == null ? Inputs.TEXT : Inputs.expected(type.getParameterType());

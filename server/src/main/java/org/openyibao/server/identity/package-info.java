@@ -1,14 +1,14 @@
-/// Who calls, and who is there: the keys with which institutions sign what they send, the codes and cards that persons
-/// show, and whom an institution has before it.
+/// Who calls, and who is there: users who sign in, the keys with which institutions sign what they send, the codes and
+/// cards that persons show, and whom an institution has before it.
 ///
 /// Invariants: an institution signs in one style, with one key, and no two of a style share one; a medical code is
 /// taken once, within its minute, and its token names one person to one institution; what a person shows opens the
-/// person to that institution until the day is over; no secret, code, token or card is
-/// printed.
+/// person to that institution until the day is over; no secret, code, token or card is printed, and of passwords and
+/// users' tokens hashes alone are kept.
 ///
-/// Tables: `medical_code_key`, `medical_code`, `card`, `presentation`. Called by `gateway`, `api`, `imports` and the
-/// command line;
-/// calls `enrolment` and `request`.
+/// Tables: `medical_code_key`, `medical_code`, `card`, `presentation`, `users`, `user_event`, `user_token`. Called by
+/// `gateway`, `api`, `imports` and the command line; calls `account` for the official time, `enrolment`, `registry` and
+/// `request`.
 @NullMarked
 package org.openyibao.server.identity;
 

@@ -10,8 +10,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.openyibao.server.cli.ServerRun;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
+import org.openyibao.server.identity.TestUsers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,14 +39,32 @@ public final class TestApi implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI server;
+    private final Optional<String> token;
     private final ObjectNode description;
 
+    /// Signed in by nobody.
     public TestApi(URI server) {
+        this(server, Optional.empty());
+    }
+
+    /// As a new user of a server, or one that the test made before, by a token of the user.
+    public static TestApi as(ServerRun server, Role role, String name, String scope) {
+        return new TestApi(
+                server.baseUrl(), Optional.of(TestUsers.token(server.database(), new Caller(name, role, scope))));
+    }
+
+    private TestApi(URI server, Optional<String> token) {
         this.server = server;
+        this.token = token;
         description = (ObjectNode) JSON.readTree(new String(
                 send(HttpRequest.newBuilder(server.resolve("/api/openapi.json")))
                         .body(),
                 StandardCharsets.UTF_8));
+    }
+
+    /// The same server, called with another token.
+    TestApi with(String otherToken) {
+        return new TestApi(server, Optional.of(otherToken));
     }
 
     ObjectNode description() {
@@ -72,7 +95,9 @@ public final class TestApi implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path, String language) {
-        return HttpRequest.newBuilder(server.resolve(path)).header("Accept-Language", language);
+        var request = HttpRequest.newBuilder(server.resolve(path)).header("Accept-Language", language);
+        token.ifPresent(each -> request.header("Authorization", "Bearer " + each));
+        return request;
     }
 
     Answer call(String method, String path, HttpRequest.Builder request) {

@@ -1,0 +1,135 @@
+package org.openyibao.server.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Everybody;
+import org.openyibao.server.identity.Role;
+import org.openyibao.server.identity.UserTokens;
+import org.openyibao.server.identity.Users;
+import org.springframework.http.MediaType;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Signing in and out.
+@Tag(name = "sign-in", description = "who is signed in")
+@RestController
+class SignInApi {
+
+    private final Users users;
+    private final UserTokens tokens;
+    private final CookieCsrfTokenRepository crossSiteTokens;
+
+    SignInApi(Users users, UserTokens tokens, CookieCsrfTokenRepository crossSiteTokens) {
+        this.users = users;
+        this.tokens = tokens;
+        this.crossSiteTokens = crossSiteTokens;
+    }
+
+    @Schema(name = "SignIn")
+    record SignInOrder(
+            @Size(max = 60) String user, @Size(max = 128) String password) {}
+
+    @Schema(name = "PasswordChange")
+    record PasswordOrder(
+            @Schema(description = "the one that holds until now") @Size(max = 128)
+            String old,
+
+            @Schema(description = "10 to 128 characters with at least two of letters, digits and signs")
+            @Size(max = 128)
+            String password) {}
+
+    @Schema(name = "SignedIn")
+    record UserAnswer(
+            @Schema(example = "clerk") String user,
+            Role role,
+
+            @Schema(
+                    description = "whom or what the role is for: 人员编号 of an insured person, a cashier's institution, "
+                            + "统筹区 of a clerk or reviewer; empty for the others",
+                    example = "510300")
+            String scope) {}
+
+    @Schema(name = "Session")
+    record SessionAnswer(
+            @Schema(description = "left out where nobody is signed in")
+            Optional<UserAnswer> user) {
+
+        static final SessionAnswer NOBODY = new SessionAnswer(Optional.empty());
+
+        static SessionAnswer of(Caller caller) {
+            return new SessionAnswer(Optional.of(new UserAnswer(caller.name(), caller.role(), caller.scope())));
+        }
+    }
+
+    @Operation(
+            summary = "who is signed in",
+            description = "Anybody may ask. The answer brings the cookie XSRF-TOKEN, which a page sends back as "
+                    + "X-XSRF-TOKEN with what changes something.")
+    @Everybody
+    @GetMapping("/api/session")
+    SessionAnswer session() {
+        return Callers.current().map(SessionAnswer::of).orElse(SessionAnswer.NOBODY);
+    }
+
+    @Operation(
+            summary = "sign in by password",
+            description =
+                    "From a page, with X-XSRF-TOKEN; the answer brings the cookie OPENYIBAO. Five wrong passwords "
+                            + "in a row lock a user for 15 minutes. 401 says not which of user and password is wrong, nor that "
+                            + "the user is locked or disabled.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples = @ExampleObject("{\"user\": \"clerk\", \"password\": \"correct-horse-7\"}")))
+    @Everybody
+    @PostMapping(SecurityConfiguration.SIGN_IN)
+    SessionAnswer signIn(@RequestBody SignInOrder order, HttpServletRequest request, HttpServletResponse response) {
+        var session = users.signIn(order.user(), order.password()).orElseThrow(NotSignedInException::refused);
+        Callers.session(request).ifPresent(tokens::signOut);
+        Callers.keep(session, request, response);
+        crossSiteTokens.saveToken(crossSiteTokens.generateToken(request), request, response);
+        return SessionAnswer.of(session.caller());
+    }
+
+    @Operation(summary = "sign out")
+    @Everybody
+    @PostMapping("/api/sign-out")
+    SessionAnswer signOut(HttpServletRequest request, HttpServletResponse response) {
+        Callers.session(request).ifPresent(tokens::signOut);
+        Callers.forget(request, response);
+        crossSiteTokens.saveToken(crossSiteTokens.generateToken(request), request, response);
+        return SessionAnswer.NOBODY;
+    }
+
+    @Operation(
+            summary = "change one's password",
+            description =
+                    "Ends every session of the user, this one too; tokens stay. Wrong passwords count as at sign-in.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            examples =
+                                    @ExampleObject(
+                                            "{\"old\": \"correct-horse-7\", \"password\": \"battery-staple-8\"}")))
+    @Allowed({Role.INSURED, Role.CASHIER, Role.CLERK, Role.REVIEWER, Role.ANALYST, Role.AUDITOR, Role.ADMINISTRATOR})
+    @PostMapping("/api/password")
+    SessionAnswer changePassword(
+            @RequestBody PasswordOrder order, Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        RefusedException.unless(users.changePassword(caller.name(), order.old(), order.password()));
+        Callers.forget(request, response);
+        return SessionAnswer.NOBODY;
+    }
+}
