@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openyibao.server.document.Documents;
+import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.settlement.Rooms;
 
 /// Photos and scans over HTTP, and what names them: claims, filings, withdrawals. And what forms offer.
@@ -268,6 +269,36 @@ class DocumentApiTest {
         var resident = api.get("/api/persons/" + rooms.resident("220200") + "/choices");
         assertThat(texts(resident, "/withdrawals", "/reason")).isEmpty();
         assertRefused(api.get("/api/persons/nobody/choices"), 404, "UNKNOWN_PERSON", "person");
+    }
+
+    @Test
+    void a_relative_is_found_by_name_and_certificate_together() {
+        var person = rooms.employee("220200", "0.00", "0.00");
+        var known =
+                rooms.service(Enrolment.class).byNumber(person).orElseThrow().person();
+        var found = search(known.name(), known.certificate());
+        assertThat(found.at("/person")).as(found.text()).isEqualTo(person);
+        for (var wrong : List.of(search("另一人", known.certificate()), search(known.name(), "110000190001010011"))) {
+            assertRefused(wrong, 404, "UNKNOWN_RELATIVE", "certificate");
+            assertThat(wrong.text()).doesNotContain(person).doesNotContain(known.certificate());
+        }
+        assertRefused(api.post("/api/relatives/search", "{\"name\": \"甲\"}"), 400, "MISSING_FIELD", "certificate");
+    }
+
+    private static TestApi.Answer search(String name, String certificate) {
+        return api.post(
+                "/api/relatives/search", "{\"name\": \"%s\", \"certificate\": \"%s\"}".formatted(name, certificate));
+    }
+
+    @Test
+    void institutions_are_found_by_a_part_of_their_names() {
+        var found = api.get("/api/institutions?name=" + "P22020000001");
+        assertThat(found.at("/0/institution") + " " + found.at("/0/kind") + " " + found.at("/0/region"))
+                .as(found.text())
+                .isEqualTo("P22020000001 pharmacy 220200");
+        assertThat(api.get("/api/institutions?name=nowhere").json().isEmpty()).isTrue();
+        assertRefused(api.get("/api/institutions?name=a"), 400, "WRONG_VALUE", "name");
+        assertRefused(api.get("/api/institutions"), 400, "MISSING_FIELD", "name");
     }
 
     private static List<String> texts(TestApi.Answer answer, String list, String each) {
