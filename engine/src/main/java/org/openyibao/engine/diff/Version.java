@@ -1,6 +1,7 @@
 package org.openyibao.engine.diff;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,21 @@ public record Version(String name, Path policies, PolicyBook book, Map<String, L
             written.put(pack.region(), Pack.written(policies.resolve(pack.folder())));
         }
         return new Version(name, policies, book, written);
+    }
+
+    /// This version as it reads on a day to whoever is ruled by the packs of `region`: only the rules in force then.
+    ///
+    /// `book` stays whole, for it asks the day itself.
+    public Version on(String called, String region, LocalDate day) {
+        var inForce = new LinkedHashMap<String, List<WrittenRule>>();
+        for (var pack : book.chain(region)) {
+            inForce.put(
+                    pack.region(),
+                    rules(pack.region()).stream()
+                            .filter(written -> rule(pack.region(), written).inForceOn(day))
+                            .toList());
+        }
+        return new Version(called, policies, book, inForce);
     }
 
     List<WrittenRule> rules(String region) {

@@ -48,9 +48,13 @@ final class BoundaryCheck {
         this.findings = findings;
     }
 
-    static void run(PolicyBook book, Pack pack, List<Era> eras, List<Case> cases, Findings findings) {
+    static void run(
+            PolicyBook book, Pack pack, List<Era> eras, List<Case> cases, Findings findings, Runnable beforeEach) {
         var check = new BoundaryCheck(book, pack, eras, cases, findings);
-        pack.rules().stream().flatMap(rule -> Boundaries.of(rule).stream()).forEach(check::check);
+        pack.rules().stream().flatMap(rule -> Boundaries.of(rule).stream()).forEach(boundary -> {
+            beforeEach.run();
+            check.check(boundary);
+        });
     }
 
     private void check(Boundary boundary) {

@@ -145,7 +145,10 @@ final class CellChecks {
                 Optional.of(Fen.of(above + 1)),
                 new Text(
                         "经 " + by.key() + " 调整后比例超出 0..100%：" + sum,
-                        "with " + by.key() + " a ratio leaves 0..100%: " + sum));
+                        "with " + by.key() + " a ratio leaves 0..100%: " + sum),
+                () -> Witness.of(cell)
+                        .map(witness -> new Trial(decider, cell, witness, CellChecks::inScope, Trial.fresh(witness)))
+                        .flatMap(trial -> trial.drawing(above + 1)));
     }
 
     private static long below(Brackets brackets, int index) {
@@ -287,10 +290,11 @@ final class CellChecks {
                                 + year.zh(),
                         "as the bill grows from " + before + " to " + after + ", what the "
                                 + (funds ? "funds pay" : "person bears") + " falls from " + from + " to " + to
-                                + year.en()));
+                                + year.en()),
+                () -> trial.drawing(fall));
     }
 
-    private static Bill inScope(long amount) {
+    static Bill inScope(long amount) {
         var fen = Fen.of(amount);
         return new Bill.Split(fen, Fen.ZERO, Fen.ZERO, Fen.ZERO, fen);
     }

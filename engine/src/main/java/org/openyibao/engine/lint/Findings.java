@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Condition;
@@ -28,15 +29,23 @@ final class Findings {
         private final Optional<Fen> bill;
         private final Text message;
         private final Set<String> schemes = new LinkedHashSet<>();
+        private final Supplier<Optional<Drawing>> drawing;
         private LocalDate from = Rule.FOREVER;
         private LocalDate to = Rule.ALWAYS;
 
-        private Draft(Check check, Optional<Rule> rule, String words, Optional<Fen> bill, Text message) {
+        private Draft(
+                Check check,
+                Optional<Rule> rule,
+                String words,
+                Optional<Fen> bill,
+                Text message,
+                Supplier<Optional<Drawing>> drawing) {
             this.check = check;
             this.rule = rule;
             this.words = words;
             this.bill = bill;
             this.message = message;
+            this.drawing = drawing;
         }
 
         private void seen(Era era) {
@@ -74,7 +83,8 @@ final class Findings {
 
     /// As above, with a bill that shows it.
     void add(Check check, String subject, Rule rule, String words, Optional<Fen> bill, Text message) {
-        drafts.putIfAbsent(check + ":" + subject, new Draft(check, Optional.of(rule), words, bill, message));
+        drafts.putIfAbsent(
+                check + ":" + subject, new Draft(check, Optional.of(rule), words, bill, message, Optional::empty));
     }
 
     /// A finding for these facts in this era.
@@ -86,8 +96,22 @@ final class Findings {
             Era era,
             Optional<Fen> bill,
             Text message) {
+        add(check, subject, rule, where, era, bill, message, Optional::empty);
+    }
+
+    /// As above, with bills that show it; they are decided once, for the first such facts.
+    void add(
+            Check check,
+            String subject,
+            Optional<Rule> rule,
+            Condition where,
+            Era era,
+            Optional<Fen> bill,
+            Text message,
+            Supplier<Optional<Drawing>> drawing) {
         drafts.computeIfAbsent(
-                        check + ":" + subject, ignored -> new Draft(check, rule, Cubes.words(where), bill, message))
+                        check + ":" + subject,
+                        ignored -> new Draft(check, rule, Cubes.words(where), bill, message, drawing))
                 .seen(era);
     }
 
@@ -102,7 +126,8 @@ final class Findings {
                 draft.condition(),
                 draft.bill,
                 draft.message,
-                draft.rule.map(Rule::place).orElse(""))));
+                draft.rule.map(Rule::place).orElse(""),
+                draft.drawing.get())));
         return findings;
     }
 

@@ -34,11 +34,13 @@ public final class Lint {
     private final List<Case> cases;
     private final Trial.Decider decider;
     private final Map<String, List<Era>> eras;
+    private final Runnable beforeEach;
 
-    private Lint(PolicyBook book, List<Case> cases, Trial.Decider decider) {
+    private Lint(PolicyBook book, List<Case> cases, Trial.Decider decider, Runnable beforeEach) {
         this.book = book;
         this.cases = cases;
         this.decider = decider;
+        this.beforeEach = beforeEach;
         eras = Era.of(book);
     }
 
@@ -92,7 +94,20 @@ public final class Lint {
 
     /// As above, the packs with these folders only.
     static LintReport of(PolicyBook book, List<Case> cases, Trial.Decider decider, Predicate<String> wanted) {
-        return new Lint(book, cases, decider).run(wanted);
+        return new Lint(book, cases, decider, () -> {}).run(wanted);
+    }
+
+    /// Lints the pack of one region, of packs that were read, with the cases of all of them.
+    ///
+    /// @param beforeEach called before each bill and each boundary that is tried; what it throws ends the proof
+    public static LintReport of(PolicyBook book, String region, List<Case> cases, Runnable beforeEach) {
+        Trial.Decider decider = (policy, claim) -> {
+            beforeEach.run();
+            return Waterfall.decide(policy, claim);
+        };
+        return new Lint(book, cases, decider, beforeEach)
+                .run(pack ->
+                        book.pack(region).filter(of -> of.folder().equals(pack)).isPresent());
     }
 
     private LintReport run(Predicate<String> wanted) {
@@ -111,10 +126,10 @@ public final class Lint {
         var own = eras.getOrDefault(pack.region(), List.of());
         RuleChecks.run(book, pack, findings);
         new Reach(book, eras).run(pack, findings);
-        own.forEach(era -> OverlapCheck.run(era, findings));
+        own.forEach(era -> OverlapCheck.run(book, pack, era, decider, findings));
         own.forEach(era -> GapCheck.run(era, findings));
         CellChecks.run(pack, own, decider, findings);
-        BoundaryCheck.run(book, pack, own, cases, findings);
+        BoundaryCheck.run(book, pack, own, cases, findings, beforeEach);
         return accept(pack, findings.list());
     }
 
@@ -148,6 +163,7 @@ public final class Lint {
                                 + near.map(id -> "（最接近的是 “" + id + "”）").orElse("，请删去"),
                         "\"" + unused + "\" in accepts matches no finding"
                                 + near.map(id -> " (nearest: \"" + id + "\")").orElse("; remove it")),
-                "");
+                "",
+                Optional.empty());
     }
 }

@@ -3,9 +3,14 @@ package org.openyibao.engine.lint;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.lint.Era.OwnRule;
+import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Condition;
 import org.openyibao.engine.policy.Effect;
+import org.openyibao.engine.policy.Pack;
+import org.openyibao.engine.policy.PolicyBook;
+import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.text.Text;
 
 /// Rules of one pack between which only their order decides. A rule that another one covers, written before
@@ -13,13 +18,32 @@ import org.openyibao.engine.text.Text;
 /// one excludes.
 final class OverlapCheck {
 
-    private OverlapCheck() {}
+    /// Around which bills are drawn where the rules name no amount.
+    private static final Fen USUAL = Fen.of(100_000);
 
-    static void run(Era era, Findings findings) {
+    private final PolicyBook book;
+    private final Pack pack;
+    private final Era era;
+    private final Trial.Decider decider;
+    private final Findings findings;
+
+    private OverlapCheck(PolicyBook book, Pack pack, Era era, Trial.Decider decider, Findings findings) {
+        this.book = book;
+        this.pack = pack;
+        this.era = era;
+        this.decider = decider;
+        this.findings = findings;
+    }
+
+    static void run(PolicyBook book, Pack pack, Era era, Trial.Decider decider, Findings findings) {
+        new OverlapCheck(book, pack, era, decider, findings).run();
+    }
+
+    private void run() {
         for (var later = 1; later < era.own().size(); later++) {
             for (var earlier = 0; earlier < later; earlier++) {
                 if (mayClash(era.own().get(earlier), era.own().get(later))) {
-                    compare(era, earlier, later, findings);
+                    compare(earlier, later);
                 }
             }
         }
@@ -47,9 +71,10 @@ final class OverlapCheck {
                 && !first.rule().to().isBefore(second.rule().to());
     }
 
-    private static void compare(Era era, int earlier, int later, Findings findings) {
+    private void compare(int earlier, int later) {
         var first = era.own().get(earlier).rule();
         var second = era.own().get(later).rule();
+        var bill = Difference.between(first.effect(), second.effect());
         undecided(era.own(), earlier, later)
                 .ifPresent(where -> findings.add(
                         Check.OVERLAP,
@@ -57,12 +82,34 @@ final class OverlapCheck {
                         Optional.of(second),
                         where,
                         era,
-                        Difference.between(first.effect(), second.effect()),
+                        bill,
                         new Text(
                                 "与 " + Findings.name(first) + "（" + first.place() + "）同时成立而结果不同，只由书写顺序决定；请把条件写清",
                                 "holds together with " + Findings.name(first) + " (" + first.place()
                                         + ") and says something else; only their order decides, so write the condition"
-                                        + " out")));
+                                        + " out"),
+                        () -> drawing(first, second, where, bill)));
+    }
+
+    /// Bills as decided, and as they would be with the two rules in the other order.
+    private Optional<Drawing> drawing(Rule first, Rule second, Condition where, Optional<Fen> bill) {
+        var exchanged = pack.rules().stream()
+                .map(rule -> rule == first ? second : rule == second ? first : rule)
+                .toList();
+        var otherwise = book.with(new Pack(pack.region(), pack.name(), pack.folder(), exchanged, pack.accepts()))
+                .on(pack.region(), era.scheme(), era.from());
+        return Realistic.anywhere(era).stream()
+                .flatMap(facts -> Cubes.intersect(facts, where).stream())
+                .flatMap(facts -> Witness.of(era, facts).stream())
+                .findFirst()
+                .flatMap(witness -> Drawing.between(
+                        amount -> decider.decide(era.policy(), claim(witness, amount)),
+                        amount -> decider.decide(otherwise, claim(witness, amount)),
+                        bill.orElse(USUAL).value()));
+    }
+
+    private static Claim claim(Witness witness, long amount) {
+        return Trial.claim(witness, CellChecks.inScope(amount), Trial.fresh(witness));
     }
 
     /// Some of the facts for which both hold, if no rule before them takes all of these.

@@ -47,6 +47,13 @@ public final class Realistic {
         return facts;
     }
 
+    /// The facts of visits of every kind.
+    static List<Condition> anywhere(Era era) {
+        return Arrays.stream(VisitKind.values())
+                .flatMap(kind -> facts(era, kind).stream())
+                .toList();
+    }
+
     private static Set<Status> statuses(Scheme scheme) {
         return switch (scheme) {
             case EMPLOYEE, PENSION -> EnumSet.of(Status.ACTIVE, Status.RETIRED, Status.FLEXIBLE);

@@ -70,20 +70,33 @@ final class Trial {
 
     private Decision decide(CompiledPolicy policy, long amount) {
         last = amount;
-        return decider.decide(
-                policy,
-                new Claim(
-                        witness.on(),
-                        witness.insured(),
-                        witness.visit(),
-                        witness.filing(),
-                        bill.apply(amount),
-                        year,
-                        Balances.NONE,
-                        List.of(),
-                        Fen.ZERO,
-                        false,
-                        Assumptions.NONE));
+        return decider.decide(policy, claim(witness, bill.apply(amount), year));
+    }
+
+    /// A bill of the witness, of which no account pays.
+    static Claim claim(Witness witness, Bill bill, YearToDate year) {
+        return new Claim(
+                witness.on(),
+                witness.insured(),
+                witness.visit(),
+                witness.filing(),
+                bill,
+                year,
+                Balances.NONE,
+                List.of(),
+                Fen.ZERO,
+                false,
+                Assumptions.NONE);
+    }
+
+    /// The bills around a fall, with the span in which less is paid (or borne) than before it.
+    Optional<Drawing> drawing(Growth.Fall fall) {
+        return Drawing.ofFall(this::decide, fall, amounts());
+    }
+
+    /// The bills up to twice one from which on something is the matter.
+    Optional<Drawing> drawing(long from) {
+        return Drawing.above(this::decide, from);
     }
 
     /// Falls at the edges of the cell's amounts.

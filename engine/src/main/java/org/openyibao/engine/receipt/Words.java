@@ -2,13 +2,27 @@ package org.openyibao.engine.receipt;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.openyibao.engine.claim.Admission;
+import org.openyibao.engine.claim.Answer;
+import org.openyibao.engine.claim.Assistance;
+import org.openyibao.engine.claim.Bucket;
+import org.openyibao.engine.claim.Cause;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.FilingKind;
+import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Place;
+import org.openyibao.engine.claim.Province;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.SettledBy;
+import org.openyibao.engine.claim.Sex;
+import org.openyibao.engine.claim.Standing;
+import org.openyibao.engine.claim.Status;
+import org.openyibao.engine.claim.Tier;
 import org.openyibao.engine.claim.VisitKind;
+import org.openyibao.engine.policy.Dimension;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.engine.text.Text;
 
@@ -113,6 +127,79 @@ final class Words {
             case TCM_PREVENTIVE -> "preventive Chinese medicine";
         };
         return new Text(category.chinese(), english);
+    }
+
+    /// What a condition asks.
+    static Text of(Dimension dimension) {
+        return switch (dimension) {
+            case STATUS -> new Text("人员类别", "Status");
+            case STANDING -> new Text("待遇状态", "Standing");
+            case ASSISTANCE -> new Text("救助对象", "Assistance");
+            case TIER -> new Text("档次", "Tier");
+            case CIVIL_SERVANT -> new Text("公务员", "Civil servant");
+            case SEX -> new Text("性别", "Sex");
+            case VISIT -> new Text("就医类别", "Care");
+            case INSTITUTION -> new Text("机构类别", "Institution");
+            case LEVEL -> new Text("机构级别", "Level of the institution");
+            case PLACE -> new Text("就医地", "Place of care");
+            case FILING -> new Text("备案", "Filing");
+            case DOCUMENTS -> new Text("材料齐全", "Documents handed in");
+            case DESIGNATED -> new Text("定点机构", "Designated");
+            case NETWORKED -> new Text("已联网", "Networked");
+            case BOUND -> new Text("绑定机构", "Bound institution");
+            case REFERRED -> new Text("转诊", "Referred");
+            case EMERGENCY -> new Text("急诊抢救", "Emergency");
+            case ADMISSION -> new Text("当年住院", "Admission in the year");
+            case CAUSE -> new Text("致病原因", "Cause");
+            case SETTLED_BY -> new Text("结算方式", "Settled by");
+            case PROVINCE -> new Text("就医省份", "Province of care");
+            case REGISTERED -> new Text("病种已备案", "Disease registered");
+        };
+    }
+
+    /// The answer at an index of [Dimension#answers].
+    static Text answer(Dimension dimension, int index) {
+        var english = dimension.answers().get(index).replace('-', ' ');
+        return switch (dimension) {
+            case STATUS -> new Text(Status.values()[index].chinese(), english);
+            case STANDING -> new Text(Standing.values()[index].chinese(), english);
+            case ASSISTANCE -> new Text(Assistance.values()[index].chinese(), english);
+            case TIER -> new Text(Tier.values()[index].chinese(), english);
+            case SEX -> new Text(Sex.values()[index].chinese(), english);
+            case VISIT -> of(VisitKind.values()[index]);
+            case INSTITUTION -> new Text(InstitutionKind.values()[index].chinese(), english);
+            case LEVEL -> new Text(Level.values()[index].chinese(), english);
+            case PLACE -> of(Place.values()[index]);
+            case FILING -> of(FilingKind.values()[index]);
+            case ADMISSION -> new Text(Admission.values()[index].chinese(), english);
+            case CAUSE -> new Text(Cause.values()[index].chinese(), english);
+            case SETTLED_BY -> new Text(SettledBy.values()[index].chinese(), english);
+            case PROVINCE -> new Text(Province.values()[index].chinese(), english);
+            case CIVIL_SERVANT, DOCUMENTS, DESIGNATED, NETWORKED, BOUND, REFERRED, EMERGENCY, REGISTERED ->
+                new Text(Answer.values()[index].chinese(), english);
+        };
+    }
+
+    static Text of(Relation.Group group) {
+        return switch (group) {
+            case SELF -> of(Relation.SELF);
+            case SPOUSE -> of(Relation.SPOUSE);
+            case PARENT -> of(Relation.PARENT);
+            case CHILD -> of(Relation.CHILD);
+            case SIBLING -> of(Relation.SIBLING);
+            case GRANDPARENT -> of(Relation.GRANDPARENT);
+            case GRANDCHILD -> of(Relation.GRANDCHILD);
+            case OTHER -> of(Relation.OTHER);
+        };
+    }
+
+    static Text of(Bucket bucket) {
+        return new Text(
+                bucket.chinese(),
+                switch (bucket) {
+                    case CURRENT -> "this year's money";
+                    case PRIOR -> "prior years' money";
+                });
     }
 
     static Text of(Relation relation) {

@@ -48,11 +48,11 @@ public final class Yaml {
                     .composeString(content)
                     .map(node -> new YamlNode(name, "", node));
         } catch (MarkedYamlEngineException malformed) {
-            var line =
-                    malformed.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+            var mark = malformed.getProblemMark();
             throw new InvalidFileException(
                     name,
-                    line,
+                    mark.map(at -> at.getLine() + 1).orElse(0),
+                    mark.map(at -> at.getColumn() + 1).orElse(0),
                     new Text("不是有效的 YAML：" + malformed.getProblem(), "not YAML: " + malformed.getProblem()));
         } catch (YamlEngineException malformed) {
             throw new InvalidFileException(

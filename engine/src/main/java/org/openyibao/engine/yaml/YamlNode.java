@@ -42,6 +42,10 @@ public final class YamlNode {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 
+    public int column() {
+        return node.getStartMark().map(mark -> mark.getColumn() + 1).orElse(0);
+    }
+
     public String file() {
         return file;
     }
@@ -97,6 +101,7 @@ public final class YamlNode {
     /// Any complaint about this place.
     public InvalidFileException invalid(Text complaint) {
         var where = path.isEmpty() ? "" : path + ": ";
-        return new InvalidFileException(file, line(), new Text(where + complaint.zh(), where + complaint.en()));
+        return new InvalidFileException(
+                file, line(), column(), new Text(where + complaint.zh(), where + complaint.en()));
     }
 }

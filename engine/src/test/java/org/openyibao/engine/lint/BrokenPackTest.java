@@ -162,6 +162,48 @@ class BrokenPackTest {
 
         assertThat(found).extracting(Finding::check).containsOnly(Check.FUNDS_FALL);
         assertThat(bill(found)).contains(Fen.of(1_000_001));
+        assertThat(found.getFirst().drawing()).hasValueSatisfying(drawing -> {
+            assertThat(drawing.from()).isEqualTo(Fen.of(1_000_000));
+            assertThat(drawing.to()).isGreaterThan(drawing.from());
+            assertThat(drawing.points())
+                    .contains(new Drawing.Point(Fen.of(1_000_000), Fen.of(500_000), Fen.of(500_000), Optional.empty()))
+                    .anySatisfy(point -> assertThat(point.funds()).isEqualTo(Fen.ZERO));
+        });
+    }
+
+    /// 80 % of the first 5,000.00 less 82 points.
+    @Test
+    void a_ratio_below_nothing_is_drawn_from_its_first_bill_on() throws IOException {
+        replace(
+                "inpatient.yaml",
+                "filing: [none, other-temporary, long-term]}~    reduction: {points: 20%}",
+                "filing: [none, other-temporary, long-term]}~    reduction: {points: 82%}");
+        var drawing = Lint.of(policies).findings().getFirst().drawing().orElseThrow();
+        assertThat(drawing.from()).isEqualTo(Fen.of(80_001));
+        assertThat(drawing.points())
+                .filteredOn(point -> point.bill().equals(drawing.from()))
+                .containsExactly(new Drawing.Point(Fen.of(80_001), Fen.ZERO, Fen.of(80_001), Optional.empty()));
+    }
+
+    /// Of a referred bill of 2,000.00 at level 3 the fund pays 70 % above 800.00; by the other rule 65 %.
+    @Test
+    void an_overlap_is_drawn_as_decided_and_in_the_other_order() throws IOException {
+        add(
+                "{id: odd, scheme: employee, when: {visit: inpatient, level: \"3\", place: [other-province, same-province], filing: referred}, reduction: {points: 15%}}");
+        var drawing = Lint.of(policies).findings().stream()
+                .filter(finding -> finding.check() == Check.OVERLAP)
+                .findFirst()
+                .flatMap(Finding::drawing)
+                .orElseThrow();
+        assertThat(drawing.points())
+                .filteredOn(point -> point.bill().equals(Fen.of(200_000)))
+                .containsExactly(new Drawing.Point(
+                        Fen.of(200_000), Fen.of(84_000), Fen.of(116_000), Optional.of(Fen.of(78_000))));
+        assertThat(drawing.points())
+                .filteredOn(point -> point.bill().compareTo(drawing.from()) < 0)
+                .allSatisfy(point -> assertThat(point.otherwise()).contains(point.funds()));
+        assertThat(drawing.from()).isBetween(Fen.of(80_001), Fen.of(85_000));
+        assertThat(drawing.to()).isEqualTo(Fen.of(300_000));
     }
 
     @Test
