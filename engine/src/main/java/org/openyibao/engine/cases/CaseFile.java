@@ -36,6 +36,13 @@ public final class CaseFile {
         return List.copyOf(cases);
     }
 
+    /// As [#read(Path)], of text; `name` stands for the file in complaints.
+    public static List<Case> read(String name, String content) {
+        return read(Yaml.parse(name, content)
+                .filter(YamlNode::isList)
+                .orElseThrow(() -> new InvalidFileException(name, 0, new Text("应为案例列表", "expected a list of cases"))));
+    }
+
     static List<Case> read(YamlNode root) {
         var contents = contents(root);
         if (!contents.complaints().isEmpty()) {

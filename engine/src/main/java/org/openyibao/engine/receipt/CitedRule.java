@@ -45,18 +45,28 @@ public record CitedRule(
 
     /// The notes in both languages: packs write `Chinese / English`; notes in one language stand for both.
     public Text note() {
-        for (var at = notes.indexOf(BETWEEN); at > 0; at = notes.indexOf(BETWEEN, at + 1)) {
-            var zh = notes.substring(0, at);
-            var en = notes.substring(at + BETWEEN.length());
+        return bilingual(notes);
+    }
+
+    /// A text of a pack in both languages, as notes are.
+    public static Text bilingual(String text) {
+        for (var at = text.indexOf(BETWEEN); at > 0; at = text.indexOf(BETWEEN, at + 1)) {
+            var zh = text.substring(0, at);
+            var en = text.substring(at + BETWEEN.length());
             if (isChinese(zh) && !isChinese(en)) {
                 return new Text(zh.strip(), en.strip());
             }
         }
-        return Text.same(notes.strip());
+        return Text.same(text.strip());
     }
 
     private static boolean isChinese(String text) {
         return text.codePoints().anyMatch(Character::isIdeographic);
+    }
+
+    /// How the source was seen, for people.
+    public Text seen() {
+        return Words.evidence(evidence);
     }
 
     /// True where a receipt that rests on this rule must say so first; as [Rule#isLowConfidence].

@@ -32,8 +32,7 @@ class ProvisionTest {
         assertThat(read.chapter()).isEqualTo(Provision.Chapter.FUND);
         assertThat(read.terms())
                 .containsExactly(
-                        new Provision.Term(
-                                new Text("险种", "Scheme"), new Text("职工医保", "Employee medical insurance")),
+                        new Provision.Term(new Text("险种", "Scheme"), new Text("职工医保", "Employee medical insurance")),
                         new Provision.Term(new Text("就医类别", "Care"), new Text("住院", "Inpatient")),
                         new Provision.Term(new Text("机构级别", "Level of the institution"), new Text("三级", "3")));
         assertThat(read.sentences())

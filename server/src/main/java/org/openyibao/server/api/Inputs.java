@@ -29,7 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Types: records, lists of them or of the others, [String], [Fen] (`"12.30"`), [LocalDate], [LocalDateTime],
 /// [YearMonth], enums by their code, `int`, `boolean`. A text is at least one character that is not blank, and at most
-/// [#LONGEST_TEXT] or its `@Size`; `@Pattern` gives its form; `@Positive` asks for more than zero.
+/// [#LONGEST_TEXT] or its `@Size`; `@Pattern` gives its form; `@Positive` asks for more than zero. A [Verbatim] text
+/// may
+/// have lines.
 final class Inputs {
 
     static final int LONGEST_TEXT = 200;
@@ -203,6 +205,9 @@ final class Inputs {
 
     private static Optional<String> text(String text, AnnotatedElement limits) {
         var form = limits.getAnnotation(Pattern.class);
+        if (limits.isAnnotationPresent(Verbatim.class)) {
+            return text.length() <= longest(limits) ? Optional.of(text) : Optional.empty();
+        }
         return !text.isBlank()
                         && text.length() <= longest(limits)
                         && isStorable(text)

@@ -35,6 +35,11 @@ public final class Policies {
         return new Policies(folder, PolicyBook.read(folder));
     }
 
+    /// Where the packs lie.
+    public Path folder() {
+        return folder;
+    }
+
     /// The book to decide by. A decision asks once and keeps what it got: the next call may give another one.
     public PolicyBook current() {
         return book;
