@@ -334,6 +334,7 @@ class AccountApi {
     }
 
     @Operation(summary = "what an account holds now (账户余额)")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/accounts/{person}")
     AccountAnswer account(@Parameter(example = PERSON) @PathVariable String person) {
         return AccountAnswer.of(RefusedException.unless(statements.overview(person)));
@@ -344,6 +345,7 @@ class AccountApi {
             description =
                     "At most ten years and 10,000 lines at once. `to` is today if it is not given, and `from` the 1"
                             + " January before it.")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping(path = "/api/accounts/{person}/statement", produces = MediaType.APPLICATION_JSON_VALUE)
     StatementAnswer statement(
             @Parameter(example = PERSON) @PathVariable String person,
@@ -406,6 +408,7 @@ class AccountApi {
     }
 
     @Operation(summary = "what became of an account between two days, as JSON, CSV or PDF (账户明细)")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping(path = "/api/accounts/{person}/statement", produces = CSV)
     ResponseEntity<byte[]> csv(
             @PathVariable String person,
@@ -417,6 +420,7 @@ class AccountApi {
     }
 
     @Operation(summary = "what became of an account between two days, as JSON, CSV or PDF (账户明细)")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping(path = "/api/accounts/{person}/statement", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> pdf(
             @PathVariable String person,
@@ -438,6 +442,7 @@ class AccountApi {
     }
 
     @Operation(summary = "an account year by year, the first first (年度汇总)")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/accounts/{person}/years")
     List<YearAnswer> years(@Parameter(example = PERSON) @PathVariable String person) {
         return RefusedException.unless(statements.years(person)).stream()
@@ -450,6 +455,7 @@ class AccountApi {
             description =
                     "From a day, 1 January if it is not given, until now. Says of the money of prior years where it"
                             + " came from, and whether what is left can be told apart by years.")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/accounts/{person}/why")
     WhyAnswer why(
             @Parameter(example = PERSON) @PathVariable String person,

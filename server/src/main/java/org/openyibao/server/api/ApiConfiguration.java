@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.identity.Caller;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +26,10 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -82,8 +86,13 @@ class ApiConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer api(JsonMapper json) {
+    WebMvcConfigurer api(JsonMapper json, Doorkeeper doorkeeper) {
         return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(doorkeeper);
+            }
+
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallResolver(json));
@@ -112,6 +121,34 @@ class ApiConfiguration {
         return Inputs.coded(text, type).orElseThrow(() -> new IllegalArgumentException("not of its form"));
     }
 
+    /// Every route says who may call it, or the server does not start.
+    @Bean
+    SmartInitializingSingleton everyRouteIsKept(
+            Doorkeeper doorkeeper, ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        return () -> mappings.forEach(mapping -> mapping.getHandlerMethods()
+                .forEach((info, route) -> doorkeeper
+                        .fault(route, List.copyOf(info.getPatternValues()))
+                        .ifPresent(fault -> {
+                            throw new IllegalStateException(fault);
+                        })));
+    }
+
+    record CallerResolver() implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Caller.class;
+        }
+
+        @Override
+        public Caller resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest web,
+                @Nullable WebDataBinderFactory binders) {
+            return Callers.required();
+        }
+    }
+
     /// Makes the [Call] of a request that changes something.
     record CallResolver(JsonMapper json) implements HandlerMethodArgumentResolver {
         @Override
@@ -132,24 +169,7 @@ class ApiConfiguration {
             }
             var request = (HttpServletRequest) web.getNativeRequest();
             var address = request.getMethod() + " " + request.getRequestURI();
-            return new Call(key, address, RequestContextUtils.getLocale(request), json, Callers.current());
-        }
-    }
-
-    /// Names who is signed in to a method that only such may call.
-    record CallerResolver() implements HandlerMethodArgumentResolver {
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == Caller.class;
-        }
-
-        @Override
-        public Caller resolveArgument(
-                MethodParameter parameter,
-                @Nullable ModelAndViewContainer container,
-                NativeWebRequest web,
-                @Nullable WebDataBinderFactory binders) {
-            return Callers.required();
+            return new Call(key, address, RequestContextUtils.getLocale(request), json, Callers.required());
         }
     }
 }

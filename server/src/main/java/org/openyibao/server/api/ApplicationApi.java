@@ -20,6 +20,7 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.clearing.Application;
 import org.openyibao.server.clearing.Applications;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,19 +43,8 @@ class ApplicationApi {
         this.applications = applications;
     }
 
-    @Schema(name = "ApplicationAcceptance")
-    record Acceptance(
-            @Schema(description = "who accepts it (受理人)") @Size(max = 60)
-            String clerk) {}
-
-    @Schema(name = "ApplicationApproval")
-    record Approval(
-            @Schema(description = "not the clerk who accepted (复核人)") @Size(max = 60)
-            String reviewer) {}
-
     @Schema(name = "ApplicationRejection")
-    record Rejection(
-            @Size(max = 60) String clerk, @Size(max = 200) String why) {}
+    record Rejection(@Size(max = 200) String why) {}
 
     @Schema(name = "ApplicationStep")
     record StepAnswer(Application.Kind kind, String who, String why, OffsetDateTime at) {
@@ -118,34 +108,34 @@ class ApplicationApi {
 
     @Operation(summary = "accept an institution's application to be paid (受理清算申请)")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"clerk\": \"clerk-7\"}")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("{}")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/clearing/applications/{application}/acceptance")
     Changed<ApplicationAnswer> accept(
             @Parameter(example = APPLICATION) @PathVariable String application,
-            @RequestBody Acceptance acceptance,
+            @RequestBody Nothing nothing,
             Call call) {
         return call.<Application, ApplicationAnswer>once(
-                acceptance, ApplicationAnswer::of, once -> applications.accept(once, application, acceptance.clerk()));
+                nothing,
+                ApplicationAnswer::of,
+                once -> applications.accept(once, application, call.caller().name()));
     }
 
     @Operation(
             summary = "approve an accepted application (复核清算申请)",
             description = "By somebody else than who accepted, while the sums are still those of what was settled.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"reviewer\": \"reviewer-2\"}")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("{}")))
+    @Allowed(Role.REVIEWER)
     @PostMapping("/api/clearing/applications/{application}/approval")
     Changed<ApplicationAnswer> approve(
             @Parameter(example = APPLICATION) @PathVariable String application,
-            @RequestBody Approval approval,
+            @RequestBody Nothing nothing,
             Call call) {
         return call.<Application, ApplicationAnswer>once(
-                approval, ApplicationAnswer::of, once -> applications.approve(once, application, approval.reviewer()));
+                nothing,
+                ApplicationAnswer::of,
+                once -> applications.approve(once, application, call.caller().name()));
     }
 
     @Operation(summary = "reject an application that is not decided (驳回清算申请)")
@@ -153,7 +143,8 @@ class ApplicationApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"clerk\": \"clerk-7\", \"why\": \"材料不全\"}")))
+                            examples = @ExampleObject("{\"why\": \"材料不全\"}")))
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @PostMapping("/api/clearing/applications/{application}/rejection")
     Changed<ApplicationAnswer> reject(
             @Parameter(example = APPLICATION) @PathVariable String application,
@@ -162,10 +153,11 @@ class ApplicationApi {
         return call.<Application, ApplicationAnswer>once(
                 rejection,
                 ApplicationAnswer::of,
-                once -> applications.reject(once, application, rejection.clerk(), rejection.why()));
+                once -> applications.reject(once, application, call.caller().name(), rejection.why()));
     }
 
     @Operation(summary = "an application to be paid and what became of it")
+    @Allowed({Role.CASHIER, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/clearing/applications/{application}")
     ApplicationAnswer find(@Parameter(example = APPLICATION) @PathVariable String application) {
         return applications
@@ -181,6 +173,7 @@ class ApplicationApi {
     @Operation(
             summary = "applications of a region's institutions in a state, the first first",
             description = "At most 1000; more with `after`.")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/regions/{region}/clearing-applications")
     List<ApplicationAnswer> ofRegion(
             @Parameter(example = "220200") @PathVariable String region,

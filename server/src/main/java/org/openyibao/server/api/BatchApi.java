@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.EnumMap;
@@ -27,6 +26,8 @@ import org.openyibao.server.account.Batches;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Figure;
 import org.openyibao.server.account.LeftOut;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,14 +43,16 @@ class BatchApi {
 
     private static final int MOST_LISTED = 200;
     private static final String CREDIT = """
-            {"region": "110000", "month": "2025-03", "clerk": "clerk-7"}""";
+            {"region": "110000", "month": "2025-03"}""";
     private static final String YEAR_END = """
-            {"region": "110000", "year": 2025, "demandRate": "0.05%", "threeMonthRate": "0.65%", "clerk": "clerk-7"}""";
+            {"region": "110000", "year": 2025, "demandRate": "0.05%", "threeMonthRate": "0.65%"}""";
 
     private final BatchRuns runs;
+    private final Scopes scopes;
 
-    BatchApi(BatchRuns runs) {
+    BatchApi(BatchRuns runs, Scopes scopes) {
         this.runs = runs;
+        this.scopes = scopes;
     }
 
     @Schema(name = "CreditBatchRequest")
@@ -58,12 +61,10 @@ class BatchApi {
             String region,
 
             @Schema(description = "whose contributions are credited")
-            YearMonth month,
+            YearMonth month) {
 
-            @Schema(description = "经办人") @Size(max = 60) String clerk) {
-
-        Batches.Order order() {
-            return new Batches.Order.Credit(region, month, clerk);
+        Batches.Order order(Caller caller) {
+            return new Batches.Order.Credit(region, month, caller.name());
         }
     }
 
@@ -80,15 +81,13 @@ class BatchApi {
             Optional<String> demandRate,
 
             @Schema(description = "its rate for three-month deposits (三个月定期)", example = "0.65%")
-            Optional<String> threeMonthRate,
+            Optional<String> threeMonthRate) {
 
-            @Schema(description = "经办人") @Size(max = 60) String clerk) {
-
-        Batches.Order order() {
+        Batches.Order order(Caller caller) {
             var rates = new EnumMap<RateKind, Ratio>(RateKind.class);
             demandRate.ifPresent(rate -> rates.put(RateKind.DEMAND, rate("demandRate", rate)));
             threeMonthRate.ifPresent(rate -> rates.put(RateKind.THREE_MONTH, rate("threeMonthRate", rate)));
-            return new Batches.Order.YearEnd(region, year, Map.copyOf(rates), clerk);
+            return new Batches.Order.YearEnd(region, year, Map.copyOf(rates), caller.name());
         }
 
         private static Ratio rate(String field, String sent) {
@@ -207,9 +206,11 @@ class BatchApi {
                             + "where it was; 409 while it runs.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(CREDIT)))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/batches/credit")
     Changed<BatchAnswer> credit(@RequestBody CreditOrder body, Call call) {
-        var order = body.order();
+        scopes.region(call.caller(), body.region());
+        var order = body.order(call.caller());
         return call.<BatchState, BatchAnswer>once(body, BatchAnswer::of, once -> runs.begin(once, order));
     }
 
@@ -218,9 +219,11 @@ class BatchApi {
             description = "It runs in the background as crediting does.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(YEAR_END)))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/batches/year-end")
     Changed<BatchAnswer> yearEnd(@RequestBody YearEndOrder body, Call call) {
-        var order = body.order();
+        scopes.region(call.caller(), body.region());
+        var order = body.order(call.caller());
         return call.<BatchState, BatchAnswer>once(body, BatchAnswer::of, once -> runs.begin(once, order));
     }
 
@@ -230,32 +233,39 @@ class BatchApi {
                     "In the background, too; what it comes to is told by the server that was asked, until it ends.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(CREDIT)))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/batches/credit/dry-run")
-    BatchAnswer tryCredit(@RequestBody CreditOrder body, Locale locale) {
-        return tried(body.order(), locale);
+    BatchAnswer tryCredit(@RequestBody CreditOrder body, Caller caller, Locale locale) {
+        scopes.region(caller, body.region());
+        return tried(body.order(caller), locale);
     }
 
     @Operation(summary = "decide what a year's end would do, and write nothing")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(YEAR_END)))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/batches/year-end/dry-run")
-    BatchAnswer tryYearEnd(@RequestBody YearEndOrder body, Locale locale) {
-        return tried(body.order(), locale);
+    BatchAnswer tryYearEnd(@RequestBody YearEndOrder body, Caller caller, Locale locale) {
+        scopes.region(caller, body.region());
+        return tried(body.order(caller), locale);
     }
 
     private BatchAnswer tried(Batches.Order order, Locale locale) {
         return BatchAnswer.of(RefusedException.unless(runs.dryRun(order)), locale);
     }
 
-    @Operation(summary = "the batches that were ever begun, the one that moved last first; 200 at most")
+    @Operation(summary = "the batches of the caller's regions, the one that moved last first; of the last 200 of all")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/batches")
-    List<BatchAnswer> list(Locale locale) {
+    List<BatchAnswer> list(Caller caller, Locale locale) {
         return runs.list(MOST_LISTED).stream()
+                .filter(state -> scopes.covers(caller, state.report().region()))
                 .map(state -> BatchAnswer.of(state, locale))
                 .toList();
     }
 
     @Operation(summary = "how far a batch is, and what it came to")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/batches/{kind}/{region}/{period}")
     BatchAnswer find(
             @Parameter(example = "credit") @PathVariable BatchReport.Kind kind,
@@ -266,6 +276,7 @@ class BatchApi {
     }
 
     @Operation(summary = "how far a dry run of this server is, and what it came to")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/batches/{kind}/{region}/{period}/dry-run")
     BatchAnswer findDryRun(
             @Parameter(example = "credit") @PathVariable BatchReport.Kind kind,

@@ -20,6 +20,8 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Bindings;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.settlement.Settlements;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,11 +37,13 @@ class BindingApi {
 
     private final Bindings bindings;
     private final Settlements settlements;
+    private final Scopes scopes;
     private final Clock clock;
 
-    BindingApi(Bindings bindings, Settlements settlements, Clock clock) {
+    BindingApi(Bindings bindings, Settlements settlements, Scopes scopes, Clock clock) {
         this.bindings = bindings;
         this.settlements = settlements;
+        this.scopes = scopes;
         this.clock = clock;
     }
 
@@ -58,28 +62,20 @@ class BindingApi {
             Optional<LocalDate> from,
 
             @Schema(description = "the last day; none: without a term")
-            Optional<LocalDate> until,
+            Optional<LocalDate> until) {
 
-            @Schema(description = "who takes the request (经办人)") @Size(max = 60)
-            String clerk) {
-
-        Bindings.Wish of(String user) {
-            return new Bindings.Wish(user, owner, relation, yearLimit, from, until, clerk);
+        Bindings.Wish of(String user, Caller caller) {
+            return new Bindings.Wish(user, owner, relation, yearLimit, from, until, caller.name());
         }
     }
 
     @Schema(name = "BindingPlace")
     record Place(
             @Schema(description = "the place in the order in which accounts pay, from 1") @Positive
-            int position,
-
-            @Size(max = 60) String clerk) {}
+            int position) {}
 
     @Schema(name = "BindingLimit")
-    record Limit(
-            @Schema(description = "none: no limit") Optional<Fen> yearLimit,
-
-            @Size(max = 60) String clerk) {}
+    record Limit(@Schema(description = "none: no limit") Optional<Fen> yearLimit) {}
 
     /// The reasons that somebody may give.
     enum Because {
@@ -99,7 +95,7 @@ class BindingApi {
     }
 
     @Schema(name = "BindingEnding")
-    record Ending(Because because, @Size(max = 60) String clerk) {}
+    record Ending(Because because) {}
 
     @Schema(name = "Binding")
     record BindingAnswer(
@@ -211,22 +207,28 @@ class BindingApi {
     @Operation(
             summary = "bind a relative's account to a person, who may then draw on it (共济绑定)",
             description = "Both must be insured, in normal standing and in one province, and near relatives by the "
-                    + "rules of the day. It pays after the person's own account and those bound before.")
+                    + "rules of the day. It pays after the person's own account and those bound before. The owner asks for "
+                    + "it, or a clerk of where the owner is insured.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                                    {"owner": "22020000000000000002", "relation": "mother", "yearLimit": "1000.00",
-                                     "clerk": "clerk-7"}""")))
+                                    {"owner": "22020000000000000002", "relation": "mother", "yearLimit": "1000.00"}""")))
+    @Allowed(
+            value = {Role.INSURED, Role.CLERK},
+            byAddress = false)
     @PostMapping("/api/accounts/{person}/bindings")
     Changed<BindingAnswer> bind(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
             @RequestBody Wish wish,
             Call call) {
-        return call.<Binding, BindingAnswer>once(wish, BindingAnswer::of, once -> bindings.bind(once, wish.of(person)));
+        scopes.person(call.caller(), wish.owner());
+        return call.<Binding, BindingAnswer>once(
+                wish, BindingAnswer::of, once -> bindings.bind(once, wish.of(person, call.caller())));
     }
 
     @Operation(
             summary =
                     "what a person uses and owns, first what is used, with what was drawn and all that was done to each")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/accounts/{person}/bindings")
     List<BindingAnswer> list(@Parameter(example = "22020000000000000001") @PathVariable String person, Locale locale) {
         var views = bindings.of(person);
@@ -248,7 +250,8 @@ class BindingApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"position\": 1, \"clerk\": \"clerk-7\"}")))
+                            examples = @ExampleObject("{\"position\": 1}")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/accounts/{person}/bindings/{binding}/position")
     Changed<BindingAnswer> place(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -258,25 +261,33 @@ class BindingApi {
         return call.<Binding, BindingAnswer>once(
                 place,
                 BindingAnswer::of,
-                once -> bindings.place(once, person, binding, place.position(), place.clerk()));
+                once -> bindings.place(
+                        once, person, binding, place.position(), call.caller().name()));
     }
 
-    @Operation(summary = "set what an account pays for a person in a calendar year at most, or that there is no limit")
+    @Operation(
+            summary = "set what an account pays for a person in a calendar year at most, or that there is no limit",
+            description = "The owner does, or a clerk of where the owner is insured.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"yearLimit\": \"500.00\", \"clerk\": \"clerk-7\"}")))
+                            examples = @ExampleObject("{\"yearLimit\": \"500.00\"}")))
+    @Allowed(
+            value = {Role.INSURED, Role.CLERK},
+            byAddress = false)
     @PostMapping("/api/accounts/{person}/bindings/{binding}/limit")
     Changed<BindingAnswer> limit(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
             @Parameter(example = "862938470234112") @PathVariable String binding,
             @RequestBody Limit limit,
             Call call) {
+        scopes.owner(call.caller(), person, binding);
         return call.<Binding, BindingAnswer>once(
                 limit,
                 BindingAnswer::of,
-                once -> bindings.limit(once, person, binding, limit.yearLimit(), limit.clerk()));
+                once -> bindings.limit(
+                        once, person, binding, limit.yearLimit(), call.caller().name()));
     }
 
     @Operation(
@@ -287,16 +298,25 @@ class BindingApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"because\": \"requested\", \"clerk\": \"clerk-7\"}")))
+                            examples = @ExampleObject("{\"because\": \"requested\"}")))
+    @Allowed(
+            value = {Role.INSURED, Role.CLERK},
+            byAddress = false)
     @PostMapping("/api/accounts/{person}/bindings/{binding}/end")
     Changed<BindingAnswer> end(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
             @Parameter(example = "862938470234112") @PathVariable String binding,
             @RequestBody Ending ending,
             Call call) {
+        scopes.party(call.caller(), person, binding);
         return call.<Binding, BindingAnswer>once(
                 ending,
                 BindingAnswer::of,
-                once -> bindings.end(once, person, binding, ending.because().because, ending.clerk()));
+                once -> bindings.end(
+                        once,
+                        person,
+                        binding,
+                        ending.because().because,
+                        call.caller().name()));
     }
 }

@@ -1,7 +1,6 @@
 package org.openyibao.server.api;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.openyibao.engine.text.Text;
@@ -12,25 +11,19 @@ import org.openyibao.server.request.Refusal;
 import org.openyibao.server.request.Request;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A call that changes something, by the `Idempotency-Key` it came with. A controller method that takes one and
-/// returns [Changed] takes effect once:
+/// A call that changes something: whose it is, and the `Idempotency-Key` it came with. A controller method that takes
+/// one and returns [Changed] takes effect once for each key of a caller:
 ///
 /// ```java
+/// @Allowed(Role.CLERK)
 /// @PostMapping("/api/things/{id}/uses")
 /// Changed<UseAnswer> use(@PathVariable String id, @RequestBody UseOrder order, Call call) {
-///     return call.once(order, UseAnswer::of, once -> things.use(once, id, order.asked()));
+///     return call.once(order, UseAnswer::of, once -> things.use(once, id, order.asked(), call.caller().name()));
 /// }
 /// ```
-record Call(String key, String address, Locale locale, JsonMapper json, Optional<Caller> known) {
+record Call(String key, String address, Locale locale, JsonMapper json, Caller caller) {
 
     static final String KEY_HEADER = "Idempotency-Key";
-
-    /// Who calls.
-    ///
-    /// @throws NotSignedInException if nobody is signed in
-    Caller caller() {
-        return known.orElseThrow(NotSignedInException::unknown);
-    }
 
     /// Has the door of a room do what `body` asks. `shape` turns what it came to into the answer's record, for a
     /// reader of the language.
@@ -39,7 +32,7 @@ record Call(String key, String address, Locale locale, JsonMapper json, Optional
     <T, R> Changed<R> once(Record body, BiFunction<T, Locale, R> shape, Function<Once<T>, Answer> door) {
         var tree = json.valueToTree(body);
         var once = new Once<T>(
-                new Request(key, Content.of(address, tree)),
+                new Request(caller.name(), key, Content.of(address, tree)),
                 value -> json.writeValueAsBytes(shape.apply(value, locale)));
         return switch (door.apply(once)) {
             case Answer.Done(var answer) -> new Changed<>(answer);

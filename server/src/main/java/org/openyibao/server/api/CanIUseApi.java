@@ -35,6 +35,11 @@ import org.openyibao.engine.policy.CatalogueOf;
 import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.receipt.Advice;
 import org.openyibao.engine.receipt.CitedRule;
+import org.openyibao.engine.text.Text;
+import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.crossregion.Registration;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.policy.Policies;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -394,8 +399,9 @@ class CanIUseApi {
                             {"region": "220200", "scheme": "employee", "status": "retired",
                              "account": {"current": "20.00", "prior": "1500.00"},
                              "visit": {"kind": "pharmacy", "place": "310000"}}""")))
+    @Allowed({Role.INSURED, Role.CASHIER, Role.CLERK, Role.REVIEWER, Role.ANALYST})
     @PostMapping("/api/can-i-use")
-    Answered ask(@RequestBody Asked asked, Locale locale) {
-        return Answered.of(Advice.of(policies.current(), questions.of(asked)), locale);
+    Answered ask(@RequestBody Asked asked, Caller caller, Locale locale) {
+        return Answered.of(Advice.of(policies.current(), questions.of(caller, asked)), locale);
     }
 }

@@ -29,6 +29,8 @@ import org.openyibao.server.claim.ClaimOrder;
 import org.openyibao.server.claim.Claims;
 import org.openyibao.server.claim.Finding;
 import org.openyibao.server.document.Documents;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
 import org.openyibao.server.request.Refusal;
@@ -56,10 +58,12 @@ class ClaimApi {
 
     private final Claims claims;
     private final Documents documents;
+    private final Scopes scopes;
 
-    ClaimApi(Claims claims, Documents documents) {
+    ClaimApi(Claims claims, Documents documents, Scopes scopes) {
         this.claims = claims;
         this.documents = documents;
+        this.scopes = scopes;
     }
 
     @Schema(name = "ClaimInvoice")
@@ -204,12 +208,9 @@ class ClaimApi {
             @Schema(description = "at least the invoice, the fee list and the record of care")
             List<Document> documents,
 
-            @Schema(description = "where it is to be paid") Payee payee,
+            @Schema(description = "where it is to be paid") Payee payee) {
 
-            @Schema(description = "who hands it in: self, or a clerk") @Size(max = 60)
-            String by) {
-
-        ClaimOrder asked(Documents kept) {
+        ClaimOrder asked(Caller caller, Documents kept) {
             return new ClaimOrder(
                     person,
                     scheme,
@@ -223,7 +224,7 @@ class ClaimApi {
                     askedLines(),
                     askedDocuments(kept),
                     payee.asked(),
-                    by);
+                    caller.name());
         }
 
         /// Those that were sent by their hashes; nobody can take one back, so what is true here stays so.
@@ -287,7 +288,6 @@ class ClaimApi {
     @Schema(name = "ClaimReturn")
     record Return(
             @Positive int version,
-            @Size(max = 60) String clerk,
 
             @Schema(description = "what is lacking") @Size(max = 200)
             String why) {}
@@ -314,7 +314,6 @@ class ClaimApi {
     @Schema(name = "ClaimReview")
     record Review(
             @Positive int version,
-            @Schema(description = "初审经办人") @Size(max = 60) String clerk,
 
             @Schema(description = "of lines with which something is to be done; the others stay as they are")
             Optional<List<LineFinding>> lines,
@@ -322,25 +321,14 @@ class ClaimApi {
             @Size(max = 200) Optional<String> why) {}
 
     @Schema(name = "ClaimApproval")
-    record Approving(
-            @Positive int version,
-
-            @Schema(description = "not the clerk who sorted the lines (复核人)") @Size(max = 60)
-            String reviewer) {}
+    record Approving(@Positive int version) {}
 
     @Schema(name = "ClaimEnd")
-    record End(
-            @Positive int version,
-
-            @Schema(description = "who does it: self, or a clerk") @Size(max = 60)
-            String by,
-
-            @Size(max = 200) String why) {}
+    record End(@Positive int version, @Size(max = 200) String why) {}
 
     @Schema(name = "ClaimPayment")
     record Payment(
             @Positive int version,
-            @Size(max = 60) String clerk,
 
             @Schema(description = "of the bank (银行流水号)") @Size(max = 60)
             String reference,
@@ -350,7 +338,6 @@ class ClaimApi {
     @Schema(name = "ClaimPaymentReturn")
     record PaymentReturn(
             @Positive int version,
-            @Size(max = 60) String clerk,
 
             @Schema(description = "where it is to be paid now; as before if not given")
             Optional<Payee> payee,
@@ -515,11 +502,12 @@ class ClaimApi {
                              "lines": [{"name": "阿莫西林胶囊", "quantity": "2", "price": "50.00", "amount": "100.00"}],
                              "documents": [{"paper": "invoice", "id": "D-1"}, {"paper": "fee-list", "id": "D-2"},
                               {"paper": "care-record", "id": "D-3"}],
-                             "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000123"},
-                             "by": "self"}""")))
+                             "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000123"}}""")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/claims")
     Changed<ClaimAnswer> file(@RequestBody Order order, Call call) {
-        var asked = order.asked(documents);
+        scopes.person(call.caller(), order.person());
+        var asked = order.asked(call.caller(), documents);
         return once(call, order, once -> claims.file(once, asked));
     }
 
@@ -534,12 +522,13 @@ class ClaimApi {
                              "lines": [{"name": "阿莫西林胶囊", "quantity": "2", "price": "50.00", "amount": "100.00"}],
                              "documents": [{"paper": "invoice", "id": "D-1"}, {"paper": "fee-list", "id": "D-2"},
                               {"paper": "care-record", "id": "D-4"}],
-                             "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000123"},
-                             "by": "self"}}""")))
+                             "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000123"}}}""")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/claims/{claim}/resubmission")
     Changed<ClaimAnswer> resubmit(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Resubmission request, Call call) {
-        var asked = request.claim().asked(documents);
+        scopes.person(call.caller(), request.claim().person());
+        var asked = request.claim().asked(call.caller(), documents);
         return once(call, request, once -> claims.resubmit(once, new Claims.Of(claim, request.version()), asked));
     }
 
@@ -548,15 +537,19 @@ class ClaimApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples =
-                                    @ExampleObject("{\"version\": 1, \"clerk\": \"clerk-7\", \"why\": \"出院小结未盖章\"}")))
+                            examples = @ExampleObject("{\"version\": 1, \"why\": \"出院小结未盖章\"}")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/claims/{claim}/return")
     Changed<ClaimAnswer> giveBack(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Return request, Call call) {
         return once(
                 call,
                 request,
-                once -> claims.giveBack(once, new Claims.Of(claim, request.version()), request.clerk(), request.why()));
+                once -> claims.giveBack(
+                        once,
+                        new Claims.Of(claim, request.version()),
+                        call.caller().name(),
+                        request.why()));
     }
 
     @Operation(
@@ -564,8 +557,9 @@ class ClaimApi {
             description = "Each line has a code of the catalogue then, or is struck with the reason. See the preview.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                            {"version": 1, "clerk": "clerk-7", "lines": [{"line": 1, "code": "XJ01CAA040E001010101"},
+                            {"version": 1, "lines": [{"line": 1, "code": "XJ01CAA040E001010101"},
                              {"line": 2, "struck": "与病历不符"}]}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/claims/{claim}/review")
     Changed<ClaimAnswer> review(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Review request, Call call) {
@@ -578,7 +572,7 @@ class ClaimApi {
                 once -> claims.review(
                         once,
                         new Claims.Of(claim, request.version()),
-                        request.clerk(),
+                        call.caller().name(),
                         findings,
                         request.why().orElse("")));
     }
@@ -590,14 +584,18 @@ class ClaimApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"version\": 2, \"reviewer\": \"reviewer-2\"}")))
+                            examples = @ExampleObject("{\"version\": 2}")))
+    @Allowed(Role.REVIEWER)
     @PostMapping("/api/claims/{claim}/approval")
     Changed<ClaimAnswer> approve(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Approving request, Call call) {
         return once(
                 call,
                 request,
-                once -> claims.approve(once, new Claims.Of(claim, request.version()), request.reviewer()));
+                once -> claims.approve(
+                        once,
+                        new Claims.Of(claim, request.version()),
+                        call.caller().name()));
     }
 
     @Operation(summary = "reject a claim (不予报销); its invoice may be claimed anew")
@@ -605,15 +603,19 @@ class ClaimApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples =
-                                    @ExampleObject("{\"version\": 2, \"by\": \"reviewer-2\", \"why\": \"发票与病历不符\"}")))
+                            examples = @ExampleObject("{\"version\": 2, \"why\": \"发票与病历不符\"}")))
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @PostMapping("/api/claims/{claim}/rejection")
     Changed<ClaimAnswer> reject(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody End request, Call call) {
         return once(
                 call,
                 request,
-                once -> claims.reject(once, new Claims.Of(claim, request.version()), request.by(), request.why()));
+                once -> claims.reject(
+                        once,
+                        new Claims.Of(claim, request.version()),
+                        call.caller().name(),
+                        request.why()));
     }
 
     @Operation(summary = "withdraw a claim before it is decided (撤回); its invoice may be claimed anew")
@@ -621,21 +623,27 @@ class ClaimApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"version\": 1, \"by\": \"self\", \"why\": \"改为直接结算\"}")))
+                            examples = @ExampleObject("{\"version\": 1, \"why\": \"改为直接结算\"}")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/claims/{claim}/withdrawal")
     Changed<ClaimAnswer> withdraw(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody End request, Call call) {
         return once(
                 call,
                 request,
-                once -> claims.withdraw(once, new Claims.Of(claim, request.version()), request.by(), request.why()));
+                once -> claims.withdraw(
+                        once,
+                        new Claims.Of(claim, request.version()),
+                        call.caller().name(),
+                        request.why()));
     }
 
     @Operation(summary = "record that an approved claim was paid to the bank account (支付)")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                            {"version": 3, "clerk": "cashier-1", "reference": "B-2025-0007",
+                            {"version": 3, "reference": "B-2025-0007",
                              "paidOn": "2025-04-02"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/claims/{claim}/payment")
     Changed<ClaimAnswer> pay(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody Payment request, Call call) {
@@ -645,15 +653,16 @@ class ClaimApi {
                 once -> claims.pay(
                         once,
                         new Claims.Of(claim, request.version()),
-                        request.clerk(),
+                        call.caller().name(),
                         new Claim.Payment(request.reference(), request.paidOn())));
     }
 
     @Operation(summary = "record that a payment came back (退汇): the claim waits to be paid again")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                            {"version": 4, "clerk": "cashier-1", "why": "账号有误",
+                            {"version": 4, "why": "账号有误",
                              "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000321"}}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/claims/{claim}/payment-return")
     Changed<ClaimAnswer> payBack(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody PaymentReturn request, Call call) {
@@ -663,7 +672,7 @@ class ClaimApi {
                 once -> claims.payBack(
                         once,
                         new Claims.Of(claim, request.version()),
-                        request.clerk(),
+                        call.caller().name(),
                         request.payee().map(Payee::asked),
                         request.why()));
     }
@@ -675,14 +684,19 @@ class ClaimApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"version\": 3, \"by\": \"reviewer-2\", \"why\": \"编码对照有误\"}")))
+                            examples = @ExampleObject("{\"version\": 3, \"why\": \"编码对照有误\"}")))
+    @Allowed(Role.REVIEWER)
     @PostMapping("/api/claims/{claim}/reopening")
     Changed<ClaimAnswer> reopen(
             @Parameter(example = CLAIM) @PathVariable String claim, @RequestBody End request, Call call) {
         return once(
                 call,
                 request,
-                once -> claims.reopen(once, new Claims.Of(claim, request.version()), request.by(), request.why()));
+                once -> claims.reopen(
+                        once,
+                        new Claims.Of(claim, request.version()),
+                        call.caller().name(),
+                        request.why()));
     }
 
     private static Changed<ClaimAnswer> once(Call call, Record body, Function<Once<Claim>, Answer> door) {
@@ -690,12 +704,14 @@ class ClaimApi {
     }
 
     @Operation(summary = "a claim as it stands, and how far it has come (查询进度)")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/claims/{claim}")
     ClaimAnswer one(@Parameter(example = CLAIM) @PathVariable String claim, Locale locale) {
         return ClaimAnswer.of(found(claim).claim(), locale);
     }
 
     @Operation(summary = "what was done to a claim, by whom, when and why; the first first")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/claims/{claim}/events")
     List<EventAnswer> events(@Parameter(example = CLAIM) @PathVariable String claim) {
         return found(claim).events().stream().map(EventAnswer::of).toList();
@@ -703,6 +719,7 @@ class ClaimApi {
 
     /// As [Receipt#asTree].
     @Operation(summary = "the receipt that a claim whose lines are sorted would have if it were approved now")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/claims/{claim}/preview")
     Map<String, Object> preview(@Parameter(example = CLAIM) @PathVariable String claim) {
         return switch (claims.preview(claim)) {
@@ -712,6 +729,7 @@ class ClaimApi {
     }
 
     @Operation(summary = "a person's claims, the first filed first")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/persons/{person}/claims")
     List<ClaimAnswer> ofPerson(@Parameter(example = PersonApi.PERSON) @PathVariable String person, Locale locale) {
         return claims.of(person).stream()
@@ -720,6 +738,7 @@ class ClaimApi {
     }
 
     @Operation(summary = "a region's claims in a state, in pages")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/regions/{region}/claims")
     Page ofRegion(
             @Parameter(example = "220200") @PathVariable String region,

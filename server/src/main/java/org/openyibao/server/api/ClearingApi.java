@@ -27,6 +27,8 @@ import org.openyibao.server.clearing.Netting;
 import org.openyibao.server.clearing.Nettings;
 import org.openyibao.server.clearing.Payment;
 import org.openyibao.server.clearing.Prefund;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,17 +50,14 @@ class ClearingApi {
     private final Clearing clearing;
     private final Nettings nettings;
     private final Confirmations confirmations;
+    private final Scopes scopes;
 
-    ClearingApi(Clearing clearing, Nettings nettings, Confirmations confirmations) {
+    ClearingApi(Clearing clearing, Nettings nettings, Confirmations confirmations, Scopes scopes) {
         this.clearing = clearing;
         this.nettings = nettings;
         this.confirmations = confirmations;
+        this.scopes = scopes;
     }
-
-    @Schema(name = "ClearingOrder")
-    record Order(
-            @Schema(description = "who asks for it (经办人)") @Size(max = 60)
-            String clerk) {}
 
     @Schema(name = "ClearingDayLine")
     record Line(
@@ -123,21 +122,30 @@ class ClearingApi {
                     "All regions at once, ten minutes after the end of the day at the earliest. Cleared again, it "
                             + "takes in what came late, until the month is netted.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"clerk\": \"clerk-7\"}")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("{}")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/clearing/days/{day}")
     Changed<RunAnswer> clear(
-            @Parameter(example = DAY) @PathVariable LocalDate day, @RequestBody Order order, Call call) {
+            @Parameter(example = DAY) @PathVariable LocalDate day, @RequestBody Nothing nothing, Call call) {
+        scopes.everywhere(call.caller());
         return call.<Clearing.Run, RunAnswer>once(
-                order, RunAnswer::of, once -> clearing.clear(once, day, order.clerk()));
+                nothing,
+                RunAnswer::of,
+                once -> clearing.clear(once, day, call.caller().name()));
     }
 
     @Operation(summary = "a cleared day: the sums that regions owe each other")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/clearing/days/{day}")
-    List<Line> day(@Parameter(example = DAY) @PathVariable LocalDate day) {
-        return cleared(day).stream().map(Line::of).toList();
+    List<Line> day(@Parameter(example = DAY) @PathVariable LocalDate day, Caller caller) {
+        return cleared(day).stream()
+                .filter(line -> takesPart(caller, line.home(), line.place()))
+                .map(Line::of)
+                .toList();
+    }
+
+    private boolean takesPart(Caller caller, String region, String other) {
+        return scopes.covers(caller, region) || scopes.covers(caller, other);
     }
 
     private List<DayLine> cleared(LocalDate day) {
@@ -149,22 +157,22 @@ class ClearingApi {
     @Operation(
             summary = "a cleared day's items as CSV, one settlement or reversal a row (日清单)",
             description = "By home, place and settlement; streamed, however many there are.")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping(path = "/api/clearing/days/{day}/items", produces = Csv.TYPE)
     void items(
             @Parameter(example = DAY) @PathVariable LocalDate day,
             @Parameter(example = "220200", description = "of one home alone") @RequestParam Optional<String> home,
             @Parameter(example = "220100", description = "of one place alone") @RequestParam Optional<String> place,
+            Caller caller,
             HttpServletResponse response)
             throws IOException {
         cleared(day);
         try (var csv = new Csv(
                 response,
                 "day,home,place,settlement,run,person,institution,scheme,visitKind,reverses,total,funds,account,family,owed")) {
-            clearing.items(
-                    day,
-                    home,
-                    place,
-                    item -> csv.row(
+            clearing.items(day, home, place, item -> {
+                if (takesPart(caller, item.home(), item.place())) {
+                    csv.row(
                             item.day(),
                             item.home(),
                             item.place(),
@@ -179,7 +187,9 @@ class ClearingApi {
                             item.funds(),
                             item.account(),
                             item.family(),
-                            item.owed()));
+                            item.owed());
+                }
+            });
         }
     }
 
@@ -243,27 +253,30 @@ class ClearingApi {
                     "Once, when the month is over and all its days are cleared. Prefunds are used first; the rest "
                             + "is due.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"clerk\": \"clerk-7\"}")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("{}")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/clearing/nettings/{month}")
     Changed<MonthAnswer> net(
-            @Parameter(example = MONTH) @PathVariable YearMonth month, @RequestBody Order order, Call call) {
+            @Parameter(example = MONTH) @PathVariable YearMonth month, @RequestBody Nothing nothing, Call call) {
+        scopes.everywhere(call.caller());
         return call.<Nettings.Month, MonthAnswer>once(
-                order, MonthAnswer::of, once -> nettings.net(once, month, order.clerk()));
+                nothing,
+                MonthAnswer::of,
+                once -> nettings.net(once, month, call.caller().name()));
     }
 
     @Operation(summary = "a netted month, as JSON or CSV")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping(path = "/api/clearing/nettings/{month}", produces = MediaType.APPLICATION_JSON_VALUE)
-    MonthAnswer month(@Parameter(example = MONTH) @PathVariable YearMonth month) {
-        return MonthAnswer.of(netted(month));
+    MonthAnswer month(@Parameter(example = MONTH) @PathVariable YearMonth month, Caller caller) {
+        return MonthAnswer.of(netted(month, caller));
     }
 
     @Operation(summary = "a netted month, as JSON or CSV")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping(path = "/api/clearing/nettings/{month}", produces = Csv.TYPE)
-    void monthAsCsv(@PathVariable YearMonth month, HttpServletResponse response) throws IOException {
-        var rows = netted(month).nettings();
+    void monthAsCsv(@PathVariable YearMonth month, Caller caller, HttpServletResponse response) throws IOException {
+        var rows = netted(month, caller).nettings();
         try (var csv =
                 new Csv(response, "month,payer,payee,sameProvince,owed,owedBack,adjusted,net,fromPrefund,due,paid")) {
             rows.forEach(netting -> csv.row(
@@ -281,8 +294,15 @@ class ClearingApi {
         }
     }
 
-    private Nettings.Month netted(YearMonth month) {
+    /// As far as the caller's regions take part.
+    private Nettings.Month netted(YearMonth month, Caller caller) {
         return nettings.month(month)
+                .map(whole -> new Nettings.Month(
+                        whole.month(),
+                        whole.clerk(),
+                        whole.nettings().stream()
+                                .filter(netting -> takesPart(caller, netting.payer(), netting.payee()))
+                                .toList()))
                 .orElseThrow(() -> new RefusedException(Refusal.unknown(
                         "NOT_NETTED", "month", new Text("已轧差的月份", "a month that is netted"), month.toString())));
     }
@@ -295,9 +315,7 @@ class ClearingApi {
             LocalDate paidOn,
 
             @Schema(description = "the bank's document (拨付凭证)") @Size(max = 100)
-            String document,
-
-            @Size(max = 60) String clerk) {}
+            String document) {}
 
     @Schema(name = "ClearingPaymentMade")
     record PaymentAnswer(
@@ -327,10 +345,12 @@ class ClearingApi {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"payer": "220200", "payee": "220100", "amount": "175.00", "paidOn": "2025-07-20",
-                             "document": "2025-07-0031", "clerk": "clerk-7"}""")))
+                             "document": "2025-07-0031"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/clearing/nettings/{month}/payments")
     Changed<PaymentAnswer> pay(
             @Parameter(example = MONTH) @PathVariable YearMonth month, @RequestBody PaymentOrder order, Call call) {
+        scopes.region(call.caller(), order.payer());
         var payment = new Payment(
                 "",
                 month,
@@ -339,7 +359,7 @@ class ClearingApi {
                 order.amount(),
                 order.paidOn(),
                 order.document(),
-                order.clerk());
+                call.caller().name());
         return call.<Payment, PaymentAnswer>once(order, PaymentAnswer::of, once -> nettings.pay(once, payment));
     }
 
@@ -356,8 +376,7 @@ class ClearingApi {
 
             @Positive Fen amount,
             LocalDate paidOn,
-            @Size(max = 100) String document,
-            @Size(max = 60) String clerk) {}
+            @Size(max = 100) String document) {}
 
     @Schema(name = "Prefund")
     record PrefundAnswer(
@@ -387,9 +406,16 @@ class ClearingApi {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"home": "440300", "place": "110000", "direction": "deposit", "amount": "500000.00",
-                             "paidOn": "2025-06-02", "document": "2025-06-0007", "clerk": "clerk-7"}""")))
+                             "paidOn": "2025-06-02", "document": "2025-06-0007"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/clearing/prefunds")
     Changed<PrefundAnswer> move(@RequestBody Movement order, Call call) {
+        scopes.region(
+                call.caller(),
+                switch (order.direction()) {
+                    case DEPOSIT -> order.home();
+                    case RETURN -> order.place();
+                });
         var movement = new Nettings.Movement(
                 order.home(),
                 order.place(),
@@ -397,14 +423,18 @@ class ClearingApi {
                 order.amount(),
                 order.paidOn(),
                 order.document(),
-                order.clerk());
+                call.caller().name());
         return call.<Prefund, PrefundAnswer>once(order, PrefundAnswer::of, once -> nettings.move(once, movement));
     }
 
-    @Operation(summary = "all prefunds and what is left of them")
+    @Operation(summary = "the prefunds and what is left of them")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/clearing/prefunds")
-    List<PrefundAnswer> prefunds() {
-        return nettings.prefunds().stream().map(PrefundAnswer::of).toList();
+    List<PrefundAnswer> prefunds(Caller caller) {
+        return nettings.prefunds().stream()
+                .filter(prefund -> takesPart(caller, prefund.home(), prefund.place()))
+                .map(PrefundAnswer::of)
+                .toList();
     }
 
     @Schema(name = "AdjustmentOrder")
@@ -412,8 +442,7 @@ class ClearingApi {
             @Pattern(regexp = REGION) String debtor,
             @Pattern(regexp = REGION) String creditor,
             @Positive Fen amount,
-            @Size(max = 200) String reason,
-            @Size(max = 60) String clerk) {}
+            @Size(max = 200) String reason) {}
 
     @Schema(name = "Adjustment")
     record AdjustmentAnswer(
@@ -452,21 +481,31 @@ class ClearingApi {
                     + "adjusted the other way round.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                            {"debtor": "220100", "creditor": "220200", "amount": "5.00", "reason": "重复清算核减",
-                             "clerk": "clerk-7"}""")))
+                            {"debtor": "220100", "creditor": "220200", "amount": "5.00", "reason": "重复清算核减"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/clearing/adjustments")
     Changed<AdjustmentAnswer> adjust(@RequestBody AdjustmentOrder order, Call call) {
+        scopes.region(call.caller(), order.debtor());
         return call.<Adjustment, AdjustmentAnswer>once(
                 order,
                 AdjustmentAnswer::of,
                 once -> nettings.adjust(
-                        once, order.debtor(), order.creditor(), order.amount(), order.reason(), order.clerk()));
+                        once,
+                        order.debtor(),
+                        order.creditor(),
+                        order.amount(),
+                        order.reason(),
+                        call.caller().name()));
     }
 
     @Operation(summary = "the adjustments booked in a month, the first first")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/clearing/adjustments")
-    List<AdjustmentAnswer> adjustments(@Parameter(example = MONTH) @RequestParam YearMonth month) {
-        return nettings.adjustments(month).stream().map(AdjustmentAnswer::of).toList();
+    List<AdjustmentAnswer> adjustments(@Parameter(example = MONTH) @RequestParam YearMonth month, Caller caller) {
+        return nettings.adjustments(month).stream()
+                .filter(adjustment -> takesPart(caller, adjustment.debtor(), adjustment.creditor()))
+                .map(AdjustmentAnswer::of)
+                .toList();
     }
 
     @Schema(name = "ClearingConfirmations")
@@ -497,9 +536,13 @@ class ClearingApi {
     @Operation(
             summary = "how far institutions confirmed what is cleared of a month, by institution (清分确认)",
             description = "Of which an institution says nothing is netted as if it were confirmed.")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/clearing/months/{month}/confirmations")
-    List<ProgressAnswer> confirmations(@Parameter(example = MONTH) @PathVariable YearMonth month) {
-        return confirmations.progress(month).stream().map(ProgressAnswer::of).toList();
+    List<ProgressAnswer> confirmations(@Parameter(example = MONTH) @PathVariable YearMonth month, Caller caller) {
+        return confirmations.progress(month).stream()
+                .filter(progress -> scopes.isAt(caller, progress.institution()))
+                .map(ProgressAnswer::of)
+                .toList();
     }
 
     @Schema(name = "ClearingBalance")
@@ -509,10 +552,12 @@ class ClearingApi {
             @Schema(description = "above zero: the others owe it; prefunds count as paid")
             Fen balance) {}
 
-    @Operation(summary = "how each region stands with all others together; the balances add up to zero")
+    @Operation(summary = "how each region stands with all others together; all balances add up to zero")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/clearing/balances")
-    List<BalanceAnswer> balances() {
+    List<BalanceAnswer> balances(Caller caller) {
         return nettings.balances().stream()
+                .filter(balance -> scopes.covers(caller, balance.region()))
                 .map(balance -> new BalanceAnswer(balance.region(), balance.amount()))
                 .toList();
     }

@@ -17,6 +17,7 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.enrolment.Changes;
 import org.openyibao.server.enrolment.Contribution;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ContributionApi {
 
     private final Changes changes;
+    private final Scopes scopes;
 
-    ContributionApi(Changes changes) {
+    ContributionApi(Changes changes, Scopes scopes) {
         this.changes = changes;
+        this.scopes = scopes;
     }
 
     @Schema(name = "ContributionOrder")
@@ -64,9 +67,6 @@ class ContributionApi {
 
             @Schema(description = "takes the place of what is held of the month")
             boolean corrects,
-
-            @Schema(description = PersonApi.CLERK) @Size(max = 60)
-            String clerk,
 
             @Size(max = 200) String reason) {
 
@@ -119,10 +119,12 @@ class ContributionApi {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"version": 2, "scheme": "employee", "period": "2025-02", "region": "220200",
                              "kind": "back-payment", "base": "6000.00", "employee": "120.00", "employer": "360.00",
-                             "paidOn": "2025-04-20", "corrects": false, "clerk": "clerk-7", "reason": "单位补缴"}""")))
+                             "paidOn": "2025-04-20", "corrects": false, "reason": "单位补缴"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/persons/{person}/contributions")
     Changed<Trail.MadeAnswer> contribute(
             @Parameter(example = PersonApi.PERSON) @PathVariable String person, @RequestBody Order order, Call call) {
+        scopes.region(call.caller(), order.region());
         return call.<Changes.Made, Trail.MadeAnswer>once(
                 order,
                 Trail.MadeAnswer::of,
@@ -131,10 +133,11 @@ class ContributionApi {
                         order.version(),
                         order.of(person),
                         order.corrects(),
-                        new Changes.Said(order.clerk(), order.reason())));
+                        new Changes.Said(call.caller().name(), order.reason())));
     }
 
     @Operation(summary = "what is held of a person's contributions, by scheme and month, withdrawn ones too")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/persons/{person}/contributions")
     List<ContributionAnswer> contributions(@Parameter(example = PersonApi.PERSON) @PathVariable String person) {
         if (changes.see(person).isEmpty()) {

@@ -13,6 +13,7 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.Changes;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.settlement.Difference;
 import org.openyibao.server.settlement.Differences;
@@ -154,6 +155,7 @@ class DifferenceApi {
             description =
                     "Each is decided on the books as they stood before it, moved by what the earlier ones would have"
                             + " left otherwise. Nothing is changed by it.")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/persons/{person}/differences")
     DifferencesAnswer ofPerson(@Parameter(example = PersonApi.PERSON) @PathVariable String person, Locale locale) {
         if (changes.see(person).isEmpty()) {
@@ -165,6 +167,7 @@ class DifferenceApi {
     @Operation(
             summary = "a region's settlements of care since a day that would now be decided otherwise",
             description = "In pages of so many persons; a page may have none.")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/regions/{region}/differences")
     DifferencesAnswer ofRegion(
             @Parameter(example = "220200") @PathVariable String region,

@@ -18,6 +18,8 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.clearing.Dispute;
 import org.openyibao.server.clearing.Disputes;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,9 +36,11 @@ class DisputeApi {
     private static final String DISPUTE = "862938470234112-1";
 
     private final Disputes disputes;
+    private final Scopes scopes;
 
-    DisputeApi(Disputes disputes) {
+    DisputeApi(Disputes disputes, Scopes scopes) {
         this.disputes = disputes;
+        this.scopes = scopes;
     }
 
     @Schema(name = "DisputeRequest")
@@ -47,22 +51,13 @@ class DisputeApi {
             @Schema(description = "what the home does not want to owe") @Positive
             Fen amount,
 
-            @Size(max = 200) String reason,
-
-            @Schema(description = "who raises it, at the region that owes") @Size(max = 60)
-            String clerk) {}
+            @Size(max = 200) String reason) {}
 
     @Schema(name = "DisputeReply")
-    record Reply(
-            @Size(max = 200) String words, @Size(max = 60) String clerk) {}
+    record Reply(@Size(max = 200) String words) {}
 
     @Schema(name = "DisputeDecision")
-    record Decision(
-            boolean upheld,
-            @Size(max = 200) String words,
-
-            @Schema(description = "neither who raised nor who answered it") @Size(max = 60)
-            String clerk) {}
+    record Decision(boolean upheld, @Size(max = 200) String words) {}
 
     @Schema(name = "DisputeStep")
     record StepAnswer(Dispute.Kind kind, String words, String clerk, OffsetDateTime at) {
@@ -108,14 +103,20 @@ class DisputeApi {
             description = "By the region that owes, at most what is still owed for it; one at a time.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                            {"settlement": "862938470234112", "amount": "200.00", "reason": "目录外用药",
-                             "clerk": "clerk-7"}""")))
+                            {"settlement": "862938470234112", "amount": "200.00", "reason": "目录外用药"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/clearing/disputes")
     Changed<DisputeAnswer> raise(@RequestBody Order order, Call call) {
+        scopes.home(call.caller(), order.settlement());
         return call.<Dispute, DisputeAnswer>once(
                 order,
                 DisputeAnswer::of,
-                once -> disputes.raise(once, order.settlement(), order.amount(), order.reason(), order.clerk()));
+                once -> disputes.raise(
+                        once,
+                        order.settlement(),
+                        order.amount(),
+                        order.reason(),
+                        call.caller().name()));
     }
 
     @Operation(summary = "answer a dispute, at the place of care (答复)")
@@ -123,12 +124,17 @@ class DisputeApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"words\": \"处方与病历相符\", \"clerk\": \"clerk-8\"}")))
+                            examples = @ExampleObject("{\"words\": \"处方与病历相符\"}")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/clearing/disputes/{dispute}/answer")
     Changed<DisputeAnswer> answer(
             @Parameter(example = DISPUTE) @PathVariable String dispute, @RequestBody Reply reply, Call call) {
+        disputes.find(dispute).ifPresent(found -> scopes.region(call.caller(), found.place()));
         return call.<Dispute, DisputeAnswer>once(
-                reply, DisputeAnswer::of, once -> disputes.answer(once, dispute, reply.words(), reply.clerk()));
+                reply,
+                DisputeAnswer::of,
+                once -> disputes.answer(
+                        once, dispute, reply.words(), call.caller().name()));
     }
 
     @Operation(
@@ -140,19 +146,28 @@ class DisputeApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples =
-                                    @ExampleObject(
-                                            "{\"upheld\": true, \"words\": \"核减目录外用药\", \"clerk\": \"clerk-9\"}")))
+                            examples = @ExampleObject("{\"upheld\": true, \"words\": \"核减目录外用药\"}")))
+    @Allowed(Role.REVIEWER)
     @PostMapping("/api/clearing/disputes/{dispute}/decision")
     Changed<DisputeAnswer> decide(
             @Parameter(example = DISPUTE) @PathVariable String dispute, @RequestBody Decision decision, Call call) {
+        disputes.find(dispute).ifPresent(found -> {
+            scopes.region(call.caller(), found.home());
+            scopes.region(call.caller(), found.place());
+        });
         return call.<Dispute, DisputeAnswer>once(
                 decision,
                 DisputeAnswer::of,
-                once -> disputes.decide(once, dispute, decision.upheld(), decision.words(), decision.clerk()));
+                once -> disputes.decide(
+                        once,
+                        dispute,
+                        decision.upheld(),
+                        decision.words(),
+                        call.caller().name()));
     }
 
     @Operation(summary = "a dispute and what was done about it")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/clearing/disputes/{dispute}")
     DisputeAnswer find(@Parameter(example = DISPUTE) @PathVariable String dispute) {
         return disputes.find(dispute)
@@ -162,8 +177,12 @@ class DisputeApi {
     }
 
     @Operation(summary = "the disputes about a cleared day, by settlement")
+    @Allowed({Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/clearing/days/{day}/disputes")
-    List<DisputeAnswer> of(@Parameter(example = "2025-06-09") @PathVariable LocalDate day) {
-        return disputes.of(day).stream().map(DisputeAnswer::of).toList();
+    List<DisputeAnswer> of(@Parameter(example = "2025-06-09") @PathVariable LocalDate day, Caller caller) {
+        return disputes.of(day).stream()
+                .filter(dispute -> scopes.covers(caller, dispute.home()) || scopes.covers(caller, dispute.place()))
+                .map(DisputeAnswer::of)
+                .toList();
     }
 }

@@ -23,6 +23,7 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.Dues;
+import org.openyibao.server.identity.Role;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -144,6 +145,7 @@ class DuesApi {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"payer": {"region": "421300", "scheme": "employee", "status": "active"},
                              "on": "2025-03-01", "base": "6000.00"}""")))
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER, Role.ANALYST})
     @PostMapping("/api/contributions/due")
     MonthDue contribution(@RequestBody OfMonth asked, Locale locale) {
         var due = RefusedException.unless(dues.contribution(asked.question(), asked.on()));
@@ -162,6 +164,7 @@ class DuesApi {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"payer": {"region": "350000", "scheme": "resident", "status": "adult"},
                              "on": "2024-11-05", "coverageYear": 2025}""")))
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER, Role.ANALYST})
     @PostMapping("/api/premiums/due")
     YearDue premium(@RequestBody OfYear asked, Locale locale) {
         var due = RefusedException.unless(

@@ -24,6 +24,8 @@ import org.openyibao.server.crossregion.FilingRecord;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.document.Attached;
 import org.openyibao.server.document.Documents;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -73,12 +75,9 @@ class FilingApi {
             @Schema(description = "a written promise stands for what is missing (承诺制)")
             Optional<Boolean> byCommitment,
 
-            @Schema(description = "why") @Size(max = 200) String reason,
+            @Schema(description = "why") @Size(max = 200) String reason) {
 
-            @Schema(description = "who takes it: a clerk, or self") @Size(max = 60)
-            String clerk) {
-
-        Filings.Wish of(String person) {
+        Filings.Wish of(String person, Caller caller) {
             return new Filings.Wish(
                     person,
                     scheme,
@@ -89,7 +88,7 @@ class FilingApi {
                     Set.copyOf(documents.orElse(List.of())),
                     byCommitment.orElse(false),
                     reason,
-                    clerk,
+                    caller.name(),
                     "",
                     "");
         }
@@ -100,8 +99,7 @@ class FilingApi {
             @Schema(description = "the last day from now on")
             LocalDate until,
 
-            @Size(max = 200) String reason,
-            @Size(max = 60) String clerk) {}
+            @Size(max = 200) String reason) {}
 
     @Schema(name = "FilingDocuments")
     record Papers(
@@ -111,20 +109,17 @@ class FilingApi {
             @Schema(description = "those of them that were sent as documents")
             Optional<List<DocumentApi.FileNamed>> files,
 
-            @Size(max = 200) String reason,
-            @Size(max = 60) String clerk) {}
+            @Size(max = 200) String reason) {}
 
     @Schema(name = "FilingPlace")
     record Move(
             @Schema(description = "the region of care from today on") @Pattern(regexp = "\\d{6}")
             String place,
 
-            @Size(max = 200) String reason,
-            @Size(max = 60) String clerk) {}
+            @Size(max = 200) String reason) {}
 
     @Schema(name = "FilingCancellation")
-    record Cancellation(
-            @Size(max = 200) String reason, @Size(max = 60) String clerk) {}
+    record Cancellation(@Size(max = 200) String reason) {}
 
     @Schema(name = "Filing")
     record FilingAnswer(
@@ -243,7 +238,8 @@ class FilingApi {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"ground": "resettled-retiree", "place": "310000", "documents": ["household-register"],
-                             "reason": "随子女居住", "clerk": "clerk-7"}""")))
+                             "reason": "随子女居住"}""")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/persons/{person}/filings")
     Changed<FilingAnswer> make(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -252,10 +248,12 @@ class FilingApi {
         return call.<Filings.Made, FilingAnswer>once(
                 wish,
                 FilingAnswer::of,
-                once -> filings.make(once, wish.of(person), DocumentApi.FileNamed.asked(wish.files())));
+                once -> filings.make(
+                        once, wish.of(person, call.caller()), DocumentApi.FileNamed.asked(wish.files())));
     }
 
     @Operation(summary = "a person's filings, the first made first, with all that was done to each")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/persons/{person}/filings")
     List<FilingAnswer> list(@Parameter(example = "22020000000000000001") @PathVariable String person) {
         var files = documents.attached(person, Documents.About.FILING);
@@ -270,9 +268,8 @@ class FilingApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples =
-                                    @ExampleObject(
-                                            "{\"until\": \"2026-11-01\", \"reason\": \"复查\", \"clerk\": \"clerk-7\"}")))
+                            examples = @ExampleObject("{\"until\": \"2026-11-01\", \"reason\": \"复查\"}")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/persons/{person}/filings/{filing}/extension")
     Changed<FilingAnswer> extend(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -282,7 +279,13 @@ class FilingApi {
         return call.<Filings.Made, FilingAnswer>once(
                 extension,
                 FilingAnswer::of,
-                once -> filings.extend(once, person, filing, extension.until(), extension.reason(), extension.clerk()));
+                once -> filings.extend(
+                        once,
+                        person,
+                        filing,
+                        extension.until(),
+                        extension.reason(),
+                        call.caller().name()));
     }
 
     @Operation(summary = "hand in the documents that a promise stood for")
@@ -290,9 +293,8 @@ class FilingApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples =
-                                    @ExampleObject(
-                                            "{\"documents\": [\"household-register\"], \"reason\": \"补齐\", \"clerk\": \"clerk-7\"}")))
+                            examples = @ExampleObject("{\"documents\": [\"household-register\"], \"reason\": \"补齐\"}")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/persons/{person}/filings/{filing}/documents")
     Changed<FilingAnswer> supply(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -309,7 +311,7 @@ class FilingApi {
                         Set.copyOf(papers.documents()),
                         DocumentApi.FileNamed.asked(papers.files()),
                         papers.reason(),
-                        papers.clerk()));
+                        call.caller().name()));
     }
 
     @Operation(summary = "change the place from today on: the filing ends and another begins")
@@ -317,9 +319,8 @@ class FilingApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples =
-                                    @ExampleObject(
-                                            "{\"place\": \"440100\", \"reason\": \"搬家\", \"clerk\": \"clerk-7\"}")))
+                            examples = @ExampleObject("{\"place\": \"440100\", \"reason\": \"搬家\"}")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/persons/{person}/filings/{filing}/place")
     Changed<FilingAnswer> move(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -329,7 +330,13 @@ class FilingApi {
         return call.<Filings.Made, FilingAnswer>once(
                 move,
                 FilingAnswer::of,
-                once -> filings.move(once, person, filing, move.place(), move.reason(), move.clerk()));
+                once -> filings.move(
+                        once,
+                        person,
+                        filing,
+                        move.place(),
+                        move.reason(),
+                        call.caller().name()));
     }
 
     @Operation(summary = "cancel a filing from today on; care that began before is settled as filed")
@@ -337,7 +344,8 @@ class FilingApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"reason\": \"返回参保地\", \"clerk\": \"clerk-7\"}")))
+                            examples = @ExampleObject("{\"reason\": \"返回参保地\"}")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/persons/{person}/filings/{filing}/cancellation")
     Changed<FilingAnswer> cancel(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -347,6 +355,11 @@ class FilingApi {
         return call.<Filings.Made, FilingAnswer>once(
                 cancellation,
                 FilingAnswer::of,
-                once -> filings.cancel(once, person, filing, cancellation.reason(), cancellation.clerk()));
+                once -> filings.cancel(
+                        once,
+                        person,
+                        filing,
+                        cancellation.reason(),
+                        call.caller().name()));
     }
 }

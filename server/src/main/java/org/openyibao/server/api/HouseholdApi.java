@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
+import org.openyibao.server.identity.Role;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,24 +27,21 @@ import org.springframework.web.bind.annotation.RestController;
 class HouseholdApi {
 
     private final Households households;
+    private final Scopes scopes;
 
-    HouseholdApi(Households households) {
+    HouseholdApi(Households households, Scopes scopes) {
         this.households = households;
+        this.scopes = scopes;
     }
 
     @Schema(name = "HouseholdJoining")
     record Joining(
             @Schema(description = "人员编号") @Size(max = 30) String person,
 
-            @Schema(description = "the first day") LocalDate from,
-
-            @Schema(description = "经办人") @Size(max = 60) String clerk) {}
+            @Schema(description = "the first day") LocalDate from) {}
 
     @Schema(name = "HouseholdLeaving")
-    record Leaving(
-            @Schema(description = "the last day") LocalDate lastDay,
-
-            @Size(max = 60) String clerk) {}
+    record Leaving(@Schema(description = "the last day") LocalDate lastDay) {}
 
     @Schema(name = "HouseholdMember")
     record MemberAnswer(
@@ -72,16 +70,23 @@ class HouseholdApi {
             description = "The person leaves a former household the day before.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                                    {"person": "51030000000000000001", "from": "2025-01-01", "clerk": "clerk-7"}""")))
+                                    {"person": "51030000000000000001", "from": "2025-01-01"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/households/{household}/members")
     Changed<MemberAnswer> join(
             @Parameter(example = "H-510300-0001") @PathVariable String household,
             @RequestBody Joining joining,
             Call call) {
+        scopes.person(call.caller(), joining.person());
         return call.<HouseholdMember, MemberAnswer>once(
                 joining,
                 MemberAnswer::of,
-                once -> households.join(once, household, joining.person(), joining.from(), joining.clerk()));
+                once -> households.join(
+                        once,
+                        household,
+                        joining.person(),
+                        joining.from(),
+                        call.caller().name()));
     }
 
     @Operation(summary = "take a person out of a household after a last day")
@@ -89,7 +94,8 @@ class HouseholdApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"lastDay\": \"2025-06-30\", \"clerk\": \"clerk-7\"}")))
+                            examples = @ExampleObject("{\"lastDay\": \"2025-06-30\"}")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/households/{household}/members/{person}/leaving")
     Changed<MemberAnswer> leave(
             @Parameter(example = "H-510300-0001") @PathVariable String household,
@@ -99,10 +105,16 @@ class HouseholdApi {
         return call.<HouseholdMember, MemberAnswer>once(
                 leaving,
                 MemberAnswer::of,
-                once -> households.leave(once, household, person, leaving.lastDay(), leaving.clerk()));
+                once -> households.leave(
+                        once,
+                        household,
+                        person,
+                        leaving.lastDay(),
+                        call.caller().name()));
     }
 
     @Operation(summary = "who lives or lived in a household, those still there first")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/households/{household}")
     List<MemberAnswer> members(@Parameter(example = "H-510300-0001") @PathVariable String household) {
         return households.of(household).stream().map(MemberAnswer::of).toList();

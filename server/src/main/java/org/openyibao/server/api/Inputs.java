@@ -108,7 +108,9 @@ final class Inputs {
     }
 
     private static Text oneOf(List<String> codes) {
-        return new Text(String.join("、", codes) + " 之一", "one of " + String.join(", ", codes));
+        return codes.isEmpty()
+                ? NOTHING
+                : new Text(String.join("、", codes) + " 之一", "one of " + String.join(", ", codes));
     }
 
     private static Object ofRecord(ObjectNode node, Class<?> type, String path) {

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,11 +37,6 @@ class MedicalCodeApi {
         this.registry = registry;
     }
 
-    @Schema(name = "MedicalCodeRequest")
-    record Wish(
-            @Schema(description = "who asks: the person's own app, or a clerk (经办人)") @Size(max = 60)
-            String clerk) {}
-
     @Schema(name = "MedicalCode")
     record CodeAnswer(
             @Schema(
@@ -65,15 +59,17 @@ class MedicalCodeApi {
             description = "Whoever calls must have made sure that it is for the person alone: the code stands for the "
                     + "person at any institution.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"clerk\": \"app\"}")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("{}")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/persons/{person}/medical-codes")
     Changed<CodeAnswer> issue(
-            @Parameter(example = PersonApi.PERSON) @PathVariable String person, @RequestBody Wish wish, Call call) {
+            @Parameter(example = PersonApi.PERSON) @PathVariable String person,
+            @RequestBody Nothing nothing,
+            Call call) {
         return call.<MedicalCode, CodeAnswer>once(
-                wish, CodeAnswer::of, once -> codes.issue(once, person, wish.clerk()));
+                nothing,
+                CodeAnswer::of,
+                once -> codes.issue(once, person, call.caller().name()));
     }
 
     @Schema(name = "MedicalCodeState")

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.outflow.AccountMove;
 import org.openyibao.server.outflow.MoveOrder;
 import org.openyibao.server.outflow.Moves;
@@ -55,10 +56,7 @@ class MoveApi {
             String agency,
 
             @Schema(description = "its document (联系函编号)") @Size(max = 60)
-            String reference,
-
-            @Schema(description = "who takes the request (经办人)") @Size(max = 60)
-            String clerk) {}
+            String reference) {}
 
     @Schema(name = "MoveInRequest")
     record In(
@@ -78,30 +76,18 @@ class MoveApi {
             Fen prior,
 
             @Schema(description = "the year of `current`") @Positive
-            int moneyYear,
-
-            @Size(max = 60) String clerk) {}
+            int moneyYear) {}
 
     @Schema(name = "MoveWithinRequest")
     record Within(
             @Schema(description = "the region left; it goes to the one insured in today") @Pattern(regexp = REGION)
-            String fromRegion,
-
-            @Size(max = 60) String clerk) {}
-
-    @Schema(name = "MoveApproval")
-    record Approval(
-            @Schema(description = "not the clerk who asked (复核人)") @Size(max = 60)
-            String reviewer) {}
+            String fromRegion) {}
 
     @Schema(name = "MoveRejection")
-    record Rejection(
-            @Size(max = 60) String reviewer,
-            @Size(max = 200) String why) {}
+    record Rejection(@Size(max = 200) String why) {}
 
     @Schema(name = "MoveCancellation")
-    record Cancellation(
-            @Size(max = 60) String clerk, @Size(max = 200) String why) {}
+    record Cancellation(@Size(max = 200) String why) {}
 
     @Schema(name = "Move")
     record MoveAnswer(
@@ -177,12 +163,17 @@ class MoveApi {
                     "The insurance here has ended before. The whole balance goes with the approval; the wallet stays.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                            {"toRegion": "310000", "agency": "样例市医保中心", "reference": "L-2025-0007",
-                             "clerk": "clerk-7"}""")))
+                            {"toRegion": "310000", "agency": "样例市医保中心", "reference": "L-2025-0007"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/accounts/{person}/moves/out")
     Changed<MoveAnswer> out(
             @Parameter(example = PERSON) @PathVariable String person, @RequestBody Out order, Call call) {
-        var asked = new MoveOrder.Out(person, order.toRegion(), order.agency(), order.reference(), order.clerk());
+        var asked = new MoveOrder.Out(
+                person,
+                order.toRegion(),
+                order.agency(),
+                order.reference(),
+                call.caller().name());
         return call.<AccountMove, MoveAnswer>once(order, MoveAnswer::of, once -> moves.ask(once, asked));
     }
 
@@ -192,7 +183,8 @@ class MoveApi {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"fromRegion": "310000", "agency": "样例市医保中心", "reference": "X-2025-0007",
-                             "current": "210.00", "prior": "3210.55", "moneyYear": 2025, "clerk": "clerk-7"}""")))
+                             "current": "210.00", "prior": "3210.55", "moneyYear": 2025}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/accounts/{person}/moves/in")
     Changed<MoveAnswer> in(@Parameter(example = PERSON) @PathVariable String person, @RequestBody In order, Call call) {
         var asked = new MoveOrder.In(
@@ -202,7 +194,7 @@ class MoveApi {
                 order.reference(),
                 new Balances(order.current(), order.prior()),
                 order.moneyYear(),
-                order.clerk());
+                call.caller().name());
         return call.<AccountMove, MoveAnswer>once(order, MoveAnswer::of, once -> moves.ask(once, asked));
     }
 
@@ -215,11 +207,13 @@ class MoveApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"fromRegion\": \"220200\", \"clerk\": \"clerk-7\"}")))
+                            examples = @ExampleObject("{\"fromRegion\": \"220200\"}")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/accounts/{person}/moves/within")
     Changed<MoveAnswer> within(
             @Parameter(example = PERSON) @PathVariable String person, @RequestBody Within order, Call call) {
-        var asked = new MoveOrder.Within(person, order.fromRegion(), order.clerk());
+        var asked =
+                new MoveOrder.Within(person, order.fromRegion(), call.caller().name());
         return call.<AccountMove, MoveAnswer>once(order, MoveAnswer::of, once -> moves.ask(once, asked));
     }
 
@@ -227,18 +221,18 @@ class MoveApi {
             summary = "approve a move: the money moves (复核)",
             description = "By somebody else than who asked. It is decided again on the balance of that moment.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"reviewer\": \"reviewer-2\"}")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("{}")))
+    @Allowed(Role.REVIEWER)
     @PostMapping("/api/accounts/{person}/moves/{move}/approval")
     Changed<MoveAnswer> approve(
             @Parameter(example = PERSON) @PathVariable String person,
             @Parameter(example = MOVE) @PathVariable String move,
-            @RequestBody Approval request,
+            @RequestBody Nothing nothing,
             Call call) {
         return call.<AccountMove, MoveAnswer>once(
-                request, MoveAnswer::of, once -> moves.approve(once, person, move, request.reviewer()));
+                nothing,
+                MoveAnswer::of,
+                once -> moves.approve(once, person, move, call.caller().name()));
     }
 
     @Operation(summary = "reject a move (驳回)")
@@ -246,7 +240,8 @@ class MoveApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"reviewer\": \"reviewer-2\", \"why\": \"凭证与本人不符\"}")))
+                            examples = @ExampleObject("{\"why\": \"凭证与本人不符\"}")))
+    @Allowed(Role.REVIEWER)
     @PostMapping("/api/accounts/{person}/moves/{move}/rejection")
     Changed<MoveAnswer> reject(
             @Parameter(example = PERSON) @PathVariable String person,
@@ -254,7 +249,9 @@ class MoveApi {
             @RequestBody Rejection request,
             Call call) {
         return call.<AccountMove, MoveAnswer>once(
-                request, MoveAnswer::of, once -> moves.reject(once, person, move, request.reviewer(), request.why()));
+                request,
+                MoveAnswer::of,
+                once -> moves.reject(once, person, move, call.caller().name(), request.why()));
     }
 
     @Operation(summary = "cancel a move that nobody reviewed yet (撤回)")
@@ -262,7 +259,8 @@ class MoveApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"clerk\": \"clerk-7\", \"why\": \"本人撤回\"}")))
+                            examples = @ExampleObject("{\"why\": \"本人撤回\"}")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/accounts/{person}/moves/{move}/cancellation")
     Changed<MoveAnswer> cancel(
             @Parameter(example = PERSON) @PathVariable String person,
@@ -270,10 +268,13 @@ class MoveApi {
             @RequestBody Cancellation request,
             Call call) {
         return call.<AccountMove, MoveAnswer>once(
-                request, MoveAnswer::of, once -> moves.cancel(once, person, move, request.clerk(), request.why()));
+                request,
+                MoveAnswer::of,
+                once -> moves.cancel(once, person, move, call.caller().name(), request.why()));
     }
 
     @Operation(summary = "an account's moves and what became of them, the first first")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/accounts/{person}/moves")
     List<MoveAnswer> list(@Parameter(example = PERSON) @PathVariable String person) {
         return moves.of(person).stream().map(MoveAnswer::of).toList();

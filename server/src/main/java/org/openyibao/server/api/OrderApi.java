@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.settlement.Orders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,6 +85,7 @@ class OrderApi {
     }
 
     @Operation(summary = "a person's orders that wait to be paid (待支付的购药订单), the last first")
+    @Allowed(Role.INSURED)
     @GetMapping("/api/persons/{person}/orders")
     List<OrderAnswer> list(@Parameter(example = PersonApi.PERSON) @PathVariable String person) {
         return orders.open(person).stream().map(OrderAnswer::of).toList();
@@ -98,6 +100,7 @@ class OrderApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             examples = @ExampleObject("{\"total\": \"72.50\", \"useAccount\": true}")))
+    @Allowed(Role.INSURED)
     @PostMapping("/api/persons/{person}/orders/{order}/payment")
     Changed<PaymentAnswer> pay(
             @Parameter(example = PersonApi.PERSON) @PathVariable String person,

@@ -16,6 +16,7 @@ import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
 import org.openyibao.server.enrolment.Changes;
+import org.openyibao.server.identity.Role;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,9 +35,11 @@ class ParticipationApi {
     private static final String FIRST = "2020-01-01";
 
     private final Changes changes;
+    private final Scopes scopes;
 
-    ParticipationApi(Changes changes) {
+    ParticipationApi(Changes changes, Scopes scopes) {
         this.changes = changes;
+        this.scopes = scopes;
     }
 
     @Schema(name = "ParticipationTerms")
@@ -85,7 +88,6 @@ class ParticipationApi {
             Optional<LocalDate> insuredSince,
 
             Terms terms,
-            @Schema(description = CLERK) @Size(max = 60) String clerk,
             @Size(max = 200) String reason) {}
 
     @Schema(name = "ParticipationChange")
@@ -97,7 +99,6 @@ class ParticipationApi {
 
             @Schema(description = "as before if not given") Optional<LocalDate> insuredSince,
             Terms terms,
-            @Schema(description = CLERK) @Size(max = 60) String clerk,
             @Size(max = 200) String reason) {}
 
     @Schema(name = "ParticipationEnding")
@@ -107,7 +108,6 @@ class ParticipationApi {
             @Schema(description = "the last day, sooner or later than before; none: without end")
             Optional<LocalDate> lastDay,
 
-            @Schema(description = CLERK) @Size(max = 60) String clerk,
             @Size(max = 200) String reason) {}
 
     @Schema(name = "ParticipationDestination")
@@ -129,7 +129,6 @@ class ParticipationApi {
             LocalDate lastDay,
 
             Destination to,
-            @Schema(description = CLERK) @Size(max = 60) String clerk,
             @Size(max = 200) String reason) {}
 
     @Operation(
@@ -139,11 +138,12 @@ class ParticipationApi {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"version": 1, "scheme": "employee", "from": "2020-01-01",
                              "terms": {"region": "220200", "status": "active", "standing": "normal", "tier": "0",
-                                       "assistance": "none", "civilServant": false, "employer": "样例公司"},
-                             "clerk": "clerk-7", "reason": "单位新增"}""")))
+                                       "assistance": "none", "civilServant": false, "employer": "样例公司"}, "reason": "单位新增"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/persons/{person}/participations")
     Changed<Trail.MadeAnswer> open(
             @Parameter(example = PERSON) @PathVariable String person, @RequestBody Opening opening, Call call) {
+        scopes.region(call.caller(), opening.terms().region());
         return call.<Changes.Made, Trail.MadeAnswer>once(
                 opening,
                 Trail.MadeAnswer::of,
@@ -155,7 +155,7 @@ class ParticipationApi {
                         opening.to(),
                         opening.insuredSince(),
                         opening.terms().terms(),
-                        new Changes.Said(opening.clerk(), opening.reason())));
+                        new Changes.Said(call.caller().name(), opening.reason())));
     }
 
     @Operation(
@@ -167,8 +167,8 @@ class ParticipationApi {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"version": 2, "from": "2025-07-01",
                              "terms": {"region": "220200", "status": "retired", "standing": "normal", "tier": "0",
-                                       "assistance": "none", "civilServant": false},
-                             "clerk": "clerk-7", "reason": "退休"}""")))
+                                       "assistance": "none", "civilServant": false}, "reason": "退休"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/persons/{person}/participations/{scheme}/{first}/changes")
     Changed<Trail.MadeAnswer> change(
             @Parameter(example = PERSON) @PathVariable String person,
@@ -177,6 +177,7 @@ class ParticipationApi {
                     LocalDate first,
             @RequestBody Change change,
             Call call) {
+        scopes.region(call.caller(), change.terms().region());
         return call.<Changes.Made, Trail.MadeAnswer>once(
                 change,
                 Trail.MadeAnswer::of,
@@ -188,13 +189,14 @@ class ParticipationApi {
                         change.from(),
                         change.insuredSince(),
                         change.terms().terms(),
-                        new Changes.Said(change.clerk(), change.reason())));
+                        new Changes.Said(call.caller().name(), change.reason())));
     }
 
     @Operation(summary = "end a participation, move its end, or take the end back (停保)")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                            {"version": 2, "lastDay": "2025-06-30", "clerk": "clerk-7", "reason": "解除劳动合同"}""")))
+                            {"version": 2, "lastDay": "2025-06-30", "reason": "解除劳动合同"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/persons/{person}/participations/{scheme}/{first}/end")
     Changed<Trail.MadeAnswer> end(
             @Parameter(example = PERSON) @PathVariable String person,
@@ -212,7 +214,7 @@ class ParticipationApi {
                         scheme,
                         first,
                         ending.lastDay(),
-                        new Changes.Said(ending.clerk(), ending.reason())));
+                        new Changes.Said(call.caller().name(), ending.reason())));
     }
 
     @Operation(
@@ -224,8 +226,8 @@ class ParticipationApi {
                             {"version": 2, "lastDay": "2025-05-31",
                              "to": {"scheme": "employee", "from": "2025-06-01",
                                     "terms": {"region": "320500", "status": "active", "standing": "normal",
-                                              "tier": "0", "assistance": "none", "civilServant": false}},
-                             "clerk": "clerk-7", "reason": "跨省转移"}""")))
+                                              "tier": "0", "assistance": "none", "civilServant": false}}, "reason": "跨省转移"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/persons/{person}/participations/{scheme}/{first}/move")
     Changed<Trail.MadeAnswer> move(
             @Parameter(example = PERSON) @PathVariable String person,
@@ -249,6 +251,6 @@ class ParticipationApi {
                                 to.from(),
                                 to.insuredSince(),
                                 to.terms().terms()),
-                        new Changes.Said(move.clerk(), move.reason())));
+                        new Changes.Said(call.caller().name(), move.reason())));
     }
 }

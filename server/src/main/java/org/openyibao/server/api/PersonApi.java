@@ -26,6 +26,7 @@ import org.openyibao.server.enrolment.Changes;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,14 +85,12 @@ class PersonApi {
             String number,
 
             Details details,
-            @Schema(description = CLERK) @Size(max = 60) String clerk,
             @Size(max = 200) String reason) {}
 
     @Schema(name = "PersonCorrection")
     record Correction(
             @Schema(description = VERSION) int version,
             Details details,
-            @Schema(description = CLERK) @Size(max = 60) String clerk,
             @Size(max = 200) String reason) {}
 
     @Schema(name = "DeathReport")
@@ -101,13 +100,11 @@ class PersonApi {
             @Schema(description = "the day of death, the last on which anything is insured")
             LocalDate day,
 
-            @Schema(description = CLERK) @Size(max = 60) String clerk,
             @Size(max = 200) String reason) {}
 
     @Schema(name = "DeathTakenBack")
     record NoDeath(
             @Schema(description = VERSION) int version,
-            @Schema(description = CLERK) @Size(max = 60) String clerk,
             @Size(max = 200) String reason) {}
 
     @Schema(name = "Standing")
@@ -231,6 +228,7 @@ class PersonApi {
     @Operation(
             summary = "a person, the participations, and how the person stands in each on a day",
             description = "Standing is computed from what was paid, by the rules in force on the day.")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/persons/{person}")
     PersonAnswer person(
             @Parameter(example = PERSON) @PathVariable String person,
@@ -269,6 +267,9 @@ class PersonApi {
     }
 
     @Operation(summary = "how a person stands in a scheme on every day, as known today, the first days first")
+    @Allowed(
+            value = {Role.INSURED, Role.CLERK, Role.REVIEWER},
+            relatives = true)
     @GetMapping("/api/persons/{person}/standing")
     List<StandingAnswer> standing(
             @Parameter(example = PERSON) @PathVariable String person,
@@ -280,6 +281,7 @@ class PersonApi {
     }
 
     @Operation(summary = "what was changed of a person, by whom, when and why, the first first")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/persons/{person}/changes")
     List<Trail.ChangeAnswer> changes(@Parameter(example = PERSON) @PathVariable String person) {
         seen(person);
@@ -291,8 +293,8 @@ class PersonApi {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"number": "22020000000000000001",
                              "details": {"certificateType": "01", "certificate": "22020019900101000X", "name": "测试甲",
-                                         "sex": "2", "nation": "01", "birth": "1990-01-01"},
-                             "clerk": "clerk-7", "reason": "新参保"}""")))
+                                         "sex": "2", "nation": "01", "birth": "1990-01-01"}, "reason": "新参保"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/persons")
     Changed<Trail.MadeAnswer> register(@RequestBody Registration registration, Call call) {
         return call.<Changes.Made, Trail.MadeAnswer>once(
@@ -301,7 +303,7 @@ class PersonApi {
                 once -> changes.register(
                         once,
                         registration.details().of(registration.number()),
-                        new Changes.Said(registration.clerk(), registration.reason())));
+                        new Changes.Said(call.caller().name(), registration.reason())));
     }
 
     @Operation(summary = "put a person's details right (信息变更)")
@@ -309,8 +311,8 @@ class PersonApi {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"version": 1,
                              "details": {"certificateType": "01", "certificate": "22020019900101000X", "name": "测试甲",
-                                         "sex": "1", "nation": "01", "birth": "1990-01-01"},
-                             "clerk": "clerk-7", "reason": "性别登记有误"}""")))
+                                         "sex": "1", "nation": "01", "birth": "1990-01-01"}, "reason": "性别登记有误"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/persons/{person}/corrections")
     Changed<Trail.MadeAnswer> correct(
             @Parameter(example = PERSON) @PathVariable String person, @RequestBody Correction correction, Call call) {
@@ -321,7 +323,7 @@ class PersonApi {
                         once,
                         new Changes.Of(person, correction.version()),
                         correction.details().of(person),
-                        new Changes.Said(correction.clerk(), correction.reason())));
+                        new Changes.Said(call.caller().name(), correction.reason())));
     }
 
     @Operation(
@@ -329,7 +331,8 @@ class PersonApi {
             description = "Nothing is insured after the day. A day reported before is replaced.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                            {"version": 1, "day": "2025-03-31", "clerk": "clerk-7", "reason": "居民死亡医学证明"}""")))
+                            {"version": 1, "day": "2025-03-31", "reason": "居民死亡医学证明"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/persons/{person}/death")
     Changed<Trail.MadeAnswer> reportDeath(
             @Parameter(example = PERSON) @PathVariable String person, @RequestBody Death death, Call call) {
@@ -340,13 +343,14 @@ class PersonApi {
                         once,
                         new Changes.Of(person, death.version()),
                         death.day(),
-                        new Changes.Said(death.clerk(), death.reason())));
+                        new Changes.Said(call.caller().name(), death.reason())));
     }
 
     @Operation(summary = "take back a death that was reported by mistake (撤销死亡登记)")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                            {"version": 2, "clerk": "clerk-7", "reason": "同名误报"}""")))
+                            {"version": 2, "reason": "同名误报"}""")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/persons/{person}/death/taking-back")
     Changed<Trail.MadeAnswer> takeBackDeath(
             @Parameter(example = PERSON) @PathVariable String person, @RequestBody NoDeath report, Call call) {
@@ -356,6 +360,6 @@ class PersonApi {
                 once -> changes.takeBackDeath(
                         once,
                         new Changes.Of(person, report.version()),
-                        new Changes.Said(report.clerk(), report.reason())));
+                        new Changes.Said(call.caller().name(), report.reason())));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.identity.Everybody;
 import org.openyibao.server.language.Faults;
 import org.openyibao.server.request.BusyException;
 import org.openyibao.server.request.UnsureException;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /// Turns whatever ends a call early into a [Problem].
+@Everybody
 @Hidden
 @RestController
 @RestControllerAdvice

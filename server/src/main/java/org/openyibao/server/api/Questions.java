@@ -28,6 +28,7 @@ import org.openyibao.engine.decision.CanIUse;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.crossregion.Registration;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.Refusal;
@@ -44,15 +45,19 @@ class Questions {
 
     private final Settlements settlements;
     private final Registry registry;
+    private final Scopes scopes;
     private final Clock clock;
 
-    Questions(Settlements settlements, Registry registry, Clock clock) {
+    Questions(Settlements settlements, Registry registry, Scopes scopes, Clock clock) {
         this.settlements = settlements;
         this.registry = registry;
+        this.scopes = scopes;
         this.clock = clock;
     }
 
-    CanIUse.Question of(CanIUseApi.Asked asked) {
+    /// @throws RefusedException if it is about a person whom the caller does not see, too
+    CanIUse.Question of(Caller caller, CanIUseApi.Asked asked) {
+        asked.person().ifPresent(person -> scopes.person(caller, person));
         var on = asked.on().orElseGet(() -> BusinessDay.of(clock.instant()));
         return asked.person().isPresent() ? ofPerson(asked.person().get(), asked, on) : ofAnybody(asked, on);
     }

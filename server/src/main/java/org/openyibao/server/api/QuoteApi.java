@@ -28,6 +28,7 @@ import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.receipt.Heading;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.policy.Policies;
 import org.springframework.http.MediaType;
@@ -269,8 +270,8 @@ class QuoteApi {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(BILL)))
     @PostMapping("/api/quotes")
-    Map<String, Object> quote(@RequestBody QuoteRequest asked) {
-        var claim = claim(asked);
+    Map<String, Object> quote(@RequestBody QuoteRequest asked, Caller caller) {
+        var claim = claim(caller, asked);
         var book = policies.current();
         var quote = Quote.of(book, claim);
         return Receipt.of(Heading.of(claim, book.name(claim.insured().region())), quote.decision())
@@ -284,9 +285,9 @@ class QuoteApi {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(CURVE)))
     @PostMapping("/api/quotes/curve")
-    List<PointAnswer> curve(@RequestBody CurveRequest asked) {
+    List<PointAnswer> curve(@RequestBody CurveRequest asked, Caller caller) {
         var points = Inputs.within("points", Optional.of(asked.points()), 2, MOST_POINTS, MOST_POINTS);
-        var claim = claim(asked.quote());
+        var claim = claim(caller, asked.quote());
         if (claim.bill().total().isZero()) {
             throw Inputs.wrong(
                     "quote.bill", new Text("金额大于 0 的账单", "a bill above 0.00"), Text.same(Fen.ZERO.toString()));
@@ -298,8 +299,8 @@ class QuoteApi {
                 .toList();
     }
 
-    private Claim claim(QuoteRequest asked) {
-        var question = questions.of(asked.question());
+    private Claim claim(Caller caller, QuoteRequest asked) {
+        var question = questions.of(caller, asked.question());
         var insured = question.insured();
         var hasAccount = asked.question().person().isEmpty() || insured.scheme() == Scheme.EMPLOYEE;
         return new Claim(

@@ -22,6 +22,7 @@ import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.clearing.Reconciliation;
 import org.openyibao.server.clearing.Reconciliation.Amounts;
 import org.openyibao.server.clearing.Reconciliations;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.settlement.SettlementExport;
 import org.springframework.http.MediaType;
@@ -77,6 +78,7 @@ class ReconciliationApi {
     }
 
     @Operation(summary = "what an institution settled from a day to another, by scheme and kind of care")
+    @Allowed({Role.CASHIER, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/institutions/{institution}/totals")
     List<TotalsAnswer> totals(
             @Parameter(example = INSTITUTION) @PathVariable String institution,
@@ -187,6 +189,7 @@ class ReconciliationApi {
                             {"from": "2025-06-01", "to": "2025-06-30", "scheme": "employee", "visitKind": "pharmacy",
                              "withReversals": true, "count": 120, "total": "9600.00", "funds": "0.00",
                              "account": "9450.00"}""")))
+    @Allowed({Role.CASHIER, Role.CLERK})
     @PostMapping("/api/institutions/{institution}/reconciliations")
     Changed<ReconciliationAnswer> compare(
             @Parameter(example = INSTITUTION) @PathVariable String institution, @RequestBody Order order, Call call) {
@@ -200,6 +203,7 @@ class ReconciliationApi {
     }
 
     @Operation(summary = "what came of comparing with an institution about days in a span, the last made last")
+    @Allowed({Role.CASHIER, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/institutions/{institution}/reconciliations")
     List<ReconciliationAnswer> of(
             @Parameter(example = INSTITUTION) @PathVariable String institution,
@@ -211,6 +215,7 @@ class ReconciliationApi {
     }
 
     @Operation(summary = "what came of one comparison")
+    @Allowed({Role.CASHIER, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/reconciliations/{reconciliation}")
     ReconciliationAnswer find(@Parameter(example = ID) @PathVariable String reconciliation) {
         return ReconciliationAnswer.of(found(reconciliation));
@@ -231,6 +236,7 @@ class ReconciliationApi {
             description =
                     "Kind: ours or theirs where only one side has it; amounts, person, visit or reversal, where they "
                             + "differ in it; repeated, where the file has it twice.")
+    @Allowed({Role.CASHIER, Role.CLERK, Role.REVIEWER})
     @GetMapping(path = "/api/reconciliations/{reconciliation}/differences", produces = Csv.TYPE)
     void differences(@Parameter(example = ID) @PathVariable String reconciliation, HttpServletResponse response)
             throws IOException {

@@ -137,22 +137,28 @@ class SettlementApi {
 
     /// As [Receipt#asTree].
     @Operation(summary = "the receipt of a settlement, step by step, as JSON or text")
-    @GetMapping(path = "/api/settlements/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Allowed({Role.INSURED, Role.CASHIER, Role.CLERK, Role.REVIEWER})
+    @GetMapping(path = "/api/settlements/{settlement}", produces = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> tree(
-            @Parameter(description = "结算ID", example = "862938470234112") @PathVariable("id") String id) {
-        return receipt(id).asTree();
+            @Parameter(description = "结算ID", example = "862938470234112") @PathVariable String settlement) {
+        return receipt(settlement).asTree();
     }
 
     @Operation(summary = "the receipt of a settlement, step by step, as JSON or text")
-    @GetMapping(path = "/api/settlements/{id}", produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<String> text(@PathVariable("id") String id, Locale locale) {
-        return ResponseEntity.ok().contentType(PLAIN_UTF8).body(receipt(id).text(locale));
+    @Allowed({Role.INSURED, Role.CASHIER, Role.CLERK, Role.REVIEWER})
+    @GetMapping(path = "/api/settlements/{settlement}", produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> text(@PathVariable String settlement, Locale locale) {
+        return ResponseEntity.ok()
+                .contentType(PLAIN_UTF8)
+                .body(receipt(settlement).text(locale));
     }
 
     private Receipt receipt(String id) {
-        return settlements
-                .receipt(id)
-                .orElseThrow(() -> new RefusedException(Refusal.unknown(
-                        "UNKNOWN_SETTLEMENT", "id", new Text("已有的结算ID", "the id of a settlement"), id)));
+        return settlements.receipt(id).orElseThrow(() -> unknown(id));
+    }
+
+    static RefusedException unknown(String settlement) {
+        return new RefusedException(Refusal.unknown(
+                "UNKNOWN_SETTLEMENT", "settlement", new Text("已有的结算ID", "the id of a settlement"), settlement));
     }
 }

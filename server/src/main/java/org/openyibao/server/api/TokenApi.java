@@ -101,8 +101,8 @@ class TokenApi {
 
     @Operation(summary = "take a token of one's own away")
     @Allowed({Role.INSURED, Role.CASHIER, Role.CLERK, Role.REVIEWER, Role.ANALYST, Role.AUDITOR, Role.ADMINISTRATOR})
-    @DeleteMapping("/api/tokens/{id}")
-    TokenAnswer revoke(@Parameter(example = "4611686018427387904") @PathVariable long id, Caller caller) {
-        return TokenAnswer.of(RefusedException.unless(tokens.revoke(caller.name(), id, caller.name())));
+    @DeleteMapping("/api/tokens/{token}")
+    TokenAnswer revoke(@Parameter(example = "4611686018427387904") @PathVariable long token, Caller caller) {
+        return TokenAnswer.of(RefusedException.unless(tokens.revoke(caller.name(), token, caller.name())));
     }
 }

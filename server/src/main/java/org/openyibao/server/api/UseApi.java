@@ -16,6 +16,8 @@ import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Purpose;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.outflow.AccountUse;
 import org.openyibao.server.outflow.UseOrder;
 import org.openyibao.server.outflow.Used;
@@ -35,7 +37,7 @@ class UseApi {
 
     private static final String EXAMPLE = """
             {"purpose": "resident-premium", "relation": "child", "beneficiary": "22020000000000000002",
-             "coverageYear": 2026, "amount": "400.00", "clerk": "clerk-7"}""";
+             "coverageYear": 2026, "amount": "400.00"}""";
 
     private final Uses uses;
 
@@ -59,13 +61,11 @@ class UseApi {
             @Schema(description = "who is paid, where it is an institution (定点医药机构编号)") @Size(max = 30)
             Optional<String> institution,
 
-            @Positive Fen amount,
+            @Positive Fen amount) {
 
-            @Schema(description = "who takes the order (经办人)") @Size(max = 60)
-            String clerk) {
-
-        UseOrder of(String person) {
-            return new UseOrder(person, purpose, relation, beneficiary, coverageYear, institution, amount, clerk);
+        UseOrder of(String person, Caller caller) {
+            return new UseOrder(
+                    person, purpose, relation, beneficiary, coverageYear, institution, amount, caller.name());
         }
     }
 
@@ -148,8 +148,6 @@ class UseApi {
 
     @Schema(name = "UseReversalRequest")
     record TakeBack(
-            @Size(max = 60) String clerk,
-
             @Schema(description = "why (原因)") @Size(max = 200)
             String reason) {}
 
@@ -158,23 +156,27 @@ class UseApi {
             description = "A relative's resident premium is recorded with the relative's contributions.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(EXAMPLE)))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/accounts/{person}/uses")
     Changed<UseAnswer> pay(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
             @RequestBody Order order,
             Call call) {
-        return call.<Used, UseAnswer>once(order, UseAnswer::of, once -> uses.pay(once, order.of(person)));
+        return call.<Used, UseAnswer>once(
+                order, UseAnswer::of, once -> uses.pay(once, order.of(person, call.caller())));
     }
 
     @Operation(summary = "what paying would come to now; nothing is paid")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(EXAMPLE)))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/accounts/{person}/uses/preview")
     UseAnswer preview(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
             @RequestBody Order order,
+            Caller caller,
             Locale locale) {
-        return switch (uses.preview(order.of(person))) {
+        return switch (uses.preview(order.of(person, caller))) {
             case Result.Done<Used>(var used) -> UseAnswer.preview(used, locale);
             case Result.Refused<Used>(var refusal) -> throw new RefusedException(refusal);
         };
@@ -185,7 +187,8 @@ class UseApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"clerk\": \"clerk-7\", \"reason\": \"重复缴费\"}")))
+                            examples = @ExampleObject("{\"reason\": \"重复缴费\"}")))
+    @Allowed(Role.CLERK)
     @PostMapping("/api/accounts/{person}/uses/{use}/reversal")
     Changed<UseAnswer> takeBack(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -193,10 +196,13 @@ class UseApi {
             @RequestBody TakeBack request,
             Call call) {
         return call.<Used, UseAnswer>once(
-                request, UseAnswer::of, once -> uses.takeBack(once, person, use, request.clerk(), request.reason()));
+                request,
+                UseAnswer::of,
+                once -> uses.takeBack(once, person, use, call.caller().name(), request.reason()));
     }
 
     @Operation(summary = "what an account paid besides care, the first first")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/accounts/{person}/uses")
     List<UseAnswer> list(@Parameter(example = "22020000000000000001") @PathVariable String person) {
         return uses.of(person).stream().map(UseAnswer::of).toList();

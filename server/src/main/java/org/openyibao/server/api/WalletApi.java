@@ -17,6 +17,8 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.family.WalletTransfer;
 import org.openyibao.server.family.Wallets;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,18 +45,12 @@ class WalletApi {
             @Schema(description = "what the owner of the account is to the recipient: mother, spouse, ...")
             Relation relation,
 
-            @Positive Fen amount,
+            @Positive Fen amount) {
 
-            @Schema(description = "who takes the request (经办人)") @Size(max = 60)
-            String clerk) {
-
-        Wallets.Wish of(String owner) {
-            return new Wallets.Wish(owner, recipient, relation, amount, clerk);
+        Wallets.Wish of(String owner, Caller caller) {
+            return new Wallets.Wish(owner, recipient, relation, amount, caller.name());
         }
     }
-
-    @Schema(name = "WalletAcceptance")
-    record Acceptance(@Size(max = 60) String clerk) {}
 
     @Schema(name = "WalletTransfer")
     record TransferAnswer(
@@ -108,34 +104,35 @@ class WalletApi {
                     + "accepted in time, it goes back.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                                    {"recipient": "11000000000000000002", "relation": "mother", "amount": "500.00",
-                                     "clerk": "clerk-7"}""")))
+                                    {"recipient": "11000000000000000002", "relation": "mother", "amount": "500.00"}""")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/accounts/{person}/wallet/transfers")
     Changed<TransferAnswer> send(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
             @RequestBody Wish wish,
             Call call) {
         return call.<WalletTransfer, TransferAnswer>once(
-                wish, TransferAnswer::of, once -> wallets.send(once, wish.of(person)));
+                wish, TransferAnswer::of, once -> wallets.send(once, wish.of(person, call.caller())));
     }
 
     @Operation(summary = "accept a transfer; the person is its recipient")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"clerk\": \"clerk-7\"}")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("{}")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/accounts/{person}/wallet/transfers/{transfer}/acceptance")
     Changed<TransferAnswer> accept(
             @Parameter(example = "11000000000000000002") @PathVariable String person,
             @Parameter(example = "862938470234112") @PathVariable String transfer,
-            @RequestBody Acceptance acceptance,
+            @RequestBody Nothing nothing,
             Call call) {
         return call.<WalletTransfer, TransferAnswer>once(
-                acceptance, TransferAnswer::of, once -> wallets.accept(once, person, transfer, acceptance.clerk()));
+                nothing,
+                TransferAnswer::of,
+                once -> wallets.accept(once, person, transfer, call.caller().name()));
     }
 
     @Operation(summary = "what a person's wallet holds, and the transfers that the person made or received")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/accounts/{person}/wallet")
     WalletAnswer wallet(@Parameter(example = "11000000000000000002") @PathVariable String person) {
         var view = wallets.of(person);

@@ -17,6 +17,7 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.WithdrawalReason;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.document.Documents;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.outflow.Review;
 import org.openyibao.server.outflow.Withdrawal;
 import org.openyibao.server.outflow.WithdrawalOrder;
@@ -62,24 +63,13 @@ class WithdrawalApi {
             String payeeName,
 
             @Schema(description = "and where (收款账户)") @Size(max = 60)
-            Optional<String> payeeAccount,
-
-            @Schema(description = "who takes the request (经办人)") @Size(max = 60)
-            String clerk) {}
-
-    @Schema(name = "WithdrawalApproval")
-    record Approval(
-            @Schema(description = "not the clerk who asked (复核人)") @Size(max = 60)
-            String reviewer) {}
+            Optional<String> payeeAccount) {}
 
     @Schema(name = "WithdrawalRejection")
-    record Rejection(
-            @Size(max = 60) String reviewer,
-            @Size(max = 200) String why) {}
+    record Rejection(@Size(max = 200) String why) {}
 
     @Schema(name = "WithdrawalCancellation")
-    record Cancellation(
-            @Size(max = 60) String clerk, @Size(max = 200) String why) {}
+    record Cancellation(@Size(max = 200) String why) {}
 
     @Schema(name = "Withdrawal")
     record WithdrawalAnswer(
@@ -189,7 +179,8 @@ class WithdrawalApi {
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"reason": "death", "happenedOn": "2025-05-31", "documents": ["heir-id", "bank-account"],
-                             "payeeName": "测试戊", "payeeAccount": "6222000000000000000", "clerk": "clerk-7"}""")))
+                             "payeeName": "测试戊", "payeeAccount": "6222000000000000000"}""")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/accounts/{person}/withdrawals")
     Changed<WithdrawalAnswer> ask(
             @Parameter(example = PERSON) @PathVariable String person, @RequestBody Order order, Call call) {
@@ -200,7 +191,7 @@ class WithdrawalApi {
                 order.documents(),
                 order.payeeName(),
                 order.payeeAccount(),
-                order.clerk());
+                call.caller().name());
         return call.<Withdrawal, WithdrawalAnswer>once(
                 order,
                 WithdrawalAnswer::of,
@@ -211,20 +202,19 @@ class WithdrawalApi {
             summary = "approve a withdrawal: the balance is paid out and the insurance ends (复核支付)",
             description = "By somebody else than who asked. Of two reviewers the second is told who was first.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"reviewer\": \"reviewer-2\"}")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("{}")))
+    @Allowed(Role.REVIEWER)
     @PostMapping("/api/accounts/{person}/withdrawals/{withdrawal}/approval")
     Changed<WithdrawalAnswer> approve(
             @Parameter(example = PERSON) @PathVariable String person,
             @Parameter(example = WITHDRAWAL) @PathVariable String withdrawal,
-            @RequestBody Approval request,
+            @RequestBody Nothing nothing,
             Call call) {
         return call.<Withdrawal, WithdrawalAnswer>once(
-                request,
+                nothing,
                 WithdrawalAnswer::of,
-                once -> withdrawals.approve(once, person, withdrawal, request.reviewer()));
+                once -> withdrawals.approve(
+                        once, person, withdrawal, call.caller().name()));
     }
 
     @Operation(summary = "reject a withdrawal (驳回)")
@@ -232,7 +222,8 @@ class WithdrawalApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"reviewer\": \"reviewer-2\", \"why\": \"材料与本人不符\"}")))
+                            examples = @ExampleObject("{\"why\": \"材料与本人不符\"}")))
+    @Allowed(Role.REVIEWER)
     @PostMapping("/api/accounts/{person}/withdrawals/{withdrawal}/rejection")
     Changed<WithdrawalAnswer> reject(
             @Parameter(example = PERSON) @PathVariable String person,
@@ -242,7 +233,8 @@ class WithdrawalApi {
         return call.<Withdrawal, WithdrawalAnswer>once(
                 request,
                 WithdrawalAnswer::of,
-                once -> withdrawals.reject(once, person, withdrawal, request.reviewer(), request.why()));
+                once -> withdrawals.reject(
+                        once, person, withdrawal, call.caller().name(), request.why()));
     }
 
     @Operation(summary = "cancel a withdrawal that nobody reviewed yet (撤回)")
@@ -250,7 +242,8 @@ class WithdrawalApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            examples = @ExampleObject("{\"clerk\": \"clerk-7\", \"why\": \"家属撤回\"}")))
+                            examples = @ExampleObject("{\"why\": \"家属撤回\"}")))
+    @Allowed({Role.INSURED, Role.CLERK})
     @PostMapping("/api/accounts/{person}/withdrawals/{withdrawal}/cancellation")
     Changed<WithdrawalAnswer> cancel(
             @Parameter(example = PERSON) @PathVariable String person,
@@ -260,10 +253,12 @@ class WithdrawalApi {
         return call.<Withdrawal, WithdrawalAnswer>once(
                 request,
                 WithdrawalAnswer::of,
-                once -> withdrawals.cancel(once, person, withdrawal, request.clerk(), request.why()));
+                once -> withdrawals.cancel(
+                        once, person, withdrawal, call.caller().name(), request.why()));
     }
 
     @Operation(summary = "an account's withdrawals and what became of them, the first first")
+    @Allowed({Role.INSURED, Role.CLERK, Role.REVIEWER})
     @GetMapping("/api/accounts/{person}/withdrawals")
     List<WithdrawalAnswer> list(@Parameter(example = PERSON) @PathVariable String person) {
         var files = documents.attached(person, Documents.About.WITHDRAWAL);

@@ -23,7 +23,7 @@ final class KeptRequest {
         var sender = envelope.institution() + '\n' + envelope.messageId();
         var digest = Sha256.digest().digest(sender.getBytes(StandardCharsets.UTF_8));
         return new Request(
-                "msg:" + HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH), Fingerprint.of(envelope));
+                "", "msg:" + HexFormat.of().formatHex(digest).substring(0, KEY_LENGTH), Fingerprint.of(envelope));
     }
 
     /// What the request came to, as it was rendered. `fields` are the national names of a refusal's fields.

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.openyibao.server.identity.Everybody;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// The one HTML page behind every address of the pages; which of them is shown is decided in the browser.
 ///
 /// Ant Design and the editor of packs write `<style>` elements: each page has a nonce of its own for them.
+@Everybody
 @Hidden
 @RestController
 class Pages {

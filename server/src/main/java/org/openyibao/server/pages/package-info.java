@@ -4,7 +4,7 @@
 /// Invariants: a page loads nothing from elsewhere, and no script or style that was not built with it; files that are
 /// named by their content are kept by the browser for ever, the page itself never.
 ///
-/// Tables: none. Called by nobody; calls nobody.
+/// Tables: none. Called by nobody; calls `identity` (that the page is everybody's).
 @NullMarked
 package org.openyibao.server.pages;
 

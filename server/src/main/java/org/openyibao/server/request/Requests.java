@@ -41,7 +41,7 @@ public class Requests {
     public <T> Answer perform(Once<T> once, Work<T> work) {
         var request = once.request();
         var result = perform(connection -> {
-            var kept = store.find(connection, request.key());
+            var kept = store.find(connection, request);
             if (kept.isPresent()) {
                 return Result.done(repeated(request, kept.get()));
             }

@@ -71,8 +71,8 @@ async function show(number) {
 }
 
 async function receipt(language) {
-  const response = await fetch('/api/settlements/' + encodeURIComponent(details.settlement),
-      {headers: {'Accept': 'text/plain', 'Accept-Language': language}});
+  const response = await fetch('/sandbox/settlements/' + encodeURIComponent(details.settlement),
+      {headers: {'Accept-Language': language}});
   byId('receipt').textContent = await response.text();
 }
 

@@ -146,7 +146,7 @@ class KilledBatchTest {
 
     private static void begin(TestApi api) {
         var answer = api.post("/api/batches/credit", """
-                {"region": "110000", "month": "%s", "clerk": "clerk-1"}""".formatted(MONTH));
+                {"region": "110000", "month": "%s"}""".formatted(MONTH));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
@@ -159,7 +159,7 @@ class KilledBatchTest {
             fill(rooms);
             var options = ServeOptions.external(rooms.database().address()).withClock(rooms.clock());
             var server = Serve.start(options);
-            try (var api = new TestApi(server.baseUrl());
+            try (var api = new TestApi(server);
                     var held = rooms.database().connect()) {
                 held.setAutoCommit(false);
                 Rooms.change(held, "update ledger set version = version where psn_no = 'K000015000'");
@@ -184,7 +184,7 @@ class KilledBatchTest {
             assertThat(rooms.offender().map(Text::en)).isEmpty();
 
             try (var next = Serve.start(options);
-                    var api = new TestApi(next.baseUrl())) {
+                    var api = new TestApi(next)) {
                 var address = "/api/batches/credit/110000/" + MONTH;
                 assertThat(api.get(address).at("/stage")).isEqualTo("stopped");
                 begin(api);

@@ -35,9 +35,10 @@ class AgencyGuideTest {
             Pattern.compile("<!-- now (\\S+) -->|```(sh|csv|json|text)\n(.*?)```", Pattern.DOTALL);
 
     private static final Pattern COMMAND = Pattern.compile(
-            "^(get|post) '?(/[^\\s']+)'?(?:\\s+\\\\?\\s*'(\\{.*?\\})')?$|^curl [^\n]*$",
+            "^(get|post|review) '?(/[^\\s']+)'?(?:\\s+\\\\?\\s*'(\\{.*?\\})')?$|^curl [^\n]*$",
             Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern CURL = Pattern.compile("curl -s -H 'Accept: ([^']+)' \"\\$api([^\"]+)\" -o \\S+");
+    private static final Pattern CURL = Pattern.compile(
+            "curl -s -H \"Authorization: Bearer \\$clerk\" -H 'Accept: ([^']+)' \"\\$api([^\"]+)\" -o \\S+");
     private static final Pattern CAPITALS = Pattern.compile("/([A-Z]+)(?=/)");
     private static final int FEWEST_COMMANDS = 30;
 
@@ -116,8 +117,9 @@ class AgencyGuideTest {
     }
 
     private static TestApi.Answer answered(TestApi api, String verb, String address, String body, String language) {
-        if (verb.equals("post")) {
-            return api.post("/api" + address, UUID.randomUUID().toString(), body, language);
+        if (!verb.equals("get")) {
+            var who = verb.equals("review") ? api.reviewer("reviewer") : api.clerk("clerk");
+            return who.post("/api" + address, UUID.randomUUID().toString(), body, language);
         }
         var answer = api.get("/api" + address, language);
         while (answer.at("/stage").equals("running")) {

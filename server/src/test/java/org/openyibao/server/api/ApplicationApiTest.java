@@ -68,31 +68,28 @@ class ApplicationApiTest {
         var id = applied(18);
         var path = "/api/clearing/applications/" + id;
         assertThat(api.get(LIST + "applied").text()).contains(id);
-        var accepted = api.post(path + "/acceptance", "{\"clerk\": \"clerk-1\"}");
+        var accepted = api.clerk("clerk-1").post(path + "/acceptance", "{}");
         assertThat(accepted.at("/state")).isEqualTo("accepted");
         assertThat(accepted.at("/total")).isEqualTo("300.00");
         assertThat(accepted.at("/month")).isEqualTo("2023-04");
         assertThat(api.get(LIST + "applied").text()).doesNotContain(id);
-        var own = api.post(path + "/approval", "{\"reviewer\": \"clerk-1\"}");
+        var own = api.promoted("clerk-1").post(path + "/approval", "{}");
         assertThat(own.status()).isEqualTo(409);
         assertThat(own.at("/field")).isEqualTo("reviewer");
-        assertThat(api.post(path + "/approval", "{\"reviewer\": \"clerk-2\"}").at("/state"))
+        assertThat(api.reviewer("clerk-2").post(path + "/approval", "{}").at("/state"))
                 .isEqualTo("approved");
         var told = api.get(path);
         assertThat(told.at("/steps/0/who")).isEqualTo("001");
         assertThat(told.at("/steps/1/who")).isEqualTo("clerk-1");
         assertThat(told.at("/steps/2/kind")).isEqualTo("approved");
-        assertThat(api.post(path + "/rejection", "{\"clerk\": \"clerk-1\", \"why\": \"x\"}")
-                        .status())
-                .isEqualTo(409);
+        assertThat(api.post(path + "/rejection", "{\"why\": \"x\"}").status()).isEqualTo(409);
     }
 
     @Test
     void a_rejection_says_why() {
         var id = applied(19);
         var path = "/api/clearing/applications/" + id;
-        assertThat(api.post(path + "/rejection", "{\"clerk\": \"clerk-1\", \"why\": \"材料不全\"}")
-                        .at("/steps/1/why"))
+        assertThat(api.post(path + "/rejection", "{\"why\": \"材料不全\"}").at("/steps/1/why"))
                 .isEqualTo("材料不全");
         assertThat(api.get(LIST + "rejected").text()).contains(id);
         assertThat(api.get(LIST + "rejected&after=" + id).text()).isEqualTo("[]");
@@ -101,15 +98,14 @@ class ApplicationApiTest {
     @Test
     void what_is_wrong_is_named_in_both_languages() {
         assertThat(api.get("/api/clearing/applications/77").status()).isEqualTo(404);
-        assertThat(api.post("/api/clearing/applications/77/acceptance", "{\"clerk\": \"clerk-1\"}")
-                        .status())
+        assertThat(api.post("/api/clearing/applications/77/acceptance", "{}").status())
                 .isEqualTo(404);
         assertThat(api.get("/api/clearing/applications/77", "zh").at("/message"))
                 .contains("已有的清算申请编号");
         assertThat(api.get(LIST + "lost").at("/field")).isEqualTo("state");
         var id = applied(20);
-        assertThat(api.post("/api/clearing/applications/" + id + "/acceptance", "{}")
-                        .at("/field"))
-                .isEqualTo("clerk");
+        var named = api.post("/api/clearing/applications/" + id + "/acceptance", "{\"clerk\": \"c-9\"}");
+        assertThat(named.status()).isEqualTo(400);
+        assertThat(named.at("/message")).isEqualTo("clerk: expected nothing, got clerk");
     }
 }

@@ -40,11 +40,11 @@ class BatchApiTest {
     }
 
     private static String credit(String region, String month) {
-        return "{\"region\": \"" + region + "\", \"month\": \"" + month + "\", \"clerk\": \"c-1\"}";
+        return "{\"region\": \"" + region + "\", \"month\": \"" + month + "\"}";
     }
 
     private static String yearEnd(String region, String rates) {
-        return "{\"region\": \"" + region + "\", \"year\": 2025" + rates + ", \"clerk\": \"c-2\"}";
+        return "{\"region\": \"" + region + "\", \"year\": 2025" + rates + "}";
     }
 
     private static final String RATES = ", \"demandRate\": \"0.05%\", \"threeMonthRate\": \"0.65%\"";
@@ -205,14 +205,14 @@ class BatchApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "credit|{'region': '990000', 'month': '2025-06', 'clerk': 'c'}|404|UNKNOWN_REGION|region",
-                "credit|{'region': '11', 'month': '2025-06', 'clerk': 'c'}|400|WRONG_VALUE|region",
-                "credit|{'region': '110000', 'month': '2025-08', 'clerk': 'c'}|400|WRONG_VALUE|month",
-                "credit|{'region': '110000', 'month': 'June', 'clerk': 'c'}|400|WRONG_VALUE|month",
-                "credit|{'region': '110000', 'month': '2025-06'}|400|MISSING_FIELD|clerk",
-                "year-end|{'region': '110000', 'year': 2025, 'clerk': 'c'}|400|WRONG_VALUE|year",
-                "year-end|{'region': '110000', 'year': 2024, 'demandRate': '5', 'clerk': 'c'}|400|WRONG_VALUE|demandRate",
-                "year-end|{'region': '110000', 'year': 2024, 'threeMonthRate': '101%', 'clerk': 'c'}|400|WRONG_VALUE|threeMonthRate",
+                "credit|{'region': '990000', 'month': '2025-06'}|404|UNKNOWN_REGION|region",
+                "credit|{'region': '11', 'month': '2025-06'}|400|WRONG_VALUE|region",
+                "credit|{'region': '110000', 'month': '2025-08'}|400|WRONG_VALUE|month",
+                "credit|{'region': '110000', 'month': 'June'}|400|WRONG_VALUE|month",
+                "credit|{'region': '110000', 'month': '2025-06', 'clerk': 'c'}|400|UNKNOWN_FIELD|clerk",
+                "year-end|{'region': '110000', 'year': 2025}|400|WRONG_VALUE|year",
+                "year-end|{'region': '110000', 'year': 2024, 'demandRate': '5'}|400|WRONG_VALUE|demandRate",
+                "year-end|{'region': '110000', 'year': 2024, 'threeMonthRate': '101%'}|400|WRONG_VALUE|threeMonthRate",
             })
     void what_is_wrong_with_an_order_is_named(String kind, String body, int status, String code, String field) {
         for (var address : List.of("/api/batches/" + kind, "/api/batches/" + kind + "/dry-run")) {

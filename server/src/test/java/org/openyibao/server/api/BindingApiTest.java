@@ -48,7 +48,7 @@ class BindingApiTest {
 
     private static TestApi.Answer bind(String user, String owner, String relation, String more) {
         return api.post(path(user), """
-                {"owner": "%s", "relation": "%s"%s, "clerk": "c-1"}""".formatted(owner, relation, more));
+                {"owner": "%s", "relation": "%s"%s}""".formatted(owner, relation, more));
     }
 
     private static String bound(String user, String owner) {
@@ -71,8 +71,8 @@ class BindingApiTest {
         assertThat(answer.at("/from")).isEqualTo("2025-03-10");
         assertThat(answer.json().has("until")).isFalse();
         var binding = answer.at("/binding");
-        change(user, binding, "limit", "{\"clerk\": \"c-2\"}");
-        change(user, binding, "end", "{\"because\": \"requested\", \"clerk\": \"c-3\"}");
+        api.clerk("c-2").post(path(user) + "/" + binding + "/limit", "{}");
+        api.insured(user).post(path(user) + "/" + binding + "/end", "{\"because\": \"requested\"}");
         for (var person : new String[] {user, owner}) {
             var listed = api.get(path(person));
             assertThat(listed.json().size()).isEqualTo(1);
@@ -83,7 +83,7 @@ class BindingApiTest {
                     .mapToObj(i -> listed.at("/0/events/" + i + "/what") + " "
                             + listed.at("/0/events/" + i + "/details") + " " + listed.at("/0/events/" + i + "/clerk"))
                     .toList();
-            assertThat(events).containsExactly("bound mother c-1", "limited  c-2", "ended requested c-3");
+            assertThat(events).containsExactly("bound mother c-1", "limited  c-2", "ended requested " + user);
         }
     }
 
@@ -148,9 +148,9 @@ class BindingApiTest {
         var again = bind(user, owner, "mother", "");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.at("/code")).isEqualTo("ALREADY_BOUND");
-        change(user, binding, "end", "{\"because\": \"relation-ended\", \"clerk\": \"c\"}");
+        change(user, binding, "end", "{\"because\": \"relation-ended\"}");
         assertThat(bind(user, owner, "mother", "").status()).isEqualTo(200);
-        var ended = change(user, binding, "limit", "{\"clerk\": \"c\"}");
+        var ended = change(user, binding, "limit", "{}");
         assertThat(ended.status()).isEqualTo(404);
         assertThat(ended.at("/code")).isEqualTo("UNKNOWN_BINDING");
     }
@@ -161,14 +161,13 @@ class BindingApiTest {
         var first = bound(user, rooms.employee("220100", "0.00", "1.00"));
         var second = bound(user, rooms.employee("220100", "0.00", "1.00"));
         var third = bound(user, rooms.employee("220100", "0.00", "1.00"));
-        assertThat(change(user, third, "position", "{\"position\": 1, \"clerk\": \"c\"}")
-                        .at("/position"))
+        assertThat(change(user, third, "position", "{\"position\": 1}").at("/position"))
                 .isEqualTo("1");
         var listed = api.get(path(user));
         assertThat(listed.at("/0/binding")).isEqualTo(third);
         assertThat(listed.at("/1/binding")).isEqualTo(first);
         assertThat(listed.at("/2/binding")).isEqualTo(second);
-        var outside = change(user, third, "position", "{\"position\": 4, \"clerk\": \"c\"}");
+        var outside = change(user, third, "position", "{\"position\": 4}");
         assertThat(outside.status()).isEqualTo(400);
         assertThat(outside.at("/message")).isEqualTo("position: expected a whole number from 1 to 3, got 4");
     }
@@ -177,7 +176,7 @@ class BindingApiTest {
     void a_key_binds_once() {
         var user = rooms.resident("220200");
         var owner = rooms.employee("220100", "0.00", "100.00");
-        var body = "{\"owner\": \"" + owner + "\", \"relation\": \"mother\", \"clerk\": \"c\"}";
+        var body = "{\"owner\": \"" + owner + "\", \"relation\": \"mother\"}";
         var first = api.post(path(user), "key-" + user, body, "en");
         var again = api.post(path(user), "key-" + user, body, "en");
         assertThat(again.bytes()).isEqualTo(first.bytes());

@@ -97,8 +97,7 @@ class CanIUseApiTest {
         var person = rooms.resident("220200");
         var owner = rooms.employee("220200", "0.00", "500.00");
         var bound = api.post(
-                "/api/accounts/" + person + "/bindings",
-                "{\"owner\": \"" + owner + "\", \"relation\": \"mother\", \"clerk\": \"c-1\"}");
+                "/api/accounts/" + person + "/bindings", "{\"owner\": \"" + owner + "\", \"relation\": \"mother\"}");
         assertThat(bound.status()).as(bound.text()).isEqualTo(200);
         var answer = api.post(PATH, """
                 {"person": "%s", "visit": {"kind": "pharmacy", "institution": "%s"}}""".formatted(person, Rooms.PHARMACY));

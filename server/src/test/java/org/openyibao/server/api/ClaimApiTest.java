@@ -87,7 +87,7 @@ class ClaimApiTest {
         rooms.today("2025-04-20");
         var person = rooms.employee("999999", "300.00", "900.00");
         var filed = api.post("/api/persons/" + person + "/filings", """
-                {"ground": "referred", "place": "310000", "documents": ["referral"], "reason": "转诊", "clerk": "c-0"}""");
+                {"ground": "referred", "place": "310000", "documents": ["referral"], "reason": "转诊"}""");
         assertThat(filed.status()).as(filed.text()).isEqualTo(200);
         rooms.today("2025-06-02");
         return person;
@@ -115,7 +115,7 @@ class ClaimApiTest {
         return """
                 {"person": "%s", "kind": "%s", "institution": "%s", "from": "%s", %s
                  "invoice": {"number": "%s", "date": "2025-05-08", "total": "%s"}, "lines": [%s],
-                 "documents": %s, "payee": %s, "by": "self"}""".formatted(
+                 "documents": %s, "payee": %s}""".formatted(
                 person, kind, institution, from, until, invoice, total, String.join(", ", lines), PAPERS, PAYEE);
     }
 
@@ -124,22 +124,26 @@ class ClaimApiTest {
     }
 
     private static TestApi.Answer act(TestApi.Answer seen, String act, String rest) {
+        return act(api, seen, act, rest);
+    }
+
+    private static TestApi.Answer act(TestApi who, TestApi.Answer seen, String act, String rest) {
         assertThat(seen.status()).as(seen.text()).isEqualTo(200);
-        return api.post(
+        return who.post(
                 "/api/claims/" + seen.at("/claim") + "/" + act,
-                "{\"version\": " + seen.at("/version") + ", " + rest + "}");
+                "{\"version\": " + seen.at("/version") + (rest.isEmpty() ? "" : ", " + rest) + "}");
     }
 
     private static TestApi.Answer review(TestApi.Answer seen, String... findings) {
-        return act(seen, "review", "\"clerk\": \"c-1\", \"lines\": [" + String.join(", ", findings) + "]");
+        return act(seen, "review", "\"lines\": [" + String.join(", ", findings) + "]");
     }
 
     private static TestApi.Answer approve(TestApi.Answer seen) {
-        return act(seen, "approval", "\"reviewer\": \"r-1\"");
+        return act(api.reviewer("r-1"), seen, "approval", "");
     }
 
     private static TestApi.Answer pay(TestApi.Answer seen) {
-        return act(seen, "payment", "\"clerk\": \"k-1\", \"reference\": \"B-7\", \"paidOn\": \"2025-06-02\"");
+        return act(seen, "payment", "\"reference\": \"B-7\", \"paidOn\": \"2025-06-02\"");
     }
 
     private static TestApi.Answer approved(String person, String invoice) {
@@ -273,7 +277,7 @@ class ClaimApiTest {
         var other = file(stay(referred(), invoice, "13000.00", line("药", Rooms.DRUG_A, "13000.00")));
         assertRefused(other, 409, "INVOICE_CLAIMED", "invoice.number");
         assertThat(other.at("/got")).isEqualTo("claimed before");
-        assertState(act(first, "withdrawal", "\"by\": \"self\", \"why\": \"改日再报\""), "withdrawn");
+        assertState(act(api.insured(first.at("/person")), first, "withdrawal", "\"why\": \"改日再报\""), "withdrawn");
         assertState(file(body), "filed");
     }
 
@@ -317,13 +321,15 @@ class ClaimApiTest {
         var before = rooms.state();
         assertRefused(approve(reviewed), 409, "SETTLED_DIRECTLY", "invoice.total");
         assertThat(rooms.state()).isEqualTo(before);
-        assertState(act(reviewed, "rejection", "\"by\": \"r-1\", \"why\": \"已直接结算\""), "rejected");
+        assertState(act(api.reviewer("r-1"), reviewed, "rejection", "\"why\": \"已直接结算\""), "rejected");
     }
 
     @Test
     void who_sorts_the_lines_does_not_approve() {
-        var reviewed = review(file(stay(referred(), invoice(), "100.00", line("药", Rooms.DRUG_A, "100.00"))));
-        var refused = act(reviewed, "approval", "\"reviewer\": \"c-1\"");
+        var filed = file(stay(referred(), invoice(), "100.00", line("药", Rooms.DRUG_A, "100.00")));
+        var sorted = "\"lines\": []";
+        var reviewed = act(api.clerk("c-9"), filed, "review", sorted);
+        var refused = act(api.promoted("c-9"), reviewed, "approval", "");
         assertRefused(refused, 409, "REVIEWED_BY_ITS_CLERK", "reviewer");
         // Below the deductible nothing is paid; it counts for the year all the same.
         var approved = approve(reviewed);
@@ -336,7 +342,7 @@ class ClaimApiTest {
     void of_two_clerks_the_second_is_told_what_the_first_did() {
         var filed = file(stay(referred(), invoice(), "13000.00", line("药", Rooms.DRUG_A, "13000.00")));
         assertState(review(filed), "reviewed");
-        var second = act(filed, "return", "\"clerk\": \"c-2\", \"why\": \"缺章\"");
+        var second = act(api.clerk("c-2"), filed, "return", "\"why\": \"缺章\"");
         assertRefused(second, 409, "CHANGED_MEANWHILE", "version");
         assertThat(second.at("/expected"))
                 .isEqualTo("2 (c-1 acted meanwhile: its lines are sorted; to be approved by somebody else)");
@@ -348,8 +354,8 @@ class ClaimApiTest {
             var person = referred();
             var reviewed = review(file(stay(person, invoice(), "13000.00", line("药", Rooms.DRUG_A, "13000.00"))));
             List<Callable<TestApi.Answer>> both = List.of(
-                    () -> act(reviewed, "approval", "\"reviewer\": \"r-1\""),
-                    () -> act(reviewed, "approval", "\"reviewer\": \"r-2\""));
+                    () -> act(api.reviewer("r-1"), reviewed, "approval", ""),
+                    () -> act(api.reviewer("r-2"), reviewed, "approval", ""));
             var statuses = new ArrayList<Integer>();
             try (var threads = Executors.newFixedThreadPool(2)) {
                 for (var done : threads.invokeAll(both)) {
@@ -368,15 +374,15 @@ class ClaimApiTest {
         var reviewed = review(file(stay(person, invoice(), "13000.00", line("药", Rooms.DRUG_A, "13000.00"))));
         var path = "/api/claims/" + reviewed.at("/claim") + "/approval";
         var key = UUID.randomUUID().toString();
-        var first = api.post(path, key, "{\"version\": 2, \"reviewer\": \"r-1\"}", "en");
+        var first = api.reviewer("r-1").post(path, key, "{\"version\": 2}", "en");
         assertState(first, "approved");
-        var again = api.post(path, key, "{\"version\": 2, \"reviewer\": \"r-1\"}", "en");
+        var again = api.reviewer("r-1").post(path, key, "{\"version\": 2}", "en");
         assertThat(again.bytes()).isEqualTo(first.bytes());
         assertRefused(
-                api.post(path, key, "{\"version\": 2, \"reviewer\": \"r-2\"}", "en"),
-                409,
-                "KEY_REUSED",
-                "Idempotency-Key");
+                api.reviewer("r-1").post(path, key, "{\"version\": 3}", "en"), 409, "KEY_REUSED", "Idempotency-Key");
+        // Another's key is another key, though it reads the same.
+        assertRefused(
+                api.reviewer("r-2").post(path, key, "{\"version\": 2}", "en"), 409, "CHANGED_MEANWHILE", "version");
         assertThat(rooms.number("select count(*) from settlement where psn_no = ?", person))
                 .isEqualTo(1);
     }
@@ -386,7 +392,7 @@ class ClaimApiTest {
         var person = referred();
         var invoice = invoice();
         var filed = file(stay(person, invoice, "13000.00", line("药", Rooms.DRUG_A, "13000.00")));
-        var returned = act(filed, "return", "\"clerk\": \"c-1\", \"why\": \"发票号有误\"");
+        var returned = act(filed, "return", "\"why\": \"发票号有误\"");
         assertState(returned, "returned");
         assertRefused(review(returned), 409, "WRONG_STATE", "claim");
         var anew = act(
@@ -408,14 +414,11 @@ class ClaimApiTest {
         var person = referred();
         var paid = pay(approved(person, invoice()));
         assertState(paid, "paid");
-        assertRefused(act(paid, "reopening", "\"by\": \"r-1\", \"why\": \"编码\""), 409, "WRONG_STATE", "claim");
-        var back = act(
-                paid,
-                "payment-return",
-                "\"clerk\": \"k-1\", \"why\": \"账号有误\", \"payee\": " + PAYEE.replace("1234", "4321"));
+        assertRefused(act(api.reviewer("r-1"), paid, "reopening", "\"why\": \"编码\""), 409, "WRONG_STATE", "claim");
+        var back = act(paid, "payment-return", "\"why\": \"账号有误\", \"payee\": " + PAYEE.replace("1234", "4321"));
         assertState(back, "approved");
         assertThat(back.at("/payee/account")).endsWith("4321");
-        var reopened = act(back, "reopening", "\"by\": \"r-1\", \"why\": \"编码对照有误\"");
+        var reopened = act(api.reviewer("r-1"), back, "reopening", "\"why\": \"编码对照有误\"");
         assertState(reopened, "filed");
         assertThat(reopened.at("/settlement")).isEmpty();
         assertThat(rooms.number("select pool_fen + inpatient_pool_fen from year_to_date where psn_no = ?", person))
@@ -437,7 +440,7 @@ class ClaimApiTest {
                     act(
                             file(stay(person, invoice(), "10.00", line("药", Rooms.DRUG_A, "10.00"))),
                             "rejection",
-                            "\"by\": \"c-1\", \"why\": \"重复\""),
+                            "\"why\": \"重复\""),
                     "rejected");
         }
         var seen = new ArrayList<String>();

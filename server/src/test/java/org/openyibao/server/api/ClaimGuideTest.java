@@ -21,7 +21,7 @@ class ClaimGuideTest {
             for (var command : commands) {
                 var id = claim;
                 var filled = command.with(text -> text.replace("PERSON", person).replace("/ID", "/" + id));
-                var answer = filled.answered(served.api());
+                var answer = filled.answered(served.api(), person);
                 assertThat(answer.status()).as("%s\n%s", filled, answer.text()).isEqualTo(200);
                 answers.add(answer);
                 claim = claim.isEmpty() ? answer.at("/claim") : claim;

@@ -18,7 +18,7 @@ import org.openyibao.server.settlement.Rooms;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClearingApiTest {
 
-    private static final String CLERK = "{\"clerk\": \"clerk-1\"}";
+    private static final String NOTHING = "{}";
 
     private static ServedRooms served;
     private static AwayRooms away;
@@ -61,10 +61,10 @@ class ClearingApiTest {
         var day = "/api/clearing/days/2023-04-18";
         assertThat(api.get(day).at("/code")).isEqualTo("NOT_CLEARED");
         assertThat(csv(day + "/items").status()).isEqualTo(404);
-        var first = api.post(day, "key-day", CLERK, "en");
+        var first = api.post(day, "key-day", NOTHING, "en");
         assertThat(first.at("/items")).isEqualTo("2");
-        assertThat(api.post(day, "key-day", CLERK, "en").bytes()).isEqualTo(first.bytes());
-        var reused = api.post(day, "key-day", "{\"clerk\": \"clerk-2\"}", "en");
+        assertThat(api.post(day, "key-day", NOTHING, "en").bytes()).isEqualTo(first.bytes());
+        var reused = api.post("/api/clearing/days/2023-04-17", "key-day", NOTHING, "en");
         assertThat(reused.status()).isEqualTo(409);
         assertThat(reused.at("/code")).isEqualTo("KEY_REUSED");
         var lines = api.get(day);
@@ -93,17 +93,18 @@ class ClearingApiTest {
     @Order(2)
     void a_dispute_is_raised_answered_and_upheld() {
         var raised = api.post("/api/clearing/disputes", """
-                {"settlement": "%s", "amount": "100.00", "reason": "目录外用药", "clerk": "jilin-1"}""".formatted(item));
+                {"settlement": "%s", "amount": "100.00", "reason": "目录外用药"}""".formatted(item));
         var dispute = raised.at("/dispute");
         assertThat(raised.at("/state")).isEqualTo("raised");
         var path = "/api/clearing/disputes/" + dispute;
-        assertThat(api.post(path + "/answer", "{\"words\": \"相符\", \"clerk\": \"changchun-1\"}")
+        assertThat(api.clerk("changchun-1")
+                        .post(path + "/answer", "{\"words\": \"相符\"}")
                         .at("/state"))
                 .isEqualTo("answered");
-        var late = api.post(path + "/answer", "key-late", "{\"words\": \"相符\", \"clerk\": \"changchun-2\"}", "zh");
+        var late = api.clerk("changchun-2").post(path + "/answer", "key-late", "{\"words\": \"相符\"}", "zh");
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.at("/message")).isEqualTo("dispute：应为未答复的争议，实为已由 changchun-1 答复");
-        var decided = api.post(path + "/decision", "{\"upheld\": true, \"words\": \"核减\", \"clerk\": \"province-1\"}");
+        var decided = api.reviewer("province-1").post(path + "/decision", "{\"upheld\": true, \"words\": \"核减\"}");
         assertThat(decided.at("/state")).isEqualTo("upheld");
         assertThat(api.get(path).json()).isEqualTo(decided.json());
         assertThat(api.get("/api/clearing/days/2023-04-18/disputes").json().get(0))
@@ -120,11 +121,11 @@ class ClearingApiTest {
     void prefunds_and_adjustments_are_booked() {
         var prefund = api.post("/api/clearing/prefunds", """
                 {"home": "440300", "place": "110000", "direction": "deposit", "amount": "50.00", "paidOn": "2023-04-20",
-                 "document": "bank-1", "clerk": "clerk-1"}""");
+                 "document": "bank-1"}""");
         assertThat(prefund.at("/left")).isEqualTo("50.00");
         assertThat(api.get("/api/clearing/prefunds").json().get(0)).isEqualTo(prefund.json());
         var adjustment = api.post("/api/clearing/adjustments", """
-                {"debtor": "220200", "creditor": "220100", "amount": "5.00", "reason": "补记", "clerk": "clerk-1"}""");
+                {"debtor": "220200", "creditor": "220100", "amount": "5.00", "reason": "补记"}""");
         assertThat(adjustment.at("/bookedOn")).isEqualTo("2023-04-20");
         // -300.00 + 100.00 - 5.00 and its opposite; 72.00 less the 50.00 that are paid ahead.
         assertThat(api.get("/api/clearing/balances").text())
@@ -139,17 +140,16 @@ class ClearingApiTest {
         served.rooms().now("2023-05-10T10:00:00");
         var month = "/api/clearing/nettings/2023-04";
         assertThat(api.get(month).at("/code")).isEqualTo("NOT_NETTED");
-        assertThat(api.post(month, CLERK).at("/code")).isEqualTo("DAY_NOT_CLEARED");
+        assertThat(api.post(month, NOTHING).at("/code")).isEqualTo("DAY_NOT_CLEARED");
         away.clearAll(YearMonth.of(2023, 4));
-        var netted = api.post(month, CLERK);
+        var netted = api.post(month, NOTHING);
         assertThat(netted.at("/nettings/0/net")).isEqualTo("205.00");
         assertThat(netted.at("/nettings/1/fromPrefund")).isEqualTo("50.00");
         assertThat(netted.at("/nettings/1/due")).isEqualTo("22.00");
         assertThat(api.get(month).json()).isEqualTo(netted.json());
-        assertThat(api.post(month, CLERK).at("/code")).isEqualTo("MONTH_NETTED");
+        assertThat(api.post(month, NOTHING).at("/code")).isEqualTo("MONTH_NETTED");
         var payment = """
-                {"payer": "440300", "payee": "110000", "amount": "22.00", "paidOn": "2023-05-10", "document": "bank-2",
-                 "clerk": "clerk-1"}""";
+                {"payer": "440300", "payee": "110000", "amount": "22.00", "paidOn": "2023-05-10", "document": "bank-2"}""";
         assertThat(api.post(month + "/payments", "key-pay", payment, "en").at("/amount"))
                 .isEqualTo("22.00");
         assertThat(api.post(month + "/payments", "key-pay", payment, "en").status())
@@ -166,14 +166,17 @@ class ClearingApiTest {
     @Order(5)
     void wrong_input_is_named_and_nothing_is_booked() {
         var before = api.get("/api/clearing/balances").text();
-        assertThat(api.post("/api/clearing/days/2023-4-18", CLERK).at("/field")).isEqualTo("day");
-        assertThat(api.post("/api/clearing/days/2023-04-20", CLERK).at("/code")).isEqualTo("DAY_NOT_OVER");
-        assertThat(api.post("/api/clearing/days/2023-04-18", "{}").at("/field")).isEqualTo("clerk");
-        assertThat(api.post("/api/clearing/nettings/2023-13", CLERK).at("/field"))
+        assertThat(api.post("/api/clearing/days/2023-4-18", NOTHING).at("/field"))
+                .isEqualTo("day");
+        assertThat(api.post("/api/clearing/days/2023-04-20", NOTHING).at("/code"))
+                .isEqualTo("DAY_NOT_OVER");
+        assertThat(api.post("/api/clearing/days/2023-04-18", "{\"clerk\": \"c\"}")
+                        .at("/field"))
+                .isEqualTo("clerk");
+        assertThat(api.post("/api/clearing/nettings/2023-13", NOTHING).at("/field"))
                 .isEqualTo("month");
         assertThat(api.get("/api/clearing/adjustments").at("/field")).isEqualTo("month");
-        var adjustment =
-                "{\"debtor\": \"%s\", \"creditor\": \"220100\", \"amount\": \"%s\", \"reason\": \"x\", \"clerk\": \"c\"}";
+        var adjustment = "{\"debtor\": \"%s\", \"creditor\": \"220100\", \"amount\": \"%s\", \"reason\": \"x\"}";
         assertThat(api.post("/api/clearing/adjustments", adjustment.formatted("2202", "5.00"))
                         .at("/field"))
                 .isEqualTo("debtor");
@@ -185,7 +188,7 @@ class ClearingApiTest {
                 .isEqualTo("creditor");
         var movement = """
                 {"home": "440300", "place": "110000", "direction": "%s", "amount": "1.00", "paidOn": "%s",
-                 "document": "b", "clerk": "c"}""";
+                 "document": "b"}""";
         assertThat(api.post("/api/clearing/prefunds", movement.formatted("give", "2023-04-20"))
                         .at("/field"))
                 .isEqualTo("direction");
@@ -195,7 +198,7 @@ class ClearingApiTest {
         assertThat(api.post("/api/clearing/prefunds", movement.formatted("return", "2023-04-20"))
                         .at("/code"))
                 .isEqualTo("TOO_MUCH");
-        assertThat(api.post("/api/clearing/disputes/x/answer", "{\"words\": \"x\", \"clerk\": \"c\"}")
+        assertThat(api.post("/api/clearing/disputes/x/answer", "{\"words\": \"x\"}")
                         .status())
                 .isEqualTo(404);
         var unkeyed = api.request("/api/clearing/adjustments", "en")

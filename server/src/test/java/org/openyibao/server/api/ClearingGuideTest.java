@@ -29,7 +29,7 @@ class ClearingGuideTest {
                     away.clearAll(YearMonth.of(2023, 4));
                 }
                 var answer = command.with(text -> text.replace("\"ID\"", '"' + item + '"'))
-                        .answered(served.api());
+                        .answered(served.api(), "");
                 assertThat(answer.status()).as("%s\n%s", command, answer.text()).isEqualTo(200);
                 answers.add(answer);
             }

@@ -23,7 +23,7 @@ class DifferenceApiTest {
 
     private static final LocalDate APRIL = LocalDate.of(2025, 4, 15);
     private static final LocalDate MAY = LocalDate.of(2025, 5, 10);
-    private static final String SAID = "\"clerk\": \"c-1\", \"reason\": \"补办\"";
+    private static final String SAID = "\"reason\": \"补办\"";
 
     private static ServedRooms served;
     private static Rooms rooms;

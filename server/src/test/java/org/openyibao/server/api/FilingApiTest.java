@@ -53,7 +53,7 @@ class FilingApiTest {
 
     private static String wish(String ground, String place, String more) {
         return """
-                {"ground": "%s", "place": "%s"%s, "reason": "看病", "clerk": "c-1"}""".formatted(ground, place, more);
+                {"ground": "%s", "place": "%s"%s, "reason": "看病"}""".formatted(ground, place, more);
     }
 
     private static String retired() {
@@ -84,9 +84,7 @@ class FilingApiTest {
         assertThat(ask(person, "999999", "").at("/reduction")).as("at home too").isEqualTo("0%");
         rooms.today("2031-05-08");
         assertThat(ask(person, "310000", "").at("/route")).isEqualTo("direct");
-        var cancelled = api.post(
-                path(person) + "/" + made.at("/filing") + "/cancellation",
-                "{\"reason\": \"返回参保地\", \"clerk\": \"c-2\"}");
+        var cancelled = api.post(path(person) + "/" + made.at("/filing") + "/cancellation", "{\"reason\": \"返回参保地\"}");
         assertThat(cancelled.at("/cancelled")).isEqualTo("2031-05-08");
         assertThat(ask(person, "310000", "").at("/whyNotDirect")).isEqualTo("FILING_CANCELLED");
         assertThat(ask(person, "310000", ", \"admitted\": \"2031-05-07\"").at("/route"))
@@ -104,12 +102,11 @@ class FilingApiTest {
         assertThat(home.at("/reduction")).isEqualTo("20%");
         assertThat(home.at("/toDo/0/act")).isEqualTo("supply-documents");
         var documents = path(person) + "/" + made.at("/filing") + "/documents";
-        var others = api.post(documents, "{\"documents\": [\"passport\"], \"reason\": \"r\", \"clerk\": \"c\"}");
+        var others = api.post(documents, "{\"documents\": [\"passport\"], \"reason\": \"r\"}");
         assertThat(others.status()).isEqualTo(422);
         assertThat(others.at("/code")).isEqualTo("DOCUMENTS_MISSING");
         assertThat(others.at("/details/0")).isEqualTo("household-register");
-        var supplied = api.post(
-                documents, "{\"documents\": [\"household-register\"], \"reason\": \"补齐\", \"clerk\": \"c-2\"}");
+        var supplied = api.post(documents, "{\"documents\": [\"household-register\"], \"reason\": \"补齐\"}");
         assertThat(supplied.at("/complete")).as(supplied.text()).isEqualTo("true");
         assertThat(ask(person, "999999", "").at("/reduction")).isEqualTo("0%");
     }
@@ -123,16 +120,16 @@ class FilingApiTest {
         var extension = path(person) + "/" + made.at("/filing") + "/extension";
         rooms.today("2025-11-08");
         assertThat(ask(person, "310000", "").at("/reduction")).isEqualTo("10%");
-        var tooLong = api.post(extension, "{\"until\": \"2026-05-09\", \"reason\": \"r\", \"clerk\": \"c\"}");
+        var tooLong = api.post(extension, "{\"until\": \"2026-05-09\", \"reason\": \"r\"}");
         assertThat(tooLong.status()).isEqualTo(400);
         assertThat(tooLong.at("/expected")).isEqualTo("a date after 2025-11-08 and not after 2026-05-08");
-        var extended = api.post(extension, "{\"until\": \"2026-01-31\", \"reason\": \"复查\", \"clerk\": \"c-2\"}");
+        var extended = api.clerk("c-2").post(extension, "{\"until\": \"2026-01-31\", \"reason\": \"复查\"}");
         assertThat(extended.at("/until")).isEqualTo("2026-01-31");
         rooms.today("2026-01-31");
         assertThat(ask(person, "310000", "").at("/route")).isEqualTo("direct");
         rooms.today("2026-02-01");
         assertThat(ask(person, "310000", "").at("/whyNotDirect")).isEqualTo("FILING_EXPIRED");
-        var late = api.post(extension, "{\"until\": \"2026-03-01\", \"reason\": \"r\", \"clerk\": \"c\"}");
+        var late = api.post(extension, "{\"until\": \"2026-03-01\", \"reason\": \"r\"}");
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.at("/code")).isEqualTo("FILING_OVER");
     }
@@ -142,9 +139,10 @@ class FilingApiTest {
         var person = retired();
         var made = api.post(path(person), wish("long-term-resident", "310000", ", \"byCommitment\": true"));
         rooms.today("2025-06-01");
-        var moved = api.post(
-                path(person) + "/" + made.at("/filing") + "/place",
-                "{\"place\": \"440100\", \"reason\": \"搬家\", \"clerk\": \"c-2\"}");
+        var moved = api.clerk("c-2")
+                .post(
+                        path(person) + "/" + made.at("/filing") + "/place",
+                        "{\"place\": \"440100\", \"reason\": \"搬家\"}");
         assertThat(moved.status()).as(moved.text()).isEqualTo(200);
         assertThat(moved.at("/replaces")).isEqualTo(made.at("/filing"));
         assertThat(ask(person, "440100", "").at("/route")).isEqualTo("direct");
@@ -234,7 +232,7 @@ class FilingApiTest {
                         .at("/code"))
                 .isEqualTo("UNKNOWN_PERSON");
         var person = retired();
-        var cancelled = api.post(path(person) + "/77/cancellation", "{\"reason\": \"r\", \"clerk\": \"c\"}");
+        var cancelled = api.post(path(person) + "/77/cancellation", "{\"reason\": \"r\"}");
         assertThat(cancelled.status()).isEqualTo(404);
         assertThat(cancelled.at("/code")).isEqualTo("UNKNOWN_FILING");
     }

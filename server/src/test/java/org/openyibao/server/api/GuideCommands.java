@@ -16,6 +16,7 @@ public final class GuideCommands {
     private static final Pattern COMMAND = Pattern.compile("(?m)^curl(?:\\\\\\n|'[^']*'|[^\\n'])*");
     private static final Pattern ADDRESS = Pattern.compile("\\$(?:api|his)(/[^\\s\"]+)");
     private static final Pattern BODY = Pattern.compile("-d '([^']*)'");
+    private static final Pattern CALLER = Pattern.compile("-H \"\\$(\\w+)\"");
     private static final Pattern KEY = Pattern.compile("Idempotency-Key: ([^']+)'");
 
     private GuideCommands() {}
@@ -45,8 +46,16 @@ public final class GuideCommands {
                     .findFirst();
         }
 
-        /// What the interface of a server answers.
-        public TestApi.Answer answered(TestApi api) {
+        /// What the interface of a server answers to whom the command says: `$clerk`, `$reviewer`, or the person
+        /// `insured`.
+        public TestApi.Answer answered(TestApi server, String insured) {
+            var who = found(CALLER).orElseThrow();
+            var api = switch (who) {
+                case "clerk" -> server.clerk(who);
+                case "reviewer" -> server.reviewer(who);
+                case "insured" -> server.insured(insured);
+                default -> throw new AssertionError("nobody is called " + who);
+            };
             if (text.contains("-X POST")) {
                 return api.post(path(), found(KEY).orElseThrow(), body().orElseThrow(), "en");
             }

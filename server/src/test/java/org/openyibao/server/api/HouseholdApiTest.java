@@ -28,12 +28,12 @@ class HouseholdApiTest {
 
     private static TestApi.Answer join(String household, String person, String from) {
         return api.post("/api/households/" + household + "/members", """
-                {"person": "%s", "from": "%s", "clerk": "c-1"}""".formatted(person, from));
+                {"person": "%s", "from": "%s"}""".formatted(person, from));
     }
 
     private static TestApi.Answer leave(String household, String person, String lastDay) {
         return api.post("/api/households/" + household + "/members/" + person + "/leaving", """
-                {"lastDay": "%s", "clerk": "c-2"}""".formatted(lastDay));
+                {"lastDay": "%s"}""".formatted(lastDay));
     }
 
     @Test

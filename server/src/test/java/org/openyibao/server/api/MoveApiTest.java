@@ -49,27 +49,24 @@ class MoveApiTest {
 
     private static TestApi.Answer out(String person, String region) {
         return api.post("/api/accounts/" + person + "/moves/out", """
-                {"toRegion": "%s", "agency": "样例中心", "reference": "L-1", "clerk": "c-1"}""".formatted(region));
+                {"toRegion": "%s", "agency": "样例中心", "reference": "L-1"}""".formatted(region));
     }
 
     private static TestApi.Answer in(String person, String reference, String current, String prior, int year) {
         return api.post("/api/accounts/" + person + "/moves/in", """
                 {"fromRegion": "310000", "agency": "样例中心", "reference": "%s", "current": "%s", "prior": "%s",
-                 "moneyYear": %d, "clerk": "c-1"}""".formatted(reference, current, prior, year));
+                 "moneyYear": %d}""".formatted(reference, current, prior, year));
     }
 
     private static TestApi.Answer within(String person, String region) {
-        return api.post(
-                "/api/accounts/" + person + "/moves/within",
-                "{\"fromRegion\": \"%s\", \"clerk\": \"c-1\"}".formatted(region));
+        return api.post("/api/accounts/" + person + "/moves/within", "{\"fromRegion\": \"%s\"}".formatted(region));
     }
 
     private static TestApi.Answer approve(String person, TestApi.Answer asked, String reviewer) {
         assertThat(asked.status()).as(asked.text()).isEqualTo(200);
         assertThat(asked.at("/state")).isEqualTo("asked");
-        return api.post(
-                "/api/accounts/" + person + "/moves/" + asked.at("/move") + "/approval",
-                "{\"reviewer\": \"" + reviewer + "\"}");
+        return api.reviewer(reviewer)
+                .post("/api/accounts/" + person + "/moves/" + asked.at("/move") + "/approval", "{}");
     }
 
     private static String held(String person) {
@@ -164,30 +161,28 @@ class MoveApiTest {
         assertThat(answer.at("/rule/id")).startsWith("440000/account-move-in-province");
         assertThat(held(person)).isEqualTo("312.45 5021.30 0.00");
         var chinese = api.post(
-                "/api/accounts/" + person + "/moves/within",
-                "key-" + person,
-                "{\"fromRegion\": \"440300\", \"clerk\": \"c-1\"}",
-                "zh-CN");
+                "/api/accounts/" + person + "/moves/within", "key-" + person, "{\"fromRegion\": \"440300\"}", "zh-CN");
         assertThat(chinese.at("/message")).contains("个人账户不划转");
     }
 
     @Test
     void nobody_reviews_what_they_asked_for_and_nothing_is_reviewed_twice() {
         var person = mover("220200", "220100");
-        var asked = within(person, "220200");
-        assertThat(approve(person, asked, "c-1").at("/code")).isEqualTo("REVIEWED_BY_ITS_CLERK");
+        var asked = api.clerk("c-9").post("/api/accounts/" + person + "/moves/within", "{\"fromRegion\": \"220200\"}");
+        api.promoted("c-9");
+        assertThat(approve(person, asked, "c-9").at("/code")).isEqualTo("REVIEWED_BY_ITS_CLERK");
         assertThat(within(person, "220200").at("/code")).isEqualTo("ANOTHER_WAITS");
         var path = "/api/accounts/" + person + "/moves/" + asked.at("/move");
-        var rejected = api.post(path + "/rejection", "{\"reviewer\": \"r-1\", \"why\": \"not so\"}");
+        var rejected = api.reviewer("r-1").post(path + "/rejection", "{\"why\": \"not so\"}");
         assertThat(rejected.at("/state") + " " + rejected.at("/why")).isEqualTo("rejected not so");
         assertThat(approve(person, asked, "r-1").at("/code")).isEqualTo("ENDED_ALREADY");
         var cancelled = api.post(
                 "/api/accounts/" + person + "/moves/" + within(person, "220200").at("/move") + "/cancellation",
-                "{\"clerk\": \"c-1\", \"why\": \"mistaken\"}");
+                "{\"why\": \"mistaken\"}");
         assertThat(cancelled.at("/state")).isEqualTo("cancelled");
         assertThat(moved(person)).isEmpty();
         assertThat(api.get("/api/accounts/" + person + "/moves").json().size()).isEqualTo(2);
-        assertThat(api.post(path + "7/approval", "{\"reviewer\": \"r-1\"}").at("/code"))
+        assertThat(api.reviewer("r-1").post(path + "7/approval", "{}").at("/code"))
                 .isEqualTo("UNKNOWN_MOVE");
     }
 
@@ -219,8 +214,7 @@ class MoveApiTest {
     void what_is_wrong_with_a_move_is_named(String fields, String field) {
         var person = rooms.employee("220200", "1.00", "0.00");
         var answer = api.post(
-                "/api/accounts/" + person + "/moves/in",
-                "{" + fields + ", \"agency\": \"a\", \"reference\": \"r\", \"clerk\": \"c\"}");
+                "/api/accounts/" + person + "/moves/in", "{" + fields + ", \"agency\": \"a\", \"reference\": \"r\"}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.at("/field")).isEqualTo(field);
     }

@@ -24,7 +24,7 @@ import org.openyibao.server.settlement.Rooms;
 class PersonApiTest {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
-    private static final String SAID = "\"clerk\": \"c-1\", \"reason\": \"依申请\"";
+    private static final String SAID = "\"reason\": \"依申请\"";
     private static final String ACTIVE = terms("220200", "active");
 
     private static ServedRooms served;

@@ -14,7 +14,7 @@ record ServedRooms(Rooms rooms, ServerRun server, TestApi api) implements AutoCl
         var rooms = Rooms.open();
         var server =
                 Serve.start(ServeOptions.external(rooms.database().address()).withClock(rooms.clock()));
-        return new ServedRooms(rooms, server, new TestApi(server.baseUrl()));
+        return new ServedRooms(rooms, server, new TestApi(server));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.openyibao.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,7 +30,7 @@ class SettlementApiTest {
 
     private static Rooms rooms;
     private static ServerRun server;
-    private static HttpClient client;
+    private static TestApi api;
     private static String person;
     private static String id;
 
@@ -42,22 +41,24 @@ class SettlementApiTest {
         var visit = rooms.visit(person, LocalDate.of(2025, 3, 10));
         id = rooms.settled(visit, "b", "2000.00").settlement().id();
         server = Serve.start(ServeOptions.external(rooms.database().address()));
-        client = HttpClient.newHttpClient();
+        api = new TestApi(server);
     }
 
     @AfterAll
     static void stop() {
-        client.close();
+        api.close();
         server.close();
         rooms.close();
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        }
     }
 
     private static HttpRequest.Builder request(String settlement) {
-        return HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/settlements/" + settlement));
+        return api.request("/api/settlements/" + settlement);
     }
 
     private static HttpResponse<String> get(String settlement, String accept, String language)
@@ -193,7 +194,7 @@ class SettlementApiTest {
         var text = get("12345", "text/plain", "zh");
         assertThat(text.statusCode()).isEqualTo(404);
         assertThat(text.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(JSON.readTree(text.body()).get("message").asString()).isEqualTo("id：应为已有的结算ID，实为12345");
+        assertThat(JSON.readTree(text.body()).get("message").asString()).isEqualTo("settlement：应为已有的结算ID，实为12345");
     }
 
     @ParameterizedTest

@@ -243,7 +243,7 @@ class SignInApiTest {
 
     @Test
     void nobody_may_not_have_tokens_or_change_a_password() {
-        try (var nobody = new TestApi(served.server().baseUrl())) {
+        try (var nobody = served.api().nobody()) {
             var answer = nobody.get("/api/tokens");
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.at("/code")).isEqualTo("NOT_SIGNED_IN");
@@ -259,7 +259,7 @@ class SignInApiTest {
     void a_token_acts_for_its_user_without_cookies_until_it_is_taken_away() {
         var user = clerk();
         try (var browser = new Browser();
-                var first = TestApi.as(served.server(), Role.CLERK, user, "510300")) {
+                var first = served.api().as(new Caller(user, Role.CLERK, "510300"))) {
             assertThat(first.get("/api/session").at("/user/user")).isEqualTo(user);
             var issued = first.post("/api/tokens", "{\"purpose\": \"nightly report\", \"days\": 2}");
             assertThat(issued.status()).isEqualTo(200);
@@ -291,7 +291,7 @@ class SignInApiTest {
     void a_token_and_a_session_end_in_time() {
         var user = clerk();
         try (var browser = new Browser();
-                var first = TestApi.as(served.server(), Role.CLERK, user, "510300")) {
+                var first = served.api().as(new Caller(user, Role.CLERK, "510300"))) {
             browser.signIn(user, PASSWORD);
             var token = first.post("/api/tokens", "{\"purpose\": \"a day\", \"days\": 1}")
                     .at("/token");
@@ -345,7 +345,7 @@ class SignInApiTest {
     void a_disabled_user_is_out_at_once() {
         var user = clerk();
         try (var browser = new Browser();
-                var program = TestApi.as(served.server(), Role.CLERK, user, "510300")) {
+                var program = served.api().as(new Caller(user, Role.CLERK, "510300"))) {
             browser.signIn(user, PASSWORD);
             served.server().service(Users.class).disable(user, "a test");
             assertThat(browser.who()).isEmpty();

@@ -10,10 +10,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.openyibao.engine.policy.Pack;
 import org.openyibao.server.cli.ServerRun;
+import org.openyibao.server.cli.TestServer;
+import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.identity.TestUsers;
@@ -21,8 +28,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Calls the interface of a server, and holds every JSON answer against the server's own description of it: an answer
-/// that is not described, or not as described, fails the test.
+/// Calls the interface of a server as somebody who is signed in, and holds every JSON answer against the server's own
+/// description of it: an answer that is not described, or not as described, fails the test.
+///
+/// Who is not said otherwise is the clerk `c-1` of all regions.
 public final class TestApi implements AutoCloseable {
 
     static final JsonMapper JSON = JsonMapper.shared();
@@ -37,34 +46,89 @@ public final class TestApi implements AutoCloseable {
         }
     }
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
     private final URI server;
-    private final Optional<String> token;
+    private final DatabaseAddress database;
     private final ObjectNode description;
+    private final Map<String, String> tokens;
+    private final Optional<Supplier<String>> token;
+    private final boolean isFirst;
 
-    /// Signed in by nobody.
-    public TestApi(URI server) {
-        this(server, Optional.empty());
+    public TestApi(ServerRun server) {
+        this(server.baseUrl(), server.database());
     }
 
-    /// As a new user of a server, or one that the test made before, by a token of the user.
-    public static TestApi as(ServerRun server, Role role, String name, String scope) {
-        return new TestApi(
-                server.baseUrl(), Optional.of(TestUsers.token(server.database(), new Caller(name, role, scope))));
+    public TestApi(TestServer server) {
+        this(server.baseUrl(), server.database().address());
     }
 
-    private TestApi(URI server, Optional<String> token) {
+    private TestApi(URI server, DatabaseAddress database) {
         this.server = server;
-        this.token = token;
+        this.database = database;
+        client = HttpClient.newHttpClient();
+        tokens = new ConcurrentHashMap<>();
+        token = Optional.of(() -> token(new Caller("c-1", Role.CLERK, Pack.NATION)));
+        isFirst = true;
         description = (ObjectNode) JSON.readTree(new String(
                 send(HttpRequest.newBuilder(server.resolve("/api/openapi.json")))
                         .body(),
                 StandardCharsets.UTF_8));
     }
 
-    /// The same server, called with another token.
-    TestApi with(String otherToken) {
-        return new TestApi(server, Optional.of(otherToken));
+    private TestApi(TestApi same, Optional<Supplier<String>> token) {
+        server = same.server;
+        database = same.database;
+        client = same.client;
+        description = same.description;
+        tokens = same.tokens;
+        this.token = token;
+        isFirst = false;
+    }
+
+    /// The same with nobody signed in.
+    public TestApi nobody() {
+        return new TestApi(this, Optional.empty());
+    }
+
+    /// The same for another user, who is made when he calls first.
+    public TestApi as(Caller other) {
+        return new TestApi(this, Optional.of(() -> token(other)));
+    }
+
+    /// The same with a token that is known.
+    public TestApi with(String known) {
+        return new TestApi(this, Optional.of(() -> known));
+    }
+
+    /// A clerk of all regions.
+    public TestApi clerk(String name) {
+        return as(new Caller(name, Role.CLERK, Pack.NATION));
+    }
+
+    /// A reviewer of all regions.
+    public TestApi reviewer(String name) {
+        return as(new Caller(name, Role.REVIEWER, Pack.NATION));
+    }
+
+    /// A clerk of all regions who has become a reviewer.
+    public TestApi promoted(String clerk) {
+        var reviewer = new Caller(clerk, Role.REVIEWER, Pack.NATION);
+        TestUsers.become(database, reviewer);
+        return as(reviewer);
+    }
+
+    /// An insured person, whose user has the number for a name.
+    public TestApi insured(String person) {
+        return as(new Caller(person.toLowerCase(Locale.ROOT), Role.INSURED, person));
+    }
+
+    /// The cashier of an institution.
+    public TestApi cashier(String institution) {
+        return as(new Caller("cashier-" + institution.toLowerCase(Locale.ROOT), Role.CASHIER, institution));
+    }
+
+    private String token(Caller user) {
+        return tokens.computeIfAbsent(user.name(), _ -> TestUsers.token(database, user));
     }
 
     ObjectNode description() {
@@ -95,8 +159,12 @@ public final class TestApi implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path, String language) {
-        var request = HttpRequest.newBuilder(server.resolve(path)).header("Accept-Language", language);
-        token.ifPresent(each -> request.header("Authorization", "Bearer " + each));
+        return request(path).header("Accept-Language", language);
+    }
+
+    HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(server.resolve(path));
+        token.ifPresent(each -> request.header("Authorization", "Bearer " + each.get()));
         return request;
     }
 
@@ -136,9 +204,8 @@ public final class TestApi implements AutoCloseable {
         var plain = path.split("\\?")[0];
         for (var described : description.get("paths").properties()) {
             var pattern = described.getKey().replaceAll("\\{[^}]+}", "[^/]+");
-            if (Pattern.matches(pattern, plain)
-                    && described.getValue().has(method.toLowerCase(java.util.Locale.ROOT))) {
-                return described.getValue().get(method.toLowerCase(java.util.Locale.ROOT));
+            if (Pattern.matches(pattern, plain) && described.getValue().has(method.toLowerCase(Locale.ROOT))) {
+                return described.getValue().get(method.toLowerCase(Locale.ROOT));
             }
         }
         throw new AssertionError(method + " " + path + " is not described");
@@ -153,8 +220,11 @@ public final class TestApi implements AutoCloseable {
                 .toList();
     }
 
+    /// Of those that are the same for others, the first one is to be closed.
     @Override
     public void close() {
-        client.close();
+        if (isFirst) {
+            client.close();
+        }
     }
 }

@@ -54,7 +54,7 @@ class UseApiTest {
 
     private static String premium(String purpose, String relation, String more, String amount) {
         return """
-                {"purpose": "%s", "relation": "%s"%s, "amount": "%s", "clerk": "c-1"}""".formatted(purpose, relation, more, amount);
+                {"purpose": "%s", "relation": "%s"%s, "amount": "%s"}""".formatted(purpose, relation, more, amount);
     }
 
     private static String ofChild(String child, String amount) {
@@ -133,13 +133,13 @@ class UseApiTest {
         var use = api.post("/api/accounts/" + owner + "/uses", ofChild(child, "400.00"))
                 .at("/use");
         var path = "/api/accounts/" + owner + "/uses/" + use + "/reversal";
-        var back = api.post(path, "{\"clerk\": \"c-2\", \"reason\": \"重复缴费\"}");
+        var back = api.clerk("c-2").post(path, "{\"reason\": \"重复缴费\"}");
         assertThat(back.status()).as(back.text()).isEqualTo(200);
         assertThat(back.at("/takesBack")).isEqualTo(use);
         assertThat(back.at("/currentAfter")).isEqualTo("100.00");
         assertThat(back.at("/priorAfter")).isEqualTo("1000.00");
         assertThat(paidFor(child)).isEqualTo("regular 2026-01-01 40000, withdrawn 2026-01-01 0");
-        var twice = api.post(path, "{\"clerk\": \"c-3\", \"reason\": \"again\"}");
+        var twice = api.clerk("c-3").post(path, "{\"reason\": \"again\"}");
         assertThat(twice.status()).isEqualTo(409);
         assertThat(twice.at("/got")).contains("c-2");
         assertThat(rooms.ledger(owner).balances().total()).isEqualTo(Rooms.fen("1100.00"));
@@ -151,8 +151,7 @@ class UseApiTest {
         var use = api.post("/api/accounts/" + owner + "/uses", premium("long-term-care-premium", "self", "", "60.00"))
                 .at("/use");
         rooms.today("2026-01-02");
-        var back = api.post(
-                "/api/accounts/" + owner + "/uses/" + use + "/reversal", "{\"clerk\": \"c\", \"reason\": \"r\"}");
+        var back = api.post("/api/accounts/" + owner + "/uses/" + use + "/reversal", "{\"reason\": \"r\"}");
         assertThat(back.at("/currentAfter")).isEqualTo("0.00");
         assertThat(back.at("/priorAfter")).isEqualTo("1100.00");
         assertThat(rooms.ledger(owner).balances().prior()).isEqualTo(Rooms.fen("1100.00"));
@@ -235,8 +234,7 @@ class UseApiTest {
     })
     void what_is_wrong_with_an_order_is_named(String fields, String code, String field) {
         var owner = rooms.employee("220200", "100.00", "1000.00");
-        var answer = api.post(
-                "/api/accounts/" + owner + "/uses", "{" + fields + ", \"amount\": \"1.00\", \"clerk\": \"c\"}");
+        var answer = api.post("/api/accounts/" + owner + "/uses", "{" + fields + ", \"amount\": \"1.00\"}");
         assertThat(answer.status()).isIn(400, 404);
         assertThat(answer.at("/code")).isEqualTo(code);
         assertThat(answer.at("/field")).isEqualTo(field);
@@ -245,8 +243,7 @@ class UseApiTest {
     @Test
     void a_use_without_its_entries_and_entries_without_a_use_are_found() {
         var person = rooms.employee("220200", "100.00", "1000.00");
-        var order = "{\"purpose\": \"long-term-care-premium\", \"relation\": \"self\", \"amount\": \"130.00\","
-                + " \"clerk\": \"c\"}";
+        var order = "{\"purpose\": \"long-term-care-premium\", \"relation\": \"self\", \"amount\": \"130.00\"}";
         var id = api.post("/api/accounts/" + person + "/uses", order).at("/use");
         assertThat(id).isNotEmpty();
         assertThat(rooms.transaction(OutflowBooks::offender)).isEmpty();

@@ -56,7 +56,7 @@ class WalletApiTest {
 
     private static TestApi.Answer send(String owner, String recipient, String relation, String amount) {
         return api.post(path(owner) + "/transfers", """
-                {"recipient": "%s", "relation": "%s", "amount": "%s", "clerk": "c-1"}""".formatted(recipient, relation, amount));
+                {"recipient": "%s", "relation": "%s", "amount": "%s"}""".formatted(recipient, relation, amount));
     }
 
     private static String sent(String owner, String recipient, String amount) {
@@ -66,7 +66,7 @@ class WalletApiTest {
     }
 
     private static TestApi.Answer accept(String recipient, String transfer) {
-        return api.post(path(recipient) + "/transfers/" + transfer + "/acceptance", "{\"clerk\": \"c-2\"}");
+        return api.clerk("c-2").post(path(recipient) + "/transfers/" + transfer + "/acceptance", "{}");
     }
 
     private static String holds(String person) {

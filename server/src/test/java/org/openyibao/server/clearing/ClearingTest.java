@@ -411,7 +411,7 @@ class ClearingTest {
 
     private static Once<Dispute> once() {
         return new Once<>(
-                new Request(java.util.UUID.randomUUID().toString(), new byte[0]),
+                new Request("", java.util.UUID.randomUUID().toString(), new byte[0]),
                 value -> value.id().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 

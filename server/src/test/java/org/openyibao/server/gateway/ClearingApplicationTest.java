@@ -118,7 +118,7 @@ class ClearingApplicationTest {
     }
 
     private String agency(Function<Once<Application>, Answer> step) {
-        var request = new Request("k" + KEYS.incrementAndGet(), new byte[0]);
+        var request = new Request("", "k" + KEYS.incrementAndGet(), new byte[0]);
         return switch (step.apply(new Once<>(request, made -> made.id().getBytes(StandardCharsets.UTF_8)))) {
             case Answer.Done ignored -> "";
             case Answer.Refused(var refusal) -> refusal.code();

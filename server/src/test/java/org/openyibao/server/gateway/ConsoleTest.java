@@ -124,7 +124,7 @@ class ConsoleTest {
         gateway.upload(visit, "receipt");
         gateway.done(gateway.settlement("2207", visit, "receipt"));
         var settlement = details().get("settlement").stringValue();
-        assertThat(get("/api/settlements/" + settlement)).contains("39.89");
+        assertThat(get("/sandbox/settlements/" + settlement)).contains("39.89");
         // As the captured client sends it.
         assertThat(notes())
                 .contains("text-for-number medfee_sumamt", "left-out psn_cert_type", "left-out certno")

@@ -94,7 +94,7 @@ class FamilyPaysTest {
                 Optional.empty(),
                 "clerk-1");
         var once = new Once<Binding>(
-                new Request("key-1", new byte[0]), binding -> binding.id().getBytes(StandardCharsets.UTF_8));
+                new Request("", "key-1", new byte[0]), binding -> binding.id().getBytes(StandardCharsets.UTF_8));
         assertThat(gateway.server().service(Bindings.class).bind(once, wish)).isInstanceOf(Answer.Done.class);
     }
 

@@ -29,7 +29,7 @@ class PurchaseOrderTest {
     @BeforeAll
     static void open() {
         gateway = Gateway.open();
-        api = new TestApi(gateway.server().baseUrl());
+        api = new TestApi(gateway.server());
     }
 
     @AfterAll
@@ -39,8 +39,7 @@ class PurchaseOrderTest {
     }
 
     private static String token(String person, String institution) {
-        var code = api.post("/api/persons/" + person + "/medical-codes", "{\"clerk\": \"app\"}")
-                .at("/code");
+        var code = api.post("/api/persons/" + person + "/medical-codes", "{}").at("/code");
         return gateway.done(gateway.message("1162", institution, "{\"data\": {\"ecQrCode\": \"" + code + "\"}}"))
                 .at("/output/ecToken")
                 .stringValue();
@@ -87,7 +86,7 @@ class PurchaseOrderTest {
     }
 
     private static TestApi.Answer paying(String person, String order, String total) {
-        return api.post(payment(person, order), "{\"total\": \"" + total + "\", \"useAccount\": true}");
+        return api.insured(person).post(payment(person, order), "{\"total\": \"" + total + "\", \"useAccount\": true}");
     }
 
     private static String payment(String person, String order) {
@@ -240,7 +239,7 @@ class PurchaseOrderTest {
         assertAmounts(found.at("/feedetl/2"), List.of("pric", "12.5", "cnt", "-1", "amt", "-12.50"));
         assertTexts(found.at("/feedetl/2"), List.of("chrgitm_lv", "03", "hilist_name", "药品 DRUG-C"));
 
-        var waiting = api.get("/api/persons/" + EMPLOYEE + "/orders");
+        var waiting = api.insured(EMPLOYEE).get("/api/persons/" + EMPLOYEE + "/orders");
         assertThat(waiting.at("/0/order")).isEqualTo(order);
         assertThat(waiting.at("/0/total")).isEqualTo("72.50");
         assertThat(waiting.at("/0/lines/1/amount")).isEqualTo("12.50");
@@ -249,10 +248,12 @@ class PurchaseOrderTest {
         assertThat(wrong.status()).isEqualTo(409);
         assertThat(wrong.at("/field")).isEqualTo("total");
         var body = "{\"total\": \"72.50\", \"useAccount\": true}";
-        var payment = api.post(payment(EMPLOYEE, order), "pay-1", body, "zh");
+        var payment = api.insured(EMPLOYEE).post(payment(EMPLOYEE, order), "pay-1", body, "zh");
         assertThat(payment.at("/account")).isEqualTo("72.50");
         assertThat(payment.at("/cash")).isEqualTo("0.00");
-        assertThat(api.post(payment(EMPLOYEE, order), "pay-1", body, "zh").text())
+        assertThat(api.insured(EMPLOYEE)
+                        .post(payment(EMPLOYEE, order), "pay-1", body, "zh")
+                        .text())
                 .isEqualTo(payment.text());
         assertThat(paying(EMPLOYEE, order, "72.50").status()).isEqualTo(409);
         assertThat(balance()).isEqualTo("77.50");
@@ -330,7 +331,10 @@ class PurchaseOrderTest {
         var unpaid = ordered();
         gateway.done(takingBack("1107", unpaid));
         assertThat(paying(EMPLOYEE, unpaid, "72.50").at("/field")).isEqualTo("order");
-        assertThat(api.get("/api/persons/" + EMPLOYEE + "/orders").text()).isEqualTo("[]");
+        assertThat(api.insured(EMPLOYEE)
+                        .get("/api/persons/" + EMPLOYEE + "/orders")
+                        .text())
+                .isEqualTo("[]");
         var paid = paid();
         assertThat(balance()).isEqualTo("77.50");
         gateway.done(takingBack("1107", paid));

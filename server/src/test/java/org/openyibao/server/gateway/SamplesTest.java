@@ -127,8 +127,8 @@ class SamplesTest {
         visit();
         stay();
         String code;
-        try (var api = new TestApi(gateway.server().baseUrl())) {
-            code = api.post("/api/persons/" + Gateway.RESIDENT + "/medical-codes", "{\"clerk\": \"app\"}")
+        try (var api = new TestApi(gateway.server())) {
+            code = api.post("/api/persons/" + Gateway.RESIDENT + "/medical-codes", "{}")
                     .at("/code");
         }
         keep("1161", gateway.message("1161", Gateway.CLINIC, """

@@ -15,6 +15,19 @@ public final class TestUsers {
 
     private TestUsers() {}
 
+    /// Gives a user another role or scope.
+    public static void become(DatabaseAddress database, Caller user) {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var update = connection.prepareStatement("update users set role = ?, scope = ? where name = ?")) {
+            update.setString(1, user.role().toString());
+            update.setString(2, user.scope());
+            update.setString(3, user.name());
+            update.executeUpdate();
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
     /// A token of a user, who is made where there is none of the name. It is good whatever a test's clock says.
     public static String token(DatabaseAddress database, Caller user) {
         try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {

@@ -81,7 +81,7 @@ class RequestsTest {
 
     private static Once<String> once(String key, String content) {
         return new Once<>(
-                new Request(key, content.getBytes(StandardCharsets.UTF_8)),
+                new Request("", key, content.getBytes(StandardCharsets.UTF_8)),
                 value -> ("did " + value).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -174,7 +174,7 @@ abstract class RunningRooms implements AutoCloseable {
     }
 
     private static <T> Answer asked(Function<Once<T>, Answer> door, AtomicReference<T> seen) {
-        var request = new Request("K" + NUMBERS.incrementAndGet(), new byte[0]);
+        var request = new Request("", "K" + NUMBERS.incrementAndGet(), new byte[0]);
         return door.apply(new Once<>(request, value -> {
             seen.set(value);
             return value.toString().getBytes(StandardCharsets.UTF_8);
