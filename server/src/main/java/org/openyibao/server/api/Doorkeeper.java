@@ -35,6 +35,10 @@ final class Doorkeeper implements HandlerInterceptor {
     /// Variables that tell nothing of whose something is: parts of what another one names, days, kinds.
     private static final List<String> NOBODYS = List.of(
             "token",
+            "document",
+            "proposal",
+            "presentation",
+            "case",
             "binding",
             "use",
             "withdrawal",

@@ -248,8 +248,7 @@ class FilingApi {
         return call.<Filings.Made, FilingAnswer>once(
                 wish,
                 FilingAnswer::of,
-                once -> filings.make(
-                        once, wish.of(person, call.caller()), DocumentApi.FileNamed.asked(wish.files())));
+                once -> filings.make(once, wish.of(person, call.caller()), DocumentApi.FileNamed.asked(wish.files())));
     }
 
     @Operation(summary = "a person's filings, the first made first, with all that was done to each")

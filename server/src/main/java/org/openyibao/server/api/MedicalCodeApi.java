@@ -56,8 +56,9 @@ class MedicalCodeApi {
 
     @Operation(
             summary = "issue a medical code for a person (医保码)",
-            description = "Whoever calls must have made sure that it is for the person alone: the code stands for the "
-                    + "person at any institution.")
+            description =
+                    "A clerk who asks for it must have made sure that it is for the person alone: the code stands "
+                            + "for the person at any institution.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("{}")))
     @Allowed({Role.INSURED, Role.CLERK})

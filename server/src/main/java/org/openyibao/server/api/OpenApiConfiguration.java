@@ -2,6 +2,7 @@ package org.openyibao.server.api;
 
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -11,9 +12,13 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -23,6 +28,11 @@ import org.springframework.context.annotation.Configuration;
 /// The description of this interface, served as OpenAPI 3.1 at `/api/openapi.json`.
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+
+    static final String ROLES = "x-roles";
+
+    private static final String TOKEN = "token";
+    private static final String SESSION = "session";
 
     static {
         SpringDocUtils.getConfig()
@@ -38,15 +48,55 @@ class OpenApiConfiguration {
                         .description("""
                                 The agency's interface. Amounts are yuan with two decimals in a string ("12.30"), dates \
                                 ISO 8601, codes strings. A call that changes something has an Idempotency-Key: sent \
-                                again with the same key it gets the first answer and does nothing more. What is not \
-                                2xx is a Problem, in the language of Accept-Language (zh or en).""")
+                                again by the same caller with the same key it gets the first answer and does nothing \
+                                more. What is not 2xx is a Problem, in the language of Accept-Language (zh or en). \
+                                Each operation names the roles that may call it (x-roles): a program calls with a \
+                                token, a browser with the cookie of its session and X-XSRF-TOKEN. What is not the \
+                                caller's to see is refused with 403 NOT_YOURS, whether it is there or not.""")
                         .version("0.1.0")
-                        .license(new License().name("Apache License 2.0").identifier("Apache-2.0")));
+                        .license(new License().name("Apache License 2.0").identifier("Apache-2.0")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                TOKEN,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer"))
+                        .addSecuritySchemes(
+                                SESSION,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.COOKIE)
+                                        .name(Callers.COOKIE)))
+                .addSecurityItem(new SecurityRequirement().addList(TOKEN))
+                .addSecurityItem(new SecurityRequirement().addList(SESSION));
     }
 
     @Bean
     Schemas schemas() {
         return new Schemas();
+    }
+
+    /// Says who may call.
+    @Bean
+    OperationCustomizer rights() {
+        return (operation, method) -> {
+            var allowed = method.getMethodAnnotation(Allowed.class);
+            if (allowed == null) {
+                return operation.security(List.of());
+            }
+            var roles = Arrays.stream(allowed.value()).map(Role::toString).toList();
+            var told = "For: " + String.join(", ", roles)
+                    + (allowed.relatives() ? " (insured: also of whom a binding ties to the person)" : "") + ".";
+            operation.setDescription(Optional.ofNullable(operation.getDescription())
+                    .map(text -> text + " " + told)
+                    .orElse(told));
+            operation.addExtension(ROLES, roles);
+            operation
+                    .getResponses()
+                    .addApiResponse("401", problem("nobody is signed in"))
+                    .addApiResponse("403", problem("not for the caller's role, or not among what the caller may see"));
+            return operation;
+        };
     }
 
     @Bean
@@ -64,7 +114,7 @@ class OpenApiConfiguration {
             if (operation.getParameters() != null) {
                 operation.getParameters().forEach(OpenApiConfiguration::keepText);
             }
-            operation.getResponses().addApiResponse("default", problem());
+            operation.getResponses().addApiResponse("default", problem("nothing was done, and why"));
             return operation;
         };
     }
@@ -79,9 +129,9 @@ class OpenApiConfiguration {
         }
     }
 
-    private static ApiResponse problem() {
+    private static ApiResponse problem(String why) {
         return new ApiResponse()
-                .description("nothing was done, and why")
+                .description(why)
                 .content(new Content()
                         .addMediaType(
                                 org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,

@@ -93,8 +93,7 @@ class OrderApi {
 
     @Operation(
             summary = "pay an order (支付购药订单)",
-            description = "Whoever calls must have made sure that it is the person who pays. The pharmacy learns of it "
-                    + "by 2171 and may refund it by 2163.")
+            description = "The person pays, nobody else. The pharmacy learns of it by 2171 and may refund it by 2163.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(

@@ -322,15 +322,15 @@ class QuoteApi {
             summary = "bills to begin with: the cases of a region's pack, as quotes (试算示例)",
             description = "Those cases of visits that a quote can say without loss.")
     @GetMapping("/api/quotes/examples")
-    List<ExampleAnswer> examples(@Parameter(example = "110000") @RequestParam String region) {
+    List<ExampleAnswer> examples(@Parameter(example = "110000") @RequestParam String region, Caller caller) {
         return policies.cases(region).stream()
-                .flatMap(asked -> example(asked).stream())
+                .flatMap(asked -> example(caller, asked).stream())
                 .toList();
     }
 
-    private Optional<ExampleAnswer> example(Case asked) {
+    private Optional<ExampleAnswer> example(Caller caller, Case asked) {
         return QuoteExamples.of(asked)
-                .filter(example -> QuoteExamples.isSame(claim(example), asked))
+                .filter(example -> QuoteExamples.isSame(claim(caller, example), asked))
                 .map(example -> new ExampleAnswer(
                         asked.id(),
                         Optional.of(asked.title()).filter(title -> !title.isBlank()),

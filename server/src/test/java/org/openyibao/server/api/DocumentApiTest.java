@@ -186,7 +186,7 @@ class DocumentApiTest {
         var photo = sent(person);
         var body = """
                 {"ground": "long-term-resident", "place": "310000", "documents": ["proof-of-residence"],
-                 "files": [{"paper": "proof-of-residence", "document": "%s"}], "reason": "长期居住", "clerk": "self"}""";
+                 "files": [{"paper": "proof-of-residence", "document": "%s"}], "reason": "长期居住"}""";
         var strangers = sent(rooms.employee("220200", "0.00", "0.00"));
         assertRefused(
                 api.post("/api/persons/" + person + "/filings", body.formatted(strangers)),
@@ -206,13 +206,13 @@ class DocumentApiTest {
     void papers_that_a_promise_stood_for_come_later_as_photos() {
         var person = rooms.employee("220200", "0.00", "0.00");
         var made = api.post("/api/persons/" + person + "/filings", """
-                {"ground": "posted-worker", "place": "310000", "byCommitment": true, "reason": "派驻", "clerk": "self"}""");
+                {"ground": "posted-worker", "place": "310000", "byCommitment": true, "reason": "派驻"}""");
         assertThat(made.json().path("complete").asBoolean()).isFalse();
         var photo = sent(person);
         var supplied = api.post(
                 "/api/persons/" + person + "/filings/" + made.at("/filing") + "/documents", """
                 {"documents": ["proof-of-work"], "files": [{"paper": "proof-of-work", "document": "%s"}],
-                 "reason": "补齐", "clerk": "self"}""".formatted(photo));
+                 "reason": "补齐"}""".formatted(photo));
         assertThat(supplied.status()).as(supplied.text()).isEqualTo(200);
         assertThat(api.get("/api/persons/" + person + "/filings").at("/0/files/0/document"))
                 .isEqualTo(photo);
@@ -226,7 +226,7 @@ class DocumentApiTest {
                 {"reason": "transfer-impossible", "happenedOn": "2025-09-30",
                  "documents": ["proof-of-enrolment-at-destination"],
                  "files": [{"paper": "proof-of-enrolment-at-destination", "document": "%s"}],
-                 "payeeName": "测试甲", "payeeAccount": "6222000000000000000", "clerk": "self"}""";
+                 "payeeName": "测试甲", "payeeAccount": "6222000000000000000"}""";
         assertRefused(
                 api.post("/api/accounts/" + person + "/withdrawals", body.formatted("1")),
                 404,

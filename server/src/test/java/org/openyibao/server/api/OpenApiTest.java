@@ -2,6 +2,9 @@ package org.openyibao.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -11,10 +14,13 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openyibao.engine.policy.Pack;
 import org.openyibao.server.cli.Serve;
 import org.openyibao.server.cli.ServeOptions;
 import org.openyibao.server.cli.ServerRun;
 import org.openyibao.server.database.TestDatabase;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -104,9 +110,12 @@ class OpenApiTest {
                 var example = example(operation);
                 var schema = operation.at("/requestBody/content/application~1json/schema");
                 assertThat(api.faults(schema, example)).as(name).isEmpty();
-                var answer = api.post(filledIn(name.substring(name.indexOf(' ') + 1), operation), example.toString());
+                var answer = caller(operation)
+                        .post(filledIn(name.substring(name.indexOf(' ') + 1), operation), example.toString());
                 // Nobody is registered, so it may come to nothing; but never because it was not understood.
-                assertThat(answer.status()).as("%s: %s", name, answer.text()).isIn(200, 404, 409, 422);
+                assertThat(answer.status())
+                        .as("%s: %s", name, answer.text())
+                        .isIn(name.equals("POST /api/sign-in") ? List.of(401) : List.of(200, 404, 409, 422));
                 assertThat(answer.at("/code")).as(name).isNotEqualTo("NOT_FOUND");
             }
         });
@@ -119,6 +128,42 @@ class OpenApiTest {
                 && !content.isEmpty()
                 && content.valueStream()
                         .allMatch(type -> type.at("/schema/format").asString("").equals("binary"));
+    }
+
+    /// Somebody who may call it, and sees what its example names.
+    private static TestApi caller(JsonNode operation) {
+        var roles = operation.path(OpenApiConfiguration.ROLES);
+        if (roles.isEmpty()) {
+            return api;
+        }
+        var role = Arrays.stream(Role.values())
+                .filter(each ->
+                        roles.valueStream().anyMatch(name -> name.asString().equals(each.toString())))
+                .max(Comparator.comparing(each -> each == Role.CLERK || each == Role.REVIEWER))
+                .orElseThrow();
+        return switch (role) {
+            case CLERK, REVIEWER -> api.as(new Caller(role.toString(), role, Pack.NATION));
+            case INSURED -> api.insured(PersonApi.PERSON);
+            case CASHIER -> api.cashier("H22020000001");
+            case ANALYST, AUDITOR, ADMINISTRATOR -> api.as(new Caller(role.toString(), role, ""));
+        };
+    }
+
+    @Test
+    void every_operation_says_who_may_call_it() {
+        forEachOperation((name, operation) -> {
+            var roles = operation.path(OpenApiConfiguration.ROLES);
+            var everybodys =
+                    operation.has("security") && operation.get("security").isEmpty();
+            assertThat(roles.isEmpty()).as(name).isEqualTo(everybodys);
+            assertThat(operation.at("/responses/403").isMissingNode()).as(name).isEqualTo(everybodys);
+            roles.forEach(
+                    role -> assertThat(operation.path("description").asString()).contains(role.asString()));
+        });
+        assertThat(api.description()
+                        .at("/components/securitySchemes/token/scheme")
+                        .asString())
+                .isEqualTo("bearer");
     }
 
     private static JsonNode example(JsonNode operation) {

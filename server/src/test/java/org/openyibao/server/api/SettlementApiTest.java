@@ -98,7 +98,7 @@ class SettlementApiTest {
     }
 
     private static HttpResponse<String> list(String of) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/persons/" + of)));
+        return send(api.request("/api/persons/" + of));
     }
 
     /// 1000.00 were settled and taken back: the latest first, each naming the other.
