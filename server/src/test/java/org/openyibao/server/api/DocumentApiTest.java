@@ -176,8 +176,7 @@ class DocumentApiTest {
                  "lines": [{"name": "药", "code": "DRUG-A", "quantity": "1", "price": "2000.00", "amount": "2000.00"}],
                  "documents": [{"paper": "invoice", "id": "%s"%s}, {"paper": "fee-list", "id": "D-2"},
                   {"paper": "care-record", "id": "D-3"}],
-                 "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000123"},
-                 "by": "self"}""".formatted(person, DIFFERENT.incrementAndGet(), document, hash);
+                 "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000123"}}""".formatted(person, DIFFERENT.incrementAndGet(), document, hash);
     }
 
     @Test
