@@ -230,7 +230,9 @@ class LawApi {
         return new Named(pack.region(), pack.name());
     }
 
-    @Allowed({Role.ANALYST, Role.CLERK, Role.REVIEWER, Role.AUDITOR})
+    @Allowed(
+            value = {Role.ANALYST, Role.CLERK, Role.REVIEWER, Role.AUDITOR},
+            byAddress = false)
     @Operation(
             summary = "the rules of a region as a law is read",
             description =
@@ -320,7 +322,9 @@ class LawApi {
         return asked.insured().region().equals(region);
     }
 
-    @Allowed({Role.ANALYST, Role.CLERK, Role.REVIEWER, Role.AUDITOR})
+    @Allowed(
+            value = {Role.ANALYST, Role.CLERK, Role.REVIEWER, Role.AUDITOR},
+            byAddress = false)
     @Operation(summary = "the files of a pack, as they are in force")
     @GetMapping(path = "/api/policies/{region}/files", produces = MediaType.APPLICATION_JSON_VALUE)
     FilesOf files(
@@ -329,7 +333,9 @@ class LawApi {
         return new FilesOf(region, pack(library, region).folder(), library.files(region));
     }
 
-    @Allowed({Role.ANALYST, Role.CLERK, Role.REVIEWER, Role.AUDITOR})
+    @Allowed(
+            value = {Role.ANALYST, Role.CLERK, Role.REVIEWER, Role.AUDITOR},
+            byAddress = false)
     @Operation(summary = "the cases of a pack, and what becomes of them")
     @GetMapping(path = "/api/policies/{region}/cases", produces = MediaType.APPLICATION_JSON_VALUE)
     CasesOf cases(
@@ -340,7 +346,9 @@ class LawApi {
                 region, library.results(region).stream().map(Tried::of).toList());
     }
 
-    @Allowed({Role.ANALYST, Role.CLERK, Role.REVIEWER, Role.AUDITOR})
+    @Allowed(
+            value = {Role.ANALYST, Role.CLERK, Role.REVIEWER, Role.AUDITOR},
+            byAddress = false)
     @Operation(summary = "a case of a pack, as it is written")
     @GetMapping(path = "/api/policies/{region}/cases/{case}", produces = MediaType.APPLICATION_JSON_VALUE)
     CaseText caseText(
@@ -357,7 +365,9 @@ class LawApi {
                         "UNKNOWN_CASE", "case", new Text("该政策包的案例编号", "the id of a case of the pack"), id)));
     }
 
-    @Allowed({Role.ANALYST, Role.CLERK, Role.REVIEWER, Role.AUDITOR})
+    @Allowed(
+            value = {Role.ANALYST, Role.CLERK, Role.REVIEWER, Role.AUDITOR},
+            byAddress = false)
     @Operation(
             summary = "what changes for a region from one day to another",
             description = "Rule by rule, and over the cases of the pack, each asked on both days.")

@@ -13,6 +13,8 @@ import org.openyibao.server.cli.Serve;
 import org.openyibao.server.cli.ServeOptions;
 import org.openyibao.server.cli.ServerRun;
 import org.openyibao.server.database.TestDatabase;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.policy.Policies;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +34,7 @@ class LawApiTest {
     static void start() {
         database = TestDatabase.migrated();
         server = Serve.start(ServeOptions.external(database.address()));
-        api = new TestApi(server.baseUrl());
+        api = new TestApi(server).as(new Caller("analyst", Role.ANALYST, ""));
     }
 
     @AfterAll
