@@ -26,7 +26,7 @@ public final class ClaimBooks {
 
     private static Optional<Text> compareWithSettlements(Connection connection) throws SQLException {
         var due = new ArrayDeque<SettlementExport.Claimed>();
-        new ClaimStore().settled(connection, claim -> {
+        ClaimStore.settled(connection, claim -> {
             due.add(claim);
             return true;
         });

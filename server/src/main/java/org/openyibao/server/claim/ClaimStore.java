@@ -18,6 +18,7 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.AccountBooks.Taker;
 import org.openyibao.server.claim.Claim.State;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.settlement.FeeItem.Approval;
 import org.openyibao.server.settlement.SettlementExport;
 
@@ -31,6 +32,15 @@ final class ClaimStore {
             c.care_until, c.disease, c.use_account, c.invoice_code, c.invoice_number, c.invoice_date, c.invoice_fen,
             c.document_kinds, c.document_ids, c.document_hashes, c.payee_name, c.payee_bank, c.payee_account, c.filed_at,
             c.clerk, c.reviewer, c.settlement_id, c.refund_fen, c.payment_reference, c.paid_on""";
+
+    private static final String HOLDER = "claim.payee_name";
+    private static final String ACCOUNT = "claim.payee_account";
+
+    private final DataKeys keys;
+
+    ClaimStore(DataKeys keys) {
+        this.keys = keys;
+    }
 
     /// False where the invoice is claimed already.
     boolean take(Connection connection, Claim claim) throws SQLException {
@@ -91,7 +101,11 @@ final class ClaimStore {
         insertLines(connection, claim);
     }
 
-    private static int bind(PreparedStatement to, Claim claim) throws SQLException {
+    private static String row(String person, String id) {
+        return person + "/" + id;
+    }
+
+    private int bind(PreparedStatement to, Claim claim) throws SQLException {
         var at = 0;
         var invoice = claim.invoice();
         var documents = claim.documents();
@@ -113,9 +127,10 @@ final class ClaimStore {
                 ++at, documents.stream().map(each -> each.paper().toString()).toArray(String[]::new));
         to.setObject(++at, documents.stream().map(Claim.Document::id).toArray(String[]::new));
         to.setObject(++at, documents.stream().map(Claim.Document::sha256).toArray(String[]::new));
-        to.setString(++at, claim.payee().holder());
+        var row = row(claim.person(), claim.id());
+        to.setBytes(++at, keys.seal(HOLDER, row, claim.payee().holder()));
         to.setString(++at, claim.payee().bank());
-        to.setString(++at, claim.payee().account());
+        to.setBytes(++at, keys.seal(ACCOUNT, row, claim.payee().account()));
         to.setObject(++at, OffsetDateTime.ofInstant(claim.filedAt(), ZoneOffset.UTC));
         to.setString(++at, claim.clerk());
         to.setString(++at, claim.reviewer());
@@ -240,7 +255,7 @@ final class ClaimStore {
 
     /// What the settlements of all claims that were approved must be, by claim in the order of the ids' bytes. The
     /// caller's connection has autocommit off.
-    void settled(Connection connection, Taker<SettlementExport.Claimed> taker) throws SQLException {
+    static void settled(Connection connection, Taker<SettlementExport.Claimed> taker) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select c.claim_id, coalesce(c.settlement_id, ''), c.psn_no, (
                     select coalesce(sum(l.amount_fen), 0) from claim_line l
@@ -261,7 +276,7 @@ final class ClaimStore {
         }
     }
 
-    private static List<Claim> claims(Connection connection, PreparedStatement select) throws SQLException {
+    private List<Claim> claims(Connection connection, PreparedStatement select) throws SQLException {
         var rows = new ArrayList<Claim>();
         try (var found = select.executeQuery()) {
             while (found.next()) {
@@ -307,7 +322,8 @@ final class ClaimStore {
     }
 
     /// Without its lines.
-    private static Claim claim(ResultSet row) throws SQLException {
+    private Claim claim(ResultSet row) throws SQLException {
+        var name = row(row.getString(1), row.getString(2));
         var reference = Optional.ofNullable(row.getString(28));
         var paidOn = Optional.ofNullable(row.getObject(29, LocalDate.class));
         return new Claim(
@@ -330,7 +346,10 @@ final class ClaimStore {
                         Fen.of(row.getLong(16))),
                 List.of(),
                 documents(texts(row, 17), texts(row, 18), texts(row, 19)),
-                new Claim.Payee(row.getString(20), row.getString(21), row.getString(22)),
+                new Claim.Payee(
+                        keys.open(HOLDER, name, row.getBytes(20)),
+                        row.getString(21),
+                        keys.open(ACCOUNT, name, row.getBytes(22))),
                 row.getObject(23, OffsetDateTime.class).toInstant(),
                 row.getString(24),
                 row.getString(25),

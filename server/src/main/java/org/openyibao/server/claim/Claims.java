@@ -17,6 +17,7 @@ import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.claim.Claim.State;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.request.Answer;
@@ -50,9 +51,10 @@ public class Claims {
     private final Checks checks;
     private final Ids ids;
     private final Clock clock;
-    private final ClaimStore store = new ClaimStore();
+    private final ClaimStore store;
 
-    Claims(Requests requests, Settlements settlements, Checks checks, Ids ids, Clock clock) {
+    Claims(Requests requests, Settlements settlements, Checks checks, Ids ids, Clock clock, DataKeys keys) {
+        store = new ClaimStore(keys);
         this.requests = requests;
         this.settlements = settlements;
         this.checks = checks;

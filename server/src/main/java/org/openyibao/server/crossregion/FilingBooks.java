@@ -17,7 +17,7 @@ public final class FilingBooks {
     /// All filings of the persons, by person, for the proofs of other rooms.
     public static Map<String, List<FilingRecord>> filings(Connection connection, Collection<String> persons)
             throws SQLException {
-        return new FilingStore().of(connection, persons);
+        return FilingStore.withoutDetails(connection, persons);
     }
 
     /// Looks at all of it in the snapshot of the caller's connection (autocommit off).

@@ -13,26 +13,48 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.DataKeys;
 
 /// SQL of `filing` and `filing_event`.
 final class FilingStore {
 
     private static final String COLUMNS = """
             f.psn_no, f.filing_id, f.scheme, f.home, f.ground, f.place, f.made_on, f.holds_from, f.holds_until,
-            f.by_commitment, f.complete, f.documents, f.replaces, f.cancelled_on, f.institution, f.details""";
+            f.by_commitment, f.complete, f.documents, f.replaces, f.cancelled_on, f.institution, %s""";
+
+    private static final String DETAILS = "filing.details";
+
+    private final DataKeys keys;
+
+    FilingStore(DataKeys keys) {
+        this.keys = keys;
+    }
 
     /// All filings of the persons, by person, the first made first.
     Map<String, List<FilingRecord>> of(Connection connection, Collection<String> persons) throws SQLException {
+        return of(connection, persons, "f.details", (row, held) -> keys.open(DETAILS, row, held));
+    }
+
+    /// The same without what was sent beside, as proofs need it, which hold no keys.
+    static Map<String, List<FilingRecord>> withoutDetails(Connection connection, Collection<String> persons)
+            throws SQLException {
+        return of(connection, persons, "null::bytea", (row, nothing) -> "");
+    }
+
+    private static Map<String, List<FilingRecord>> of(
+            Connection connection, Collection<String> persons, String details, BiFunction<String, byte[], String> open)
+            throws SQLException {
         var found = new HashMap<String, List<FilingRecord>>();
-        try (var select = connection.prepareStatement("select " + COLUMNS + """
+        try (var select = connection.prepareStatement("select " + COLUMNS.formatted(details) + """
 
                 from unnest(?::varchar[]) as k(psn_no) join filing f on f.psn_no = k.psn_no
                 order by f.psn_no, f.made_on, f.filing_id""")) {
             select.setObject(1, persons.toArray(String[]::new));
-            for (var filing : filings(select)) {
+            for (var filing : filings(select, open)) {
                 found.computeIfAbsent(filing.person(), person -> new ArrayList<>())
                         .add(filing);
             }
@@ -40,17 +62,22 @@ final class FilingStore {
         return found;
     }
 
-    private static List<FilingRecord> filings(PreparedStatement select) throws SQLException {
+    private static List<FilingRecord> filings(PreparedStatement select, BiFunction<String, byte[], String> open)
+            throws SQLException {
         var found = new ArrayList<FilingRecord>();
         try (var rows = select.executeQuery()) {
             while (rows.next()) {
-                found.add(filing(rows));
+                found.add(filing(rows, open));
             }
         }
         return found;
     }
 
-    private static FilingRecord filing(ResultSet row) throws SQLException {
+    private static String row(String person, String id) {
+        return person + "/" + id;
+    }
+
+    private static FilingRecord filing(ResultSet row, BiFunction<String, byte[], String> open) throws SQLException {
         return new FilingRecord(
                 row.getString(1),
                 row.getString(2),
@@ -67,7 +94,7 @@ final class FilingStore {
                 Optional.ofNullable(row.getString(13)),
                 Optional.ofNullable(row.getObject(14, LocalDate.class)),
                 row.getString(15),
-                row.getString(16));
+                open.apply(row(row.getString(1), row.getString(2)), row.getBytes(16)));
     }
 
     void insert(Connection connection, FilingRecord filing) throws SQLException {
@@ -91,7 +118,7 @@ final class FilingStore {
             insert.setString(13, filing.replaces().orElse(null));
             insert.setObject(14, filing.cancelled().orElse(null));
             insert.setString(15, filing.institution());
-            insert.setString(16, filing.details());
+            insert.setBytes(16, keys.seal(DETAILS, row(filing.person(), filing.id()), filing.details()));
             insert.executeUpdate();
         }
     }

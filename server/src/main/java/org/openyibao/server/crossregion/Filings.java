@@ -21,6 +21,7 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Posting;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.document.Attached;
 import org.openyibao.server.document.Documents;
@@ -47,7 +48,7 @@ public class Filings {
     private final Documents documents;
     private final Clock clock;
     private final Ids ids;
-    private final FilingStore store = new FilingStore();
+    private final FilingStore store;
 
     Filings(
             Requests requests,
@@ -56,7 +57,9 @@ public class Filings {
             Policies policies,
             Documents documents,
             Clock clock,
-            Ids ids) {
+            Ids ids,
+            DataKeys keys) {
+        store = new FilingStore(keys);
         this.requests = requests;
         this.accounts = accounts;
         this.enrolment = enrolment;

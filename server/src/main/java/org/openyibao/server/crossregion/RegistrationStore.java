@@ -14,9 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.DataKeys;
 
 /// SQL of `registration`.
 final class RegistrationStore {
+
+    private static final String DETAILS = "registration.details";
+
+    private final DataKeys keys;
+
+    RegistrationStore(DataKeys keys) {
+        this.keys = keys;
+    }
 
     /// All of the persons, by person, the first made first.
     Map<String, List<Registration>> of(Connection connection, Collection<String> persons) throws SQLException {
@@ -37,7 +46,7 @@ final class RegistrationStore {
         return found;
     }
 
-    private static Registration registration(ResultSet row) throws SQLException {
+    private Registration registration(ResultSet row) throws SQLException {
         var scheme = row.getString(4);
         var cancelledAt = row.getObject(14, OffsetDateTime.class);
         return new Registration(
@@ -57,7 +66,7 @@ final class RegistrationStore {
                 cancelledAt == null
                         ? Optional.empty()
                         : Optional.of(new Registration.Cancelled(cancelledAt.toInstant(), row.getString(15))),
-                row.getString(16));
+                keys.open(DETAILS, row.getString(1) + "/" + row.getString(2), row.getBytes(16)));
     }
 
     void insert(Connection connection, Registration made) throws SQLException {
@@ -78,7 +87,7 @@ final class RegistrationStore {
             insert.setString(11, made.madeBy());
             insert.setObject(12, OffsetDateTime.ofInstant(made.madeAt(), ZoneOffset.UTC));
             insert.setString(13, made.clerk());
-            insert.setString(14, made.details());
+            insert.setBytes(14, keys.seal(DETAILS, made.person() + "/" + made.id(), made.details()));
             insert.executeUpdate();
         }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.request.Refusal;
@@ -24,9 +25,10 @@ public class Registrations {
 
     private final Requests requests;
     private final Ids ids;
-    private final RegistrationStore store = new RegistrationStore();
+    private final RegistrationStore store;
 
-    Registrations(Requests requests, Ids ids) {
+    Registrations(Requests requests, Ids ids, DataKeys keys) {
+        store = new RegistrationStore(keys);
         this.requests = requests;
         this.ids = ids;
     }

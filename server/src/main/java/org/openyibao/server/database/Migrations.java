@@ -1,6 +1,7 @@
 package org.openyibao.server.database;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -22,14 +23,32 @@ public final class Migrations {
     /// Those that seal what earlier versions kept in clear.
     public static JavaMigration[] sealing(DataKeys keys) {
         return new JavaMigration[] {
-            new SealingMigration(
-                    MigrationVersion.fromVersion("67"),
+            sealing(
+                    "67",
                     "sealed persons",
-                    List.of(SealedTable.PERSON, SealedTable.ENROLMENT_CHANGE),
+                    SealedTable.PERSONS,
                     List.of(
                             "create index person_by_certificate on person (certificate_hash)",
                             "create index person_by_name on person (name_hash)"),
                     keys),
+            sealing(
+                    "68",
+                    "sealed messages",
+                    List.of(SealedTable.MESSAGE, SealedTable.REQUEST.by("key")),
+                    List.of(),
+                    keys),
+            sealing(
+                    "69",
+                    "sealed payees cards and staff",
+                    Stream.concat(Stream.of(SealedTable.CARD.by("number")), SealedTable.OTHERS.stream())
+                            .toList(),
+                    List.of("alter table card add primary key (number_hash)"),
+                    keys),
         };
+    }
+
+    private static JavaMigration sealing(
+            String version, String description, List<SealedTable> tables, List<String> after, DataKeys keys) {
+        return new SealingMigration(MigrationVersion.fromVersion(version), description, tables, after, keys);
     }
 }

@@ -64,8 +64,56 @@ record SealedTable(String name, List<String> key, List<String> row, List<Column>
             Column.texts("before_values"),
             Column.texts("after_values"));
 
+    static final List<SealedTable> PERSONS = List.of(PERSON, ENROLMENT_CHANGE);
+
+    /// Kept under the number's hash; the number is sealed for its holder.
+    static final SealedTable CARD = new SealedTable(
+            "card",
+            List.of("number_hash"),
+            List.of("psn_no"),
+            List.of(Column.text("number").foundBy("number_hash", "card")));
+
+    /// What was sent and answered, kept so that it is done once.
+    static final SealedTable MESSAGE =
+            of("message", List.of("institution", "msgid"), Column.bytes("content"), Column.bytes("response"));
+
+    static final SealedTable REQUEST = new SealedTable(
+            "request",
+            List.of("caller", "key"),
+            List.of("key"),
+            List.of(Column.bytes("content"), Column.bytes("response")));
+
+    static final List<SealedTable> OTHERS = List.of(
+            of("claim", List.of("psn_no", "claim_id"), Column.text("payee_name"), Column.text("payee_account")),
+            of(
+                    "withdrawal",
+                    List.of("psn_no", "withdrawal_id"),
+                    Column.text("payee_name"),
+                    Column.text("payee_account")),
+            of("filing", List.of("psn_no", "filing_id"), Column.text("details")),
+            of("registration", List.of("psn_no", "registration_id"), Column.text("details")),
+            of(
+                    "settlement_list",
+                    List.of("psn_no", "settlement_id", "version"),
+                    Column.text("content"),
+                    Column.texts("finding_values")),
+            of("goods_record", List.of("record_id"), Column.text("details")),
+            of("staff", List.of("institution", "code"), Column.text("certificate"), Column.text("name")),
+            of("exchange_part", List.of("file_id", "part"), Column.bytes("content")));
+
+    /// Those that were sealed from the first.
+    private static final List<SealedTable> LATER =
+            List.of(of("document", List.of("psn_no", "document_id"), Column.bytes("content")));
+
     /// All there are.
-    static final List<SealedTable> ALL = List.of(PERSON, ENROLMENT_CHANGE);
+    static final List<SealedTable> ALL = Stream.of(PERSONS, List.of(CARD, MESSAGE, REQUEST), OTHERS, LATER)
+            .flatMap(List::stream)
+            .toList();
+
+    /// The same, of a version that had another primary key.
+    SealedTable by(String formerKey) {
+        return new SealedTable(name, List.of(formerKey), row, columns);
+    }
 
     /// How [DataKeys] knows a column.
     String place(Column column) {

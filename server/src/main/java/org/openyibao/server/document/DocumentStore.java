@@ -14,9 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.DataKeys;
 
 /// SQL of `document` and `document_with`.
 final class DocumentStore {
+
+    private static final String CONTENT = "document.content";
+
+    private final DataKeys keys;
+
+    DocumentStore(DataKeys keys) {
+        this.keys = keys;
+    }
+
+    private static String row(Document document) {
+        return document.person() + "/" + document.id();
+    }
 
     private static final String COLUMNS = "d.psn_no, d.document_id, d.type, d.bytes, d.sha256, d.kept_at";
 
@@ -53,7 +66,7 @@ final class DocumentStore {
             insert.setString(3, document.type().toString());
             insert.setInt(4, document.bytes());
             insert.setString(5, document.sha256());
-            insert.setBytes(6, content);
+            insert.setBytes(6, keys.seal(CONTENT, row(document), content));
             insert.setObject(7, OffsetDateTime.ofInstant(document.keptAt(), ZoneOffset.UTC));
             insert.setObject(8, day);
             insert.setInt(9, numberOfDay);
@@ -93,7 +106,6 @@ final class DocumentStore {
                 row.getObject(6, OffsetDateTime.class).toInstant());
     }
 
-    /// As it is kept.
     byte[] content(Connection connection, Document document) throws SQLException {
         try (var select =
                 connection.prepareStatement("select content from document where psn_no = ? and document_id = ?")) {
@@ -101,7 +113,7 @@ final class DocumentStore {
             select.setString(2, document.id());
             try (var rows = select.executeQuery()) {
                 rows.next();
-                return rows.getBytes(1);
+                return keys.openBytes(CONTENT, row(document), rows.getBytes(1));
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.database.Sha256;
 import org.openyibao.server.document.Document.Type;
@@ -36,9 +37,10 @@ public class Documents {
     private final Enrolment enrolment;
     private final Ids ids;
     private final Clock clock;
-    private final DocumentStore store = new DocumentStore();
+    private final DocumentStore store;
 
-    Documents(Requests requests, Enrolment enrolment, Ids ids, Clock clock) {
+    Documents(Requests requests, Enrolment enrolment, Ids ids, Clock clock, DataKeys keys) {
+        store = new DocumentStore(keys);
         this.requests = requests;
         this.enrolment = enrolment;
         this.ids = ids;

@@ -29,8 +29,12 @@ public record Person(
 
     /// The first character of the name, and one star for each other.
     public String maskedName() {
-        var first = name.offsetByCodePoints(0, Math.min(1, name.codePointCount(0, name.length())));
-        return name.substring(0, first) + "*".repeat(name.codePointCount(first, name.length()));
+        return Masked.name(name);
+    }
+
+    /// The number of the certificate, as [Masked#certificate] shows it.
+    public String maskedCertificate() {
+        return Masked.certificate(certificateType, certificate);
     }
 
     /// Never shows whose record it is: records end up in logs.

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
@@ -33,9 +34,10 @@ public class Exchange {
     private final Requests requests;
     private final Clock clock;
     private final Ids ids;
-    private final ExchangeStore store = new ExchangeStore();
+    private final ExchangeStore store;
 
-    Exchange(Requests requests, Clock clock, Ids ids) {
+    Exchange(Requests requests, Clock clock, Ids ids, DataKeys keys) {
+        store = new ExchangeStore(keys);
         this.requests = requests;
         this.clock = clock;
         this.ids = ids;

@@ -6,11 +6,19 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.openyibao.server.database.DataKeys;
 
 /// SQL of `exchange_file` and `exchange_part`.
 final class ExchangeStore {
 
     private static final int MOST_DROPPED_AT_ONCE = 100;
+    private static final String CONTENT = "exchange_part.content";
+
+    private final DataKeys keys;
+
+    ExchangeStore(DataKeys keys) {
+        this.keys = keys;
+    }
 
     void insert(Connection connection, ExchangedFile file) throws SQLException {
         try (var insert = connection.prepareStatement(
@@ -32,7 +40,7 @@ final class ExchangeStore {
                 connection.prepareStatement("insert into exchange_part (file_id, part, content) values (?, ?, ?)")) {
             insert.setString(1, file);
             insert.setInt(2, part);
-            insert.setBytes(3, content);
+            insert.setBytes(3, keys.seal(CONTENT, file + "/" + part, content));
             insert.executeUpdate();
         }
     }
@@ -63,7 +71,9 @@ final class ExchangeStore {
             select.setString(1, file);
             select.setInt(2, part);
             try (var rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
+                return rows.next()
+                        ? Optional.of(keys.openBytes(CONTENT, file + "/" + part, rows.getBytes(1)))
+                        : Optional.empty();
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
 import org.openyibao.server.request.Refusal;
@@ -21,10 +22,11 @@ public class Facility {
 
     private final Requests requests;
     private final Clock clock;
-    private final FacilityStore store = new FacilityStore();
+    private final FacilityStore store;
     private final ReportStore reports = new ReportStore();
 
-    Facility(Requests requests, Clock clock) {
+    Facility(Requests requests, Clock clock, DataKeys keys) {
+        store = new FacilityStore(keys);
         this.requests = requests;
         this.clock = clock;
     }

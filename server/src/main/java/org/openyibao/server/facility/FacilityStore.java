@@ -14,9 +14,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openyibao.server.database.DataKeys;
 
 /// SQL of `department` and `staff`.
 final class FacilityStore {
+
+    private static final String CERTIFICATE = "staff.certificate";
+    private static final String NAME = "staff.name";
+
+    private final DataKeys keys;
+
+    FacilityStore(DataKeys keys) {
+        this.keys = keys;
+    }
 
     /// Those of the institution that were not withdrawn, by code.
     List<Department> departments(Connection connection, String institution) throws SQLException {
@@ -115,8 +125,9 @@ final class FacilityStore {
                 upsert.setString(2, each.code());
                 upsert.setString(3, each.kind());
                 upsert.setString(4, each.certificateType());
-                upsert.setString(5, each.certificate());
-                upsert.setString(6, each.name());
+                var row = each.institution() + "/" + each.code();
+                upsert.setBytes(5, keys.seal(CERTIFICATE, row, each.certificate()));
+                upsert.setBytes(6, keys.seal(NAME, row, each.name()));
                 upsert.setString(7, each.ownNumber());
                 upsert.setString(8, each.qualification());
                 upsert.setString(9, each.licence());
@@ -141,13 +152,14 @@ final class FacilityStore {
             var found = new ArrayList<Member>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
+                    var row = rows.getString(1) + "/" + rows.getString(2);
                     found.add(new Member(
                             rows.getString(1),
                             rows.getString(2),
                             rows.getString(3),
                             rows.getString(4),
-                            rows.getString(5),
-                            rows.getString(6),
+                            keys.open(CERTIFICATE, row, rows.getBytes(5)),
+                            keys.open(NAME, row, rows.getBytes(6)),
                             rows.getString(7),
                             rows.getString(8),
                             rows.getString(9),

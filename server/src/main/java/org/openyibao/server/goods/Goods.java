@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.request.Answer;
@@ -35,9 +36,10 @@ public class Goods {
     private final Enrolment enrolment;
     private final Clock clock;
     private final Ids ids;
-    private final GoodsStore store = new GoodsStore();
+    private final GoodsStore store;
 
-    Goods(Requests requests, Settlements settlements, Enrolment enrolment, Clock clock, Ids ids) {
+    Goods(Requests requests, Settlements settlements, Enrolment enrolment, Clock clock, Ids ids, DataKeys keys) {
+        store = new GoodsStore(keys);
         this.requests = requests;
         this.settlements = settlements;
         this.enrolment = enrolment;

@@ -15,9 +15,18 @@ import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.database.DataKeys;
 
 /// SQL of the room. A deletion takes the returns of what it deletes with it, for they are of the same batch.
 final class GoodsStore {
+
+    private static final String DETAILS = "goods_record.details";
+
+    private final DataKeys keys;
+
+    GoodsStore(DataKeys keys) {
+        this.keys = keys;
+    }
 
     /// Of all advisory locks, those of goods.
     private static final int CLASS_OF_LOCKS = 3_500;
@@ -68,7 +77,7 @@ final class GoodsStore {
             insert.setString(++at, movement.settlement());
             insert.setString(++at, visit);
             insert.setString(++at, person);
-            insert.setString(++at, movement.details());
+            insert.setBytes(++at, keys.seal(DETAILS, id, movement.details()));
             insert.setObject(++at, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
             insert.setString(++at, operator.code());
             insert.setString(++at, operator.name());
@@ -230,7 +239,7 @@ final class GoodsStore {
                 select.setObject(++at, value);
             }
             select.setInt(++at, most);
-            return list(select.executeQuery(), GoodsStore::record);
+            return list(select.executeQuery(), this::record);
         }
     }
 
@@ -242,7 +251,7 @@ final class GoodsStore {
         });
     }
 
-    private static GoodsRecord record(ResultSet row) throws SQLException {
+    private GoodsRecord record(ResultSet row) throws SQLException {
         var settlement = row.getString(13);
         var movement = new Movement(
                 Codes.of(Kind.class, row.getString(3)),
@@ -260,7 +269,7 @@ final class GoodsStore {
                 settlement,
                 row.getString(15),
                 texts(row, 23),
-                row.getString(16));
+                keys.open(DETAILS, row.getString(1), row.getBytes(16)));
         return new GoodsRecord(
                 row.getString(1),
                 row.getString(2),

@@ -2,6 +2,7 @@ package org.openyibao.server.identity;
 
 import java.util.List;
 import java.util.Optional;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.request.Requests;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +13,10 @@ public class Cards {
     private static final int ROWS_AT_ONCE = 5_000;
 
     private final Requests requests;
-    private final CardStore store = new CardStore();
+    private final CardStore store;
 
-    Cards(Requests requests) {
+    Cards(Requests requests, DataKeys keys) {
+        store = new CardStore(keys);
         this.requests = requests;
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
@@ -25,10 +26,11 @@ public class Presentations {
     private final MedicalCodes codes;
     private final Enrolment enrolment;
     private final Clock clock;
-    private final CardStore cards = new CardStore();
+    private final CardStore cards;
     private final PresentationStore store = new PresentationStore();
 
-    Presentations(Requests requests, MedicalCodes codes, Enrolment enrolment, Clock clock) {
+    Presentations(Requests requests, MedicalCodes codes, Enrolment enrolment, Clock clock, DataKeys keys) {
+        cards = new CardStore(keys);
         this.requests = requests;
         this.codes = codes;
         this.enrolment = enrolment;

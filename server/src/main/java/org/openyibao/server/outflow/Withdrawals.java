@@ -23,6 +23,7 @@ import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.account.Entry;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.account.Posting;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.document.Attached;
 import org.openyibao.server.document.Documents;
@@ -62,7 +63,7 @@ public class Withdrawals {
     private final Documents documents;
     private final Ids ids;
     private final Clock clock;
-    private final WithdrawalStore store = new WithdrawalStore();
+    private final WithdrawalStore store;
 
     Withdrawals(
             Requests requests,
@@ -73,7 +74,9 @@ public class Withdrawals {
             CitedRuleStore cited,
             Documents documents,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            DataKeys keys) {
+        store = new WithdrawalStore(keys);
         this.requests = requests;
         this.accounts = accounts;
         this.enrolment = enrolment;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.openyibao.server.database.DataKeys;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -27,9 +28,10 @@ public class Requests {
 
     private final DataSource dataSource;
     private final Clock clock;
-    private final RequestStore store = new RequestStore();
+    private final RequestStore store;
 
-    Requests(DataSource dataSource, Clock clock) {
+    Requests(DataSource dataSource, Clock clock, DataKeys keys) {
+        store = new RequestStore(keys);
         this.dataSource = dataSource;
         this.clock = clock;
     }

@@ -22,6 +22,7 @@ import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Ledger;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registrations;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Plans;
 import org.openyibao.server.language.Faults;
 import org.openyibao.server.request.LostRaceException;
@@ -52,7 +53,7 @@ final class Committer implements AutoCloseable {
     private final VisitStore visits;
     private final FeeStore fees;
     private final SettlementStore settlements;
-    private final MessageStore messages = new MessageStore();
+    private final MessageStore messages;
     private final VisitChanges visitChanges;
     private final StayChanges stayChanges;
     private final SettlementChanges settlementChanges;
@@ -76,7 +77,9 @@ final class Committer implements AutoCloseable {
             SettlementChanges settlementChanges,
             Filings filings,
             Registrations registrations,
-            Clock clock) {
+            Clock clock,
+            DataKeys keys) {
+        messages = new MessageStore(keys);
         this.dataSource = dataSource;
         this.accounts = accounts;
         this.gatherer = gatherer;

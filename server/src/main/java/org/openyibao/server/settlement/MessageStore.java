@@ -8,9 +8,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.openyibao.server.database.DataKeys;
 
 /// SQL of `message`: what was asked before, and what was answered.
 final class MessageStore {
+
+    private static final String CONTENT = "message.content";
+    private static final String RESPONSE = "message.response";
+
+    private final DataKeys keys;
+
+    MessageStore(DataKeys keys) {
+        this.keys = keys;
+    }
 
     /// A message that was carried out. An empty response: it never came and must not be carried out any more.
     record Kept(byte[] content, byte[] response, String transaction, String person) {
@@ -33,13 +43,22 @@ final class MessageStore {
             select.setObject(2, Rows.texts(works, work -> work.message().msgid()));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
+                    var row = row(rows.getString(1), rows.getString(2));
                     found.put(
                             rows.getString(1) + '\n' + rows.getString(2),
-                            new Kept(rows.getBytes(3), rows.getBytes(4), rows.getString(5), rows.getString(6)));
+                            new Kept(
+                                    keys.openBytes(CONTENT, row, rows.getBytes(3)),
+                                    keys.openBytes(RESPONSE, row, rows.getBytes(4)),
+                                    rows.getString(5),
+                                    rows.getString(6)));
                 }
             }
         }
         return found;
+    }
+
+    private static String row(String institution, String msgid) {
+        return institution + "/" + msgid;
     }
 
     void insert(Connection connection, List<Answered> answers) throws SQLException {
@@ -56,8 +75,9 @@ final class MessageStore {
                 insert.setString(3, message.transaction());
                 insert.setString(4, answer.person());
                 insert.setObject(5, OffsetDateTime.ofInstant(message.receivedAt(), ZoneOffset.UTC));
-                insert.setBytes(6, message.content());
-                insert.setBytes(7, answer.response());
+                var row = row(message.institution(), message.msgid());
+                insert.setBytes(6, keys.seal(CONTENT, row, message.content()));
+                insert.setBytes(7, keys.seal(RESPONSE, row, answer.response()));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -21,6 +21,7 @@ import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registrations;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.family.Binding;
@@ -59,7 +60,8 @@ public class Settlements {
             Policies policies,
             CitedRuleStore cited,
             Clock clock,
-            Ids ids) {
+            Ids ids,
+            DataKeys keys) {
         this.dataSource = dataSource;
         this.enrolment = enrolment;
         this.registry = registry;
@@ -85,7 +87,8 @@ public class Settlements {
                 new SettlementChanges(registry, cited, visitChanges, ids),
                 filings,
                 registrations,
-                clock);
+                clock,
+                keys);
         committer.start();
     }
 

@@ -12,9 +12,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.openyibao.server.database.DataKeys;
 
 /// SQL of the room.
 final class ListStore {
+
+    private static final String CONTENT = "settlement_list.content";
+    private static final String VALUES = "settlement_list.finding_values";
 
     private static final String LAST = """
             select l.psn_no, l.settlement_id, l.version, l.list_id, l.visit_id, l.institution, l.uploaded_at,
@@ -26,6 +30,16 @@ final class ListStore {
             where not exists (
                 select 1 from settlement_list n
                 where n.psn_no = l.psn_no and n.settlement_id = l.settlement_id and n.version > l.version)""";
+
+    private final DataKeys keys;
+
+    ListStore(DataKeys keys) {
+        this.keys = keys;
+    }
+
+    private static String row(String person, String settlement, int version) {
+        return person + "/" + settlement + "/" + version;
+    }
 
     /// False where there is such a version already.
     boolean insert(Connection connection, Kept list, LocalDateTime settledAt) throws SQLException {
@@ -48,8 +62,10 @@ final class ListStore {
                     list.findings().stream()
                             .map(finding -> finding.check().name())
                             .toArray(String[]::new));
-            insert.setObject(++at, list.findings().stream().map(Finding::value).toArray(String[]::new));
-            insert.setString(++at, list.content());
+            var row = row(list.person(), list.settlement(), list.version());
+            var values = list.findings().stream().map(Finding::value).toList();
+            insert.setObject(++at, keys.sealAll(VALUES, row, values));
+            insert.setBytes(++at, keys.seal(CONTENT, row, list.content()));
             return insert.executeUpdate() == 1;
         }
     }
@@ -82,7 +98,7 @@ final class ListStore {
 
     /// An institution's lists of settlements made in a month, by settlement, without their content.
     List<Kept> of(Connection connection, String institution, YearMonth month) throws SQLException {
-        try (var select = connection.prepareStatement(LAST.formatted("''")
+        try (var select = connection.prepareStatement(LAST.formatted("null::bytea")
                 + " and l.institution = ? and l.settled_at >= ? and l.settled_at < ? order by l.settlement_id")) {
             select.setString(1, institution);
             select.setObject(2, month.atDay(1).atStartOfDay());
@@ -91,10 +107,12 @@ final class ListStore {
         }
     }
 
-    private static List<Kept> lists(PreparedStatement select) throws SQLException {
+    private List<Kept> lists(PreparedStatement select) throws SQLException {
         var lists = new ArrayList<Kept>();
         try (var rows = select.executeQuery()) {
             while (rows.next()) {
+                var row = row(rows.getString("psn_no"), rows.getString("settlement_id"), rows.getInt("version"));
+                var content = Optional.ofNullable(rows.getBytes("content"));
                 lists.add(new Kept(
                         rows.getString("psn_no"),
                         rows.getString("settlement_id"),
@@ -104,20 +122,20 @@ final class ListStore {
                         rows.getString("institution"),
                         rows.getObject("uploaded_at", OffsetDateTime.class).toInstant(),
                         rows.getInt("checks_version"),
-                        findings(rows),
+                        findings(row, rows),
                         rows.getBoolean("submitted"),
-                        rows.getString("content")));
+                        content.map(each -> keys.open(CONTENT, row, each)).orElse("")));
             }
         }
         return lists;
     }
 
-    private static List<Finding> findings(ResultSet row) throws SQLException {
+    private List<Finding> findings(String name, ResultSet row) throws SQLException {
         var checks = (String[]) row.getArray("finding_checks").getArray();
-        var values = (String[]) row.getArray("finding_values").getArray();
+        var values = keys.openAll(VALUES, name, row.getArray("finding_values"));
         var findings = new ArrayList<Finding>(checks.length);
         for (var i = 0; i < checks.length; i++) {
-            findings.add(new Finding(Finding.Check.valueOf(checks[i]), values[i]));
+            findings.add(new Finding(Finding.Check.valueOf(checks[i]), values.get(i)));
         }
         return findings;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Person;
@@ -51,9 +52,11 @@ public class SettlementLists {
     private final Enrolment enrolment;
     private final Clock clock;
     private final Ids ids;
-    private final ListStore store = new ListStore();
+    private final ListStore store;
 
-    SettlementLists(Requests requests, Settlements settlements, Enrolment enrolment, Clock clock, Ids ids) {
+    SettlementLists(
+            Requests requests, Settlements settlements, Enrolment enrolment, Clock clock, Ids ids, DataKeys keys) {
+        store = new ListStore(keys);
         this.requests = requests;
         this.settlements = settlements;
         this.enrolment = enrolment;

@@ -36,7 +36,7 @@ class RequestsTest {
         database = TestDatabase.migrated();
         pool = new HikariDataSource();
         pool.setDataSource(database.dataSource());
-        requests = new Requests(pool, Clock.systemUTC());
+        requests = new Requests(pool, Clock.systemUTC(), TestDatabase.keys());
         execute("create table effect (what text, number integer)");
     }
 
@@ -245,7 +245,7 @@ class RequestsTest {
             one.setMaximumPoolSize(1);
             one.setConnectionTimeout(250);
             var jdbc = new JdbcTemplate(one);
-            var alone = new Requests(one, Clock.systemUTC());
+            var alone = new Requests(one, Clock.systemUTC(), TestDatabase.keys());
             var seen = alone.perform(connection -> {
                 write(connection, "a");
                 return Result.done(jdbc.queryForObject("select what from effect", String.class));

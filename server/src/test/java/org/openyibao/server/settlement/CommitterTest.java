@@ -32,6 +32,7 @@ import org.openyibao.server.account.Accounts;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.database.Ids;
+import org.openyibao.server.database.TestDatabase;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.family.Family;
 import org.openyibao.server.policy.CitedRuleStore;
@@ -105,7 +106,8 @@ class CommitterTest {
                 new SettlementChanges(registry, rooms.service(CitedRuleStore.class), changes, ids),
                 rooms.service(Filings.class),
                 rooms.service(Registrations.class),
-                clock);
+                clock,
+                TestDatabase.keys());
         started.start();
         return started;
     }
