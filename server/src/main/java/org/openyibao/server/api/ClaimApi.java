@@ -29,6 +29,7 @@ import org.openyibao.server.claim.ClaimOrder;
 import org.openyibao.server.claim.Claims;
 import org.openyibao.server.claim.Finding;
 import org.openyibao.server.document.Documents;
+import org.openyibao.server.enrolment.Masked;
 import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Answer;
@@ -165,14 +166,14 @@ class ClaimApi {
 
     @Schema(name = "ClaimPaidTo")
     record PayeeAnswer(
-            String holder,
+            @Schema(description = "masked", example = "张*") String holder,
             String bank,
 
             @Schema(description = "its number, all but the last four digits hidden", example = "***************1234")
             String account) {
 
         static PayeeAnswer of(Claim.Payee payee) {
-            return new PayeeAnswer(payee.holder(), payee.bank(), payee.masked());
+            return new PayeeAnswer(Masked.name(payee.holder()), payee.bank(), payee.masked());
         }
     }
 

@@ -26,6 +26,7 @@ import org.openyibao.server.enrolment.Changes;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.springframework.http.MediaType;
@@ -215,8 +216,8 @@ class PersonApi {
     record PersonAnswer(
             String number,
             String certificateType,
-            String certificate,
-            String name,
+            @Schema(description = "masked; see reveal", example = "220***********3456") String certificate,
+            @Schema(description = "masked but for the person", example = "张*") String name,
             String sex,
             String nation,
             LocalDate birth,
@@ -234,6 +235,7 @@ class PersonApi {
             @Parameter(example = PERSON) @PathVariable String person,
             @Parameter(description = "today if not given", example = "2025-03-31") @RequestParam
                     Optional<LocalDate> day,
+            Caller caller,
             Locale locale) {
         var seen = seen(person);
         var on = day.orElseGet(() -> LocalDate.now(clock));
@@ -242,8 +244,8 @@ class PersonApi {
         return new PersonAnswer(
                 who.number(),
                 who.certificateType(),
-                who.certificate(),
-                who.name(),
+                who.maskedCertificate(),
+                caller.role() == Role.INSURED ? who.name() : who.maskedName(),
                 who.sex(),
                 who.nation(),
                 who.birth(),

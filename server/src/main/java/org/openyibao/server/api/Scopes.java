@@ -198,7 +198,7 @@ class Scopes {
                         .isPresent();
     }
 
-    private boolean seesPerson(Caller caller, String person) {
+    boolean seesPerson(Caller caller, String person) {
         return switch (caller.role()) {
             case INSURED -> person.equals(caller.scope());
             case CASHIER -> presentations.isBefore(caller.scope(), person);

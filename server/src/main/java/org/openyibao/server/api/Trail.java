@@ -5,16 +5,18 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.enrolment.Change;
 import org.openyibao.server.enrolment.Changes;
+import org.openyibao.server.enrolment.Masked;
 
 /// Answers that say what was changed of a person's insurance.
 final class Trail {
 
     private Trail() {}
 
-    @Schema(name = "EnrolmentFieldChanged")
+    @Schema(name = "EnrolmentFieldChanged", description = "names and certificates are masked")
     record FieldAnswer(
             String field,
             @Schema(description = "none: there was nothing") Optional<String> before,
@@ -23,7 +25,15 @@ final class Trail {
             Optional<String> after) {
 
         static FieldAnswer of(Change.Value value) {
-            return new FieldAnswer(value.field(), filled(value.before()), filled(value.after()));
+            UnaryOperator<String> shown = switch (value.field()) {
+                case "name" -> Masked::name;
+                case "certificate" -> Masked::number;
+                default -> UnaryOperator.identity();
+            };
+            return new FieldAnswer(
+                    value.field(),
+                    filled(value.before()).map(shown),
+                    filled(value.after()).map(shown));
         }
     }
 

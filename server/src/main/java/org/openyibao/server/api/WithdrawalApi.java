@@ -17,6 +17,7 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.WithdrawalReason;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.document.Documents;
+import org.openyibao.server.enrolment.Masked;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.outflow.Review;
 import org.openyibao.server.outflow.Withdrawal;
@@ -83,7 +84,7 @@ class WithdrawalApi {
             Optional<List<DocumentApi.FileNamed>> files,
 
             @Schema(description = "self or heir") String payee,
-            String payeeName,
+            @Schema(description = "masked", example = "张*") String payeeName,
             OffsetDateTime askedAt,
             String clerk,
 
@@ -160,7 +161,7 @@ class WithdrawalApi {
                     withdrawal.documents(),
                     files,
                     withdrawal.payee(),
-                    withdrawal.payeeName(),
+                    Masked.name(withdrawal.payeeName()),
                     BusinessDay.local(withdrawal.askedAt()),
                     withdrawal.clerk(),
                     state,

@@ -126,6 +126,9 @@ public class Enrolment {
     /// What became of contributions offered: so many were added, so many were held already just as they are.
     public record Taken(int added, int already, List<Refused> refused) {}
 
+    /// How many persons of one name and day of birth are found at once.
+    public static final int MOST_NAMESAKES = 50;
+
     private final EnrolmentStore store;
     private final Contributions contributions;
     private final ContributionStore contributionStore = new ContributionStore();
@@ -147,6 +150,11 @@ public class Enrolment {
     /// The person with this certificate number (a certificate belongs to one person).
     public Optional<Enrolled> byCertificate(String certificate) {
         return store.byCertificate(certificate);
+    }
+
+    /// The persons of a name born on a day, by number; [#MOST_NAMESAKES] at most.
+    public List<Enrolled> byName(String name, LocalDate birth) {
+        return store.byName(name, birth, MOST_NAMESAKES);
     }
 
     /// The number of a person's certificate; empty where there is no such person.

@@ -86,6 +86,17 @@ class EnrolmentStore {
         return numbers.isEmpty() ? Optional.empty() : byNumber(numbers.getFirst());
     }
 
+    List<Enrolment.Enrolled> byName(String name, LocalDate birth, int most) {
+        var numbers = jdbc.queryForList(
+                "select psn_no from person where name_hash = any(?) order by psn_no limit ?",
+                String.class,
+                keys.hashes("name", name + "/" + birth),
+                most);
+        var found = jdbc.execute((ConnectionCallback<Map<String, Enrolment.Enrolled>>)
+                connection -> byNumbers(connection, numbers));
+        return found == null ? List.of() : numbers.stream().map(found::get).toList();
+    }
+
     Optional<String> certificateOf(String number) {
         return jdbc.queryForList("select certificate from person where psn_no = ?", byte[].class, number).stream()
                 .map(held -> keys.open(CERTIFICATE, number, held))

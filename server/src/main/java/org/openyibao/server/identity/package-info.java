@@ -6,7 +6,8 @@
 /// person to that institution until the day is over; no secret, code, token or card is printed, and of passwords and
 /// users' tokens hashes alone are kept.
 ///
-/// Tables: `medical_code_key`, `medical_code`, `card`, `presentation`, `users`, `user_event`, `user_token`. Called by
+/// Tables: `medical_code_key`, `medical_code`, `card`, `presentation`, `users`, `user_event`, `user_token`,
+/// `revealed`. Called by
 /// `gateway`, `api`, `imports` and the command line; calls `account` for the official time, `enrolment`, `registry` and
 /// `request`.
 @NullMarked
