@@ -75,12 +75,13 @@ final class YearOfLife {
             throw new IOException(words.text("settle.memory-disk", data));
         }
         var sample = data.resolve("sample");
-        SampleData.write(sample, CLIENTS);
+        SampleData.write(sample, Math.max(accounts, CLIENTS), CLIENTS);
         console.note(words.text("batches.filling", accounts));
         String used;
-        try (var server = server(LocalDate.of(year, 1, 1), List.of("--load", sample.toString()))) {
+        var first = program.at(LocalDate.of(year, 1, 1).atTime(9, 0));
+        try (var _ = OwnServer.start(first, data, List.of("--load", sample.toString()), LONGEST_IMPORT)) {
             var population = population();
-            population.fill(accounts);
+            population.settleDown();
             used = population.database();
         }
         for (var month = 1; month <= months; month++) {
@@ -97,8 +98,8 @@ final class YearOfLife {
         return new Population(Database.of(data));
     }
 
-    private OwnServer server(LocalDate day, List<String> arguments) throws IOException, InterruptedException {
-        return OwnServer.start(program.at(day.atTime(9, 0)), data, arguments);
+    private OwnServer server(LocalDate day) throws IOException, InterruptedException {
+        return OwnServer.start(program.at(day.atTime(9, 0)), data, List.of());
     }
 
     private void live(YearMonth month) throws IOException, InterruptedException, SQLException {
@@ -140,7 +141,7 @@ final class YearOfLife {
     }
 
     private void close() throws IOException, InterruptedException, SQLException {
-        try (var server = server(LocalDate.of(year + 1, 1, CLOSING_DAY), List.of())) {
+        try (var server = server(LocalDate.of(year + 1, 1, CLOSING_DAY))) {
             batch(
                     server,
                     "year-end " + year,

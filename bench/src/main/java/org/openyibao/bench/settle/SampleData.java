@@ -87,11 +87,16 @@ public final class SampleData {
 
     /// Writes the four files that `openyibao serve --load` takes.
     public static void write(Path folder, int persons) throws IOException {
+        write(folder, persons, persons);
+    }
+
+    /// The same, with money in the accounts of the first `withMoney` persons.
+    public static void write(Path folder, int persons, int withMoney) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("institutions.csv"), institutions());
         Files.writeString(folder.resolve("catalogue.csv"), catalogue());
         writePersons(folder.resolve("persons.csv"), persons);
-        writeBalances(folder.resolve("balances.csv"), persons);
+        writeBalances(folder.resolve("balances.csv"), withMoney);
     }
 
     private static String institutions() {
