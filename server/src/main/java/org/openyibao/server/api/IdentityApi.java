@@ -42,8 +42,12 @@ class IdentityApi {
     @Schema(name = "PersonSearch", description = "one of person, certificate, and name with birth")
     record Search(
             @Schema(description = "人员编号") @Size(max = 30) Optional<String> person,
-            @Schema(description = "证件号码, whole") @Size(max = 50) Optional<String> certificate,
-            @Schema(description = "姓名, whole") @Size(max = 50) Optional<String> name,
+
+            @Schema(description = "证件号码, whole") @Size(max = 50)
+            Optional<String> certificate,
+
+            @Schema(description = "姓名, whole") @Size(max = 50)
+            Optional<String> name,
 
             @Schema(description = "with a name: namesakes are many")
             Optional<LocalDate> birth) {}
@@ -51,12 +55,16 @@ class IdentityApi {
     @Schema(name = "PersonFound")
     record Found(
             @Schema(description = "人员编号") String person,
-            @Schema(description = "the first character, a star for each other", example = "张*") String name,
+
+            @Schema(description = "the first character, a star for each other", example = "张*")
+            String name,
 
             @Schema(description = "masked", example = "220***********3456")
             String certificate,
 
-            @Schema(description = "national code: 1 male, 2 female, 0 or 9 not known") String sex,
+            @Schema(description = "national code: 1 male, 2 female, 0 or 9 not known")
+            String sex,
+
             LocalDate birth) {
 
         static Found of(Person person) {
@@ -73,7 +81,8 @@ class IdentityApi {
             summary = "find persons of the caller's region by number, certificate, or name and day of birth",
             description = "Whole values alone: names and numbers are kept sealed and found by keyed hash.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(
+            content =
+                    @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             examples = @ExampleObject("{\"name\": \"测试甲\", \"birth\": \"1990-01-01\"}")))
     @PostMapping("/api/persons/search")
@@ -111,8 +120,8 @@ class IdentityApi {
 
     @Schema(name = "RevealReason")
     record Reason(
-            @Schema(description = "why they must be seen; kept with who saw them")
-            @Size(min = 2, max = 200) String reason) {}
+            @Schema(description = "why they must be seen; kept with who saw them") @Size(min = 2, max = 200)
+            String reason) {}
 
     @Schema(name = "PersonInClear")
     record InClear(
@@ -126,7 +135,8 @@ class IdentityApi {
             summary = "a person's name and number in clear",
             description = "Everywhere else they are masked. Who saw them, when and why is kept.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            content = @Content(
+            content =
+                    @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             examples = @ExampleObject("{\"reason\": \"核对死亡证明上的姓名\"}")))
     @PostMapping("/api/persons/{person}/reveal")
@@ -135,8 +145,7 @@ class IdentityApi {
             @RequestBody Reason reason,
             Caller caller) {
         return reveals.reveal(person, caller, reason.reason())
-                .map(shown -> new InClear(
-                        shown.number(), shown.name(), shown.certificateType(), shown.certificate()))
+                .map(shown -> new InClear(shown.number(), shown.name(), shown.certificateType(), shown.certificate()))
                 .orElseThrow(() -> new RefusedException(Refusal.unknownPerson("person", person)));
     }
 }

@@ -216,8 +216,13 @@ class PersonApi {
     record PersonAnswer(
             String number,
             String certificateType,
-            @Schema(description = "masked; see reveal", example = "220***********3456") String certificate,
-            @Schema(description = "masked but for the person", example = "张*") String name,
+
+            @Schema(description = "masked; see reveal", example = "220***********3456")
+            String certificate,
+
+            @Schema(description = "masked but for the person", example = "张*")
+            String name,
+
             String sex,
             String nation,
             LocalDate birth,

@@ -73,8 +73,8 @@ public class Enrolment {
         /// where the person was insured last before.
         public Optional<String> home(LocalDate day) {
             return participations.stream()
-                    .filter(part -> part.scheme() != Scheme.PENSION
-                            && !part.validFrom().isAfter(day))
+                    .filter(part ->
+                            part.scheme() != Scheme.PENSION && !part.validFrom().isAfter(day))
                     .min(Comparator.comparing((Participation part) -> !part.holdsOn(day))
                             .thenComparing(part -> part.scheme() != Scheme.EMPLOYEE)
                             .thenComparing(Participation::validFrom, Comparator.reverseOrder()))

@@ -92,8 +92,8 @@ class EnrolmentStore {
                 String.class,
                 keys.hashes("name", name + "/" + birth),
                 most);
-        var found = jdbc.execute((ConnectionCallback<Map<String, Enrolment.Enrolled>>)
-                connection -> byNumbers(connection, numbers));
+        var found = jdbc.execute(
+                (ConnectionCallback<Map<String, Enrolment.Enrolled>>) connection -> byNumbers(connection, numbers));
         return found == null ? List.of() : numbers.stream().map(found::get).toList();
     }
 

@@ -114,10 +114,14 @@ class IdentityApiTest {
 
     @Test
     void without_a_reason_or_of_another_region_nothing_is_shown_or_noted() {
-        assertThat(clerk.post("/api/persons/ID-C/reveal", "{\"reason\": \"\"}").at("/field")).isEqualTo("reason");
+        assertThat(clerk.post("/api/persons/ID-C/reveal", "{\"reason\": \"\"}").at("/field"))
+                .isEqualTo("reason");
         assertThat(clerk.post("/api/persons/ID-C/reveal", "{}").status()).isEqualTo(400);
-        assertThat(clerk.post("/api/persons/ID-B/reveal", "{\"reason\": \"核对证件\"}").status()).isEqualTo(403);
-        assertThat(rooms.number("select count(*) from revealed where psn_no in ('ID-B', ?)", "ID-C")).isZero();
+        assertThat(clerk.post("/api/persons/ID-B/reveal", "{\"reason\": \"核对证件\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(rooms.number("select count(*) from revealed where psn_no in ('ID-B', ?)", "ID-C"))
+                .isZero();
     }
 
     @Test
@@ -126,8 +130,11 @@ class IdentityApiTest {
         var seen = insured.get("/api/persons/ID-B");
         assertThat(seen.at("/name")).isEqualTo("欧阳样例");
         assertThat(seen.at("/certificate")).isEqualTo("110***********0022");
-        assertThat(insured.post("/api/persons/ID-B/reveal", "{\"reason\": \"本人查看\"}").at("/certificate"))
+        assertThat(insured.post("/api/persons/ID-B/reveal", "{\"reason\": \"本人查看\"}")
+                        .at("/certificate"))
                 .isEqualTo("110000199003070022");
-        assertThat(insured.post("/api/persons/ID-A/reveal", "{\"reason\": \"本人查看\"}").status()).isEqualTo(403);
+        assertThat(insured.post("/api/persons/ID-A/reveal", "{\"reason\": \"本人查看\"}")
+                        .status())
+                .isEqualTo(403);
     }
 }
