@@ -57,3 +57,34 @@ export function inAndOut(
         ],
     };
 }
+
+/** What the person and the funds pay against the bill: each point was decided by the server. */
+export function paidAgainstBill(
+    points: ReadonlyArray<{ bill: string; funds: string; personPays: string }>,
+    words: { person: string; funds: string; bill: string },
+): EChartsCoreOption {
+    const line = (name: string, of: 'personPays' | 'funds') => ({
+        name,
+        type: 'line',
+        showSymbol: false,
+        lineStyle: { width: 3 },
+        data: points.map((point) => [Number(point.bill), Number(point[of])]),
+    });
+    return {
+        color: COLOURS.slice(0, 2).toReversed(),
+        tooltip: {
+            trigger: 'axis',
+            formatter: (at: ReadonlyArray<{ dataIndex: number }>) => {
+                const point = points[at[0]?.dataIndex ?? -1];
+                return point === undefined
+                    ? ''
+                    : `${words.bill} ${amountText(point.bill)}<br>${words.person} ${amountText(point.personPays)}<br>${words.funds} ${amountText(point.funds)}`;
+            },
+        },
+        legend: { top: 0 },
+        grid: { left: 8, right: 20, top: 32, bottom: 4, containLabel: true },
+        xAxis: { type: 'value', name: '', max: 'dataMax' },
+        yAxis: { type: 'value' },
+        series: [line(words.person, 'personPays'), line(words.funds, 'funds')],
+    };
+}

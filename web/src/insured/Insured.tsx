@@ -1,10 +1,18 @@
 import { lazy } from 'react';
-import { NavLink, Route, Routes } from 'react-router';
-import { Bar } from '../kit';
+import { Link, NavLink, Route, Routes } from 'react-router';
+import { Bar, Card, Empty, Page } from '../kit';
 import { useSay } from '../language';
 import { useSigning } from '../session';
+import Account from './Account';
+import './insured.css';
 
-const Account = lazy(() => import('./Account'));
+const Statement = lazy(() => import('./Statement'));
+const Why = lazy(() => import('./Why'));
+const Code = lazy(() => import('./Code'));
+const CanIUse = lazy(() => import('./CanIUse'));
+const Quote = lazy(() => import('./Quote'));
+const Visits = lazy(() => import('./Visits'));
+const Visit = lazy(() => import('./Visit'));
 
 /** The pages of an insured person, phone first. */
 export default function Insured() {
@@ -15,12 +23,40 @@ export default function Insured() {
             <Bar home="/me" out={() => void signOut()} />
             <Routes>
                 <Route index element={<Account />} />
+                <Route path="statement" element={<Statement />} />
+                <Route path="why" element={<Why />} />
+                <Route path="code" element={<Code />} />
+                <Route path="can-i-use" element={<CanIUse />} />
+                <Route path="quote" element={<Quote />} />
+                <Route path="visits" element={<Visits />} />
+                <Route path="visits/:settlement" element={<Visit />} />
+                <Route path="*" element={<NotHere />} />
             </Routes>
             <nav className="ways" aria-label={say('我的页面', 'My pages')}>
                 <NavLink to="/me" end>
                     {say('账户', 'Account')}
                 </NavLink>
+                <NavLink to="/me/code">{say('医保码', 'My code')}</NavLink>
+                <NavLink to="/me/can-i-use">{say('能不能用', 'Usable?')}</NavLink>
+                <NavLink to="/me/quote">{say('要付多少', 'Costs')}</NavLink>
+                <NavLink to="/me/visits">{say('就医记录', 'Visits')}</NavLink>
             </nav>
         </div>
+    );
+}
+
+function NotHere() {
+    const say = useSay();
+    return (
+        <Page title={say('没有这个页面', 'There is no such page')}>
+            <Card>
+                <Empty>
+                    <p>{say('地址可能写错了，或页面已不在。', 'The address may be wrong, or the page gone.')}</p>
+                    <Link className="button" to="/me">
+                        {say('回到我的账户', 'To my account')}
+                    </Link>
+                </Empty>
+            </Card>
+        </Page>
     );
 }
