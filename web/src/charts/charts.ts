@@ -11,28 +11,51 @@ export interface Flow {
     amount: string;
 }
 
-/** A Sankey picture of flows. A length is drawn from a number, the figure beside it is the server's own. */
-export function sankey(flows: readonly Flow[]): EChartsCoreOption {
+/** What passes through a place of a Sankey picture: its amount is said below its name, and its colour can be its own. */
+export interface Passing {
+    name: string;
+    amount: string;
+    colour?: string;
+}
+
+/**
+ * A Sankey picture of flows. A length is drawn from a number, the figure beside it is the server's own. `narrow`: from
+ * top to bottom, for a phone.
+ */
+export function sankey(flows: readonly Flow[], passing: readonly Passing[] = [], narrow = false): EChartsCoreOption {
     const names = [...new Set(flows.flatMap(({ from, to }) => [from, to]))];
+    const told = new Map(passing.map((each) => [each.name, each]));
+    const said = (name: string) => {
+        const amount = told.get(name)?.amount;
+        return amount === undefined ? name : `${name}\n${amountText(amount)}`;
+    };
     return {
         color: COLOURS,
         tooltip: {
             trigger: 'item',
             formatter: (at: { dataType: string; name: string; data: Flow & { shown?: string } }) =>
-                at.dataType === 'edge' ? `${at.data.from} → ${at.data.to}: ${amountText(at.data.amount)}` : at.name,
+                at.dataType === 'edge' ? `${at.data.from} → ${at.data.to}: ${amountText(at.data.amount)}` : said(at.name),
         },
         series: [
             {
                 type: 'sankey',
+                orient: narrow ? 'vertical' : 'horizontal',
                 nodeAlign: 'left',
-                left: 4,
-                right: 120,
-                top: 8,
-                bottom: 8,
-                nodeGap: 14,
-                label: { color: '#17211f', fontSize: 12, width: 116, overflow: 'break' },
-                lineStyle: { color: 'source', opacity: 0.35 },
-                data: names.map((name) => ({ name })),
+                ...(narrow ? { left: 24, right: 24, top: 8, bottom: 44 } : { left: 4, right: 130, top: 8, bottom: 8 }),
+                nodeGap: narrow ? 22 : 14,
+                nodeWidth: 16,
+                label: {
+                    color: '#17211f',
+                    fontSize: narrow ? 11 : 12,
+                    formatter: ({ name }: { name: string }) => said(name),
+                    ...(narrow ? { position: 'bottom', distance: 2 } : { width: 124, overflow: 'break' }),
+                },
+                labelLayout: { hideOverlap: true },
+                lineStyle: { color: 'target', opacity: 0.28 },
+                data: names.map((name) => {
+                    const colour = told.get(name)?.colour;
+                    return { name, ...(colour && { itemStyle: { color: colour } }) };
+                }),
                 links: flows.map((flow) => ({ ...flow, source: flow.from, target: flow.to, value: Number(flow.amount) })),
             },
         ],

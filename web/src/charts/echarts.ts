@@ -2,6 +2,7 @@
 import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, MarkAreaComponent, MarkPointComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([
@@ -13,6 +14,7 @@ use([
     MarkAreaComponent,
     MarkPointComponent,
     TooltipComponent,
+    LabelLayout,
     SVGRenderer,
 ]);
 

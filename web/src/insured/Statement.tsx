@@ -6,6 +6,7 @@ import { Button, Card, Empty, Failed, Field, Money, Page, Waiting } from '../kit
 import { dayText, useLanguage, useSay } from '../language';
 import { useSession } from '../session';
 import type { Holding } from './Account';
+import { NOTHING } from './receipt';
 import type { Rule } from './rules';
 
 interface Line {
@@ -157,7 +158,7 @@ export default function Statement() {
                                         <div className="quiet">{dayText(line.day, language)}</div>
                                     </div>
                                     <div className="end">
-                                        <span className={line.change.total.startsWith('-') ? 'out' : 'in'}>
+                                        <span className={line.change.total.startsWith('-') || line.change.total === NOTHING ? 'out' : 'in'}>
                                             <Money of={signed(line.change.total)} />
                                         </span>
                                         <div className="quiet">
@@ -201,7 +202,7 @@ function kindName(say: (zh: string, en: string) => string, kind: string): string
 
 /** What came in has a plus before it; nothing, as when money only changes its year, has no sign. */
 export function signed(amount: string): string {
-    return amount.startsWith('-') || amount === '0.00' ? amount : `+${amount}`;
+    return amount.startsWith('-') || amount === NOTHING ? amount : `+${amount}`;
 }
 
 /** A file is of the whole time, whatever the page shows of it. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { sankey } from '../charts/charts';
 import { Card, Money, Notice, Waiting } from '../kit';
 import { useLanguage, useSay, type Say } from '../language';
@@ -92,15 +92,61 @@ export function Payers({ totals }: { totals: Receipt['totals'] }) {
     );
 }
 
+/** What funds pay is of one colour, what the person pays of another. */
+function colourOf(node: string): string {
+    switch (node) {
+        case 'bill':
+        case 'in-scope':
+        case 'after-pool':
+            return '#5b6663';
+        case 'pool':
+        case 'catastrophic':
+        case 'large-sum':
+        case 'civil-servant':
+        case 'assistance':
+            return '#0b5e55';
+        case 'account-current':
+        case 'account-prior':
+        case 'family':
+        case 'wallet':
+            return '#33608f';
+        default:
+            return '#c2571a';
+    }
+}
+
+const PHONE = '(max-width: 700px)';
+
+function useNarrow(): boolean {
+    const [narrow, setNarrow] = useState(() => window.matchMedia(PHONE).matches);
+    useEffect(() => {
+        const media = window.matchMedia(PHONE);
+        const changed = () => setNarrow(media.matches);
+        media.addEventListener('change', changed);
+        return () => media.removeEventListener('change', changed);
+    }, []);
+    return narrow;
+}
+
 /** Where every yuan goes, drawn, and as a table for whoever would rather read. */
 export function Streams({ flows }: { flows: Flows }) {
     const say = useSay();
     const { language } = useLanguage();
+    const narrow = useNarrow();
     const named = useMemo(() => {
         const names = new Map(flows.nodes.map(({ id, name }) => [id, name[language]]));
         return flows.links.map(({ from, to, amount }) => ({ from: names.get(from) ?? from, to: names.get(to) ?? to, amount }));
     }, [flows, language]);
-    const option = useMemo(() => sankey(named), [named]);
+    const option = useMemo(
+        () =>
+            sankey(
+                named,
+                flows.nodes.map(({ id, name, amount }) => ({ name: name[language], amount, colour: colourOf(id) })),
+                narrow,
+            ),
+        [named, flows, language, narrow],
+    );
+    const height = narrow ? (flows.nodes.some(({ id }) => id === 'after-pool') ? 560 : 480) : 380;
     if (named.length === 0) {
         return <p className="quiet">{say('没有金额。', 'There is no money in it.')}</p>;
     }
@@ -108,7 +154,7 @@ export function Streams({ flows }: { flows: Flows }) {
         <>
             {flows.takenBack && <Notice>{say('已退回：原来的去向如下。', 'Taken back: this is where it had gone.')}</Notice>}
             <Suspense fallback={<Waiting>{say('正在画图…', 'Drawing…')}</Waiting>}>
-                <Chart option={option} label={say('每一元钱的去向，数字见下表', 'Where every yuan goes; the figures are in the table below')} height={380} />
+                <Chart option={option} label={say('每一元钱的去向，数字见下表', 'Where every yuan goes; the figures are in the table below')} height={height} />
             </Suspense>
             <details>
                 <summary>{say('以表格查看', 'As a table')}</summary>

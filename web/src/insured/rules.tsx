@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { Dialog, Notice } from '../kit';
 import { dayText, useLanguage, useSay, type Say } from '../language';
-import { confidence, half, isDoubtful, type Both } from './words';
+import { confidence, evidence, half, isDoubtful, type Both } from './words';
 
 /** A rule as pages show it. */
 export interface Rule {
@@ -73,7 +73,10 @@ export function Rules({ children }: { children: ReactNode }) {
                                 </>
                             )}
                             <dt>{say('可信程度', 'Confidence')}</dt>
-                            <dd>{confidence(say, shown.confidence)}</dd>
+                            <dd>
+                                {confidence(say, shown.confidence)}
+                                {shown.evidence !== undefined && evidence(say, shown.evidence)}
+                            </dd>
                             <dt>{say('规则编号', 'Rule')}</dt>
                             <dd className="code">{shown.id}</dd>
                         </dl>
@@ -84,9 +87,9 @@ export function Rules({ children }: { children: ReactNode }) {
     );
 }
 
-/** The key of a rule ends with the day from which on it is in force. */
+/** The key of a rule has the day from which on it is in force. */
 function fromOf(id: string): string | undefined {
-    return /@(\d{4}-\d{2}-\d{2})$/.exec(id)?.[1];
+    return /@(\d{4}-\d{2}-\d{2})/.exec(id)?.[1];
 }
 
 /** The way to a rule: one tap. */

@@ -68,13 +68,23 @@ export function standing(say: Say, of: string): string {
 /** How far a rule can be trusted, in a sentence. */
 export function confidence(say: Say, of: string): string {
     const names: Record<string, string> = {
-        official: say('官方文件，已核对', 'Official document, checked'),
+        official: say('官方文件', 'Official document'),
         capture: say('依据实际报文', 'Taken from real messages'),
         secondary: say('转述，未见官方原文', 'Reported by others; the official text was not seen'),
         seed: say('转述，未见官方原文', 'Reported by others; the official text was not seen'),
         specimen: say('样例规则，并非真实政策', 'A specimen, no real policy'),
     };
     return names[of] ?? of;
+}
+
+/** How its source was seen, where that is said. */
+export function evidence(say: Say, of: string): string {
+    const names: Record<string, string> = {
+        'text-seen': say('（已核对原文）', ' (the original was seen)'),
+        'copy-seen': say('（已核对转载件）', ' (a copy was seen)'),
+        recall: say('（未核对）', ' (from memory)'),
+    };
+    return names[of] ?? '';
 }
 
 export function isDoubtful(of: string): boolean {
@@ -118,10 +128,10 @@ export type Grade = (typeof GRADES)[number];
 
 export function grade(say: Say, of: Grade): string {
     const names: Record<Grade, string> = {
-        A: say('甲类（全部纳入）', 'A: all of it counts'),
-        B: say('乙类（先自付一部分）', 'B: a part is self-paid first'),
-        C: say('丙类（全自费）', 'C: not covered'),
-        excluded: say('目录外（全自费）', 'Outside the catalogue'),
+        A: say('甲类：全纳入', 'A: all counts'),
+        B: say('乙类：先自付', 'B: a part first'),
+        C: say('丙类：全自费', 'C: not covered'),
+        excluded: say('目录外：自费', 'Not listed'),
     };
     return names[of];
 }

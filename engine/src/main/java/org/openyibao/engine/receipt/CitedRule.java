@@ -20,7 +20,7 @@ public record CitedRule(
         String notes) {
 
     private static final String BETWEEN = "/ ";
-    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern DAY = Pattern.compile("@(\\d{4}-\\d{2}-\\d{2})");
 
     public static CitedRule of(Rule rule) {
         return new CitedRule(
@@ -39,8 +39,8 @@ public record CitedRule(
 
     /// The day from which on this version is in force, as its key says; empty where that is not bounded.
     public Optional<LocalDate> since() {
-        var from = key.substring(key.lastIndexOf('@') + 1);
-        return DAY.matcher(from).matches() ? Optional.of(LocalDate.parse(from)) : Optional.empty();
+        var from = DAY.matcher(key);
+        return from.find() ? Optional.of(LocalDate.parse(from.group(1))) : Optional.empty();
     }
 
     /// The notes in both languages: packs write `Chinese / English`; notes in one language stand for both.

@@ -3,6 +3,7 @@ package org.openyibao.engine.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -362,6 +363,16 @@ class ReceiptTest {
                 .isEqualTo(new Text("比例有 70% / 80% 两说。", "Two sources differ."));
         assertThat(cited("只有中文").note()).isEqualTo(Text.same("只有中文"));
         assertThat(cited("70% / 80%").note()).isEqualTo(Text.same("70% / 80%"));
+    }
+
+    @Test
+    void a_rule_says_since_when_it_is_so() {
+        var kept = new CitedRule(
+                "110000/share@2011-01-01#9c52a384", "题", "title", "doc", "text-seen", Confidence.OFFICIAL, "");
+        var always = new CitedRule(
+                "110000/share@always#9c52a384", "题", "title", "doc", "text-seen", Confidence.OFFICIAL, "");
+        assertThat(kept.since()).contains(LocalDate.of(2011, 1, 1));
+        assertThat(always.since()).isEmpty();
     }
 
     private static CitedRule cited(String notes) {
