@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { get } from '../api';
 import { useLanguage, useSay } from '../language';
 import { useSession } from '../session';
@@ -25,28 +25,21 @@ export function usePersons(): Somebody[] {
         queryKey: ['bindings', scope],
         queryFn: ({ signal }) => get<Binding[]>(`/api/accounts/${scope}/bindings`, { signal }),
     });
-    const others = new Map<string, string>();
+    const others = new Map<string, Somebody>();
     for (const each of bindings.data ?? []) {
         if (each.endedOn === undefined) {
             const mine = each.user === scope;
-            others.set(
-                mine ? each.owner : each.user,
-                mine
-                    ? say(`${relation(say, each.relation)}，我可用其账户`, `My ${relation(say, each.relation)}, whose account I may use`)
-                    : say('可用我的账户的家人', 'A relative who may use my account'),
-            );
+            const person = mine ? each.owner : each.user;
+            others.set(person, {
+                person,
+                name: mine ? relation(say, each.relation) : say('家人', 'A relative'),
+                detail: mine
+                    ? say(`我可用其账户（…${person.slice(-4)}）`, `whose account I may use (…${person.slice(-4)})`)
+                    : say(`可用我的账户（…${person.slice(-4)}）`, `who may use my account (…${person.slice(-4)})`),
+            });
         }
     }
-    const known = useQueries({
-        queries: [...others.keys()].map((person) => ({
-            queryKey: ['person', person],
-            queryFn: ({ signal }: { signal: AbortSignal }) => get<{ name: string }>(`/api/persons/${person}`, { signal }),
-        })),
-    });
-    return [
-        { person: scope, name: say('本人', 'Myself') },
-        ...[...others.entries()].map(([person, detail], at) => ({ person, detail, name: known[at]?.data?.name ?? `…${person.slice(-4)}` })),
-    ];
+    return [{ person: scope, name: say('本人', 'Myself') }, ...others.values()];
 }
 
 export interface Place {
