@@ -16,6 +16,7 @@ import org.openyibao.server.cli.Regions;
 import org.openyibao.server.cli.ReplayDay;
 import org.openyibao.server.cli.Sandbox;
 import org.openyibao.server.cli.Serve;
+import org.openyibao.server.cli.UserCommand;
 import org.openyibao.server.cli.Verify;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Mixin;
             CloseYear.class,
             Verify.class,
             DataKey.class,
+            UserCommand.class,
         },
         synopsisSubcommandLabel = "COMMAND")
 public final class OpenYibao {

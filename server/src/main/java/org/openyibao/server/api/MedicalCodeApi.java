@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,12 +30,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MedicalCodeApi {
 
+    static final int MOST_OF_A_PERSON = 10;
+
     private final MedicalCodes codes;
     private final Registry registry;
 
-    MedicalCodeApi(MedicalCodes codes, Registry registry) {
+    /// A page asks once a minute for a person; whoever asks much more often is after something else.
+    private final RateLimit byPerson;
+
+    MedicalCodeApi(MedicalCodes codes, Registry registry, Clock clock) {
         this.codes = codes;
         this.registry = registry;
+        byPerson = new RateLimit(MOST_OF_A_PERSON, clock);
     }
 
     @Schema(name = "MedicalCode")
@@ -58,7 +65,7 @@ class MedicalCodeApi {
             summary = "issue a medical code for a person (医保码)",
             description =
                     "A clerk who asks for it must have made sure that it is for the person alone: the code stands "
-                            + "for the person at any institution.")
+                            + "for the person at any institution. 429 after ten codes of a person within a minute.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("{}")))
     @Allowed({Role.INSURED, Role.CLERK})
@@ -67,6 +74,7 @@ class MedicalCodeApi {
             @Parameter(example = PersonApi.PERSON) @PathVariable String person,
             @RequestBody Nothing nothing,
             Call call) {
+        byPerson.take(person);
         return call.<MedicalCode, CodeAnswer>once(
                 nothing,
                 CodeAnswer::of,

@@ -76,6 +76,16 @@ class Problems implements ErrorController {
     }
 
     @ExceptionHandler
+    ResponseEntity<Problem> tooMany(TooManyException often, Locale locale) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(often.seconds()));
+        var message = new Text(
+                "请求过于频繁，未作任何处理；请 " + often.seconds() + " 秒后再试",
+                "too many requests: nothing was done; try again in " + often.seconds() + " seconds");
+        return answer(Problem.of(HttpStatus.TOO_MANY_REQUESTS.value(), "TOO_MANY", message, locale), headers);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Problem> missing(MissingServletRequestParameterException missing, Locale locale) {
         var type = missing.getMethodParameter();
         var expected = type == null ? Inputs.TEXT : Inputs.expected(type.getParameterType());

@@ -8,9 +8,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Everybody;
+import org.openyibao.server.identity.OpenIdProvider;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.identity.UserTokens;
 import org.openyibao.server.identity.Users;
@@ -26,11 +29,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SignInApi {
 
+    static final int MOST_OF_AN_ADDRESS = 30;
+    static final int MOST_OF_A_NAME = 10;
+
     private final Users users;
     private final UserTokens tokens;
     private final CookieCsrfTokenRepository crossSiteTokens;
+    private final Optional<OpenIdProvider> provider;
 
-    SignInApi(Users users, UserTokens tokens, CookieCsrfTokenRepository crossSiteTokens) {
+    /// Sign-ins that were refused, or are under way. An address may be that of a whole hospital.
+    private final RateLimit byAddress;
+
+    private final RateLimit byName;
+
+    SignInApi(
+            Users users,
+            UserTokens tokens,
+            CookieCsrfTokenRepository crossSiteTokens,
+            Optional<OpenIdProvider> provider,
+            Clock clock) {
+        this.provider = provider;
+        byAddress = new RateLimit(MOST_OF_AN_ADDRESS, clock);
+        byName = new RateLimit(MOST_OF_A_NAME, clock);
         this.users = users;
         this.tokens = tokens;
         this.crossSiteTokens = crossSiteTokens;
@@ -63,13 +83,22 @@ class SignInApi {
     @Schema(name = "Session")
     record SessionAnswer(
             @Schema(description = "left out where nobody is signed in")
-            Optional<UserAnswer> user) {
+            Optional<UserAnswer> user,
 
-        static final SessionAnswer NOBODY = new SessionAnswer(Optional.empty());
+            @Schema(description = "where one can sign in elsewhere")
+            Optional<ProviderAnswer> provider) {}
 
-        static SessionAnswer of(Caller caller) {
-            return new SessionAnswer(Optional.of(new UserAnswer(caller.name(), caller.role(), caller.scope())));
-        }
+    @Schema(name = "SignInProvider")
+    record ProviderAnswer(
+            String name,
+
+            @Schema(description = "where a page sends the browser; it comes back signed in, or to /sign-in?refused")
+            String address) {}
+
+    private SessionAnswer of(Optional<Caller> caller) {
+        return new SessionAnswer(
+                caller.map(each -> new UserAnswer(each.name(), each.role(), each.scope())),
+                OpenIdSignIn.offer(provider));
     }
 
     @Operation(
@@ -79,7 +108,7 @@ class SignInApi {
     @Everybody
     @GetMapping("/api/session")
     SessionAnswer session() {
-        return Callers.current().map(SessionAnswer::of).orElse(SessionAnswer.NOBODY);
+        return of(Callers.current());
     }
 
     @Operation(
@@ -87,7 +116,8 @@ class SignInApi {
             description =
                     "From a page, with X-XSRF-TOKEN; the answer brings the cookie OPENYIBAO. Five wrong passwords "
                             + "in a row lock a user for 15 minutes. 401 says not which of user and password is wrong, nor that "
-                            + "the user is locked or disabled.")
+                            + "the user is locked or disabled. 429: an address or a name was "
+                            + "refused too often within a minute.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -96,11 +126,16 @@ class SignInApi {
     @Everybody
     @PostMapping(SecurityConfiguration.SIGN_IN)
     SessionAnswer signIn(@RequestBody SignInOrder order, HttpServletRequest request, HttpServletResponse response) {
+        var name = order.user().strip().toLowerCase(Locale.ROOT);
+        byAddress.take(request.getRemoteAddr());
+        byName.take(name);
         var session = users.signIn(order.user(), order.password()).orElseThrow(NotSignedInException::refused);
+        byAddress.giveBack(request.getRemoteAddr());
+        byName.giveBack(name);
         Callers.session(request).ifPresent(tokens::signOut);
         Callers.keep(session, request, response);
         crossSiteTokens.saveToken(crossSiteTokens.generateToken(request), request, response);
-        return SessionAnswer.of(session.caller());
+        return of(Optional.of(session.caller()));
     }
 
     @Operation(summary = "sign out")
@@ -110,7 +145,7 @@ class SignInApi {
         Callers.session(request).ifPresent(tokens::signOut);
         Callers.forget(request, response);
         crossSiteTokens.saveToken(crossSiteTokens.generateToken(request), request, response);
-        return SessionAnswer.NOBODY;
+        return of(Optional.empty());
     }
 
     @Operation(
@@ -130,6 +165,6 @@ class SignInApi {
             @RequestBody PasswordOrder order, Caller caller, HttpServletRequest request, HttpServletResponse response) {
         RefusedException.unless(users.changePassword(caller.name(), order.old(), order.password()));
         Callers.forget(request, response);
-        return SessionAnswer.NOBODY;
+        return of(Optional.empty());
     }
 }

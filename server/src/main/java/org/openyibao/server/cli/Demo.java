@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.openyibao.server.identity.Users;
 import org.openyibao.server.imports.Imports;
 import org.openyibao.server.language.Messages;
 import picocli.CommandLine.Command;
@@ -46,6 +47,7 @@ public final class Demo implements Callable<Integer> {
             new SampleYear(run, clock, console, messages).live(samples.resolve("household"));
             settleVisits(run, samples.resolve("visits"), clock, console, messages);
             if (!once) {
+                SampleUsers.tell(run.service(Users.class), console, messages);
                 console.line(messages.text("demo.serving", run.baseUrl()));
                 run.awaitClose();
             }

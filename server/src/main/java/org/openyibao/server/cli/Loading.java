@@ -37,6 +37,7 @@ final class Loading {
         report.taken().forEach((file, rows) -> console.note(messages.text("load.taken", file, rows)));
         rowByRow(imports::contributions, folder.resolve("contributions.csv"), console, messages);
         rowByRow(imports::bindings, folder.resolve("bindings.csv"), console, messages);
+        rowByRow(imports::users, folder.resolve("users.csv"), console, messages);
     }
 
     /// @throws CommandException if the file is not there or has complaints

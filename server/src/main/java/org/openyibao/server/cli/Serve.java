@@ -22,6 +22,7 @@ import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.DatabaseChoice;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.identity.InstitutionKeys;
+import org.openyibao.server.identity.OpenIdProvider;
 import org.openyibao.server.imports.Imports;
 import org.openyibao.server.language.Messages;
 import org.openyibao.server.policy.Policies;
@@ -52,6 +53,9 @@ public final class Serve implements Callable<Integer> {
     @Option(names = "--keys", paramLabel = "FILE")
     private @Nullable Path keys;
 
+    @Option(names = "--oidc", paramLabel = "FILE")
+    private @Nullable Path oidc;
+
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -69,6 +73,9 @@ public final class Serve implements Callable<Integer> {
                 .withClock(common.clock());
         if (keys != null) {
             options = options.withKeys(Loading.keys(keys, console, messages));
+        }
+        if (oidc != null) {
+            options = options.withProvider(OpenIdFile.read(oidc, System.getenv(), messages));
         }
         long begun = System.nanoTime();
         warnIfOpen(bind, console, messages);
@@ -117,6 +124,7 @@ public final class Serve implements Callable<Integer> {
                 beans.registerBean(Policies.class, () -> policies);
                 beans.registerBean(DataKeys.class, () -> database.address().keys());
                 beans.registerBean(InstitutionKeys.class, options::keys);
+                options.provider().ifPresent(provider -> beans.registerBean(OpenIdProvider.class, () -> provider));
                 beans.registerBean(Clock.class, () -> BusinessDay.ticking(options.clock()));
             });
             ConfigurableApplicationContext context = application.run();

@@ -2,10 +2,12 @@ package org.openyibao.server.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.database.DatabaseAddress;
 import org.openyibao.server.database.DatabaseChoice;
 import org.openyibao.server.identity.InstitutionKeys;
+import org.openyibao.server.identity.OpenIdProvider;
 
 /// What a server needs to know before it starts.
 ///
@@ -15,6 +17,7 @@ import org.openyibao.server.identity.InstitutionKeys;
 /// @param policies the folder of packs to decide by
 /// @param clock what time it is for everything that is decided and booked
 /// @param keys which institutions must sign, and with what
+/// @param provider where users may sign in besides
 /// @param sandbox whether it is one to try things on, with a console that shows every message
 public record ServeOptions(
         int port,
@@ -23,6 +26,7 @@ public record ServeOptions(
         Path policies,
         Clock clock,
         InstitutionKeys keys,
+        Optional<OpenIdProvider> provider,
         boolean sandbox) {
 
     public static final int DEFAULT_PORT = 8080;
@@ -37,7 +41,15 @@ public record ServeOptions(
 
     /// In the official time of the country, which dates and times on messages and receipts are in; nobody must sign.
     public ServeOptions(int port, String bind, DatabaseChoice database, Path policies) {
-        this(port, bind, database, policies, Clock.system(BusinessDay.ZONE), InstitutionKeys.NONE, false);
+        this(
+                port,
+                bind,
+                database,
+                policies,
+                Clock.system(BusinessDay.ZONE),
+                InstitutionKeys.NONE,
+                Optional.empty(),
+                false);
     }
 
     public ServeOptions(int port, String bind, DatabaseChoice database) {
@@ -55,26 +67,30 @@ public record ServeOptions(
     }
 
     public ServeOptions withPort(int newPort) {
-        return new ServeOptions(newPort, bind, database, policies, clock, keys, sandbox);
+        return new ServeOptions(newPort, bind, database, policies, clock, keys, provider, sandbox);
     }
 
     public ServeOptions withBind(String newBind) {
-        return new ServeOptions(port, newBind, database, policies, clock, keys, sandbox);
+        return new ServeOptions(port, newBind, database, policies, clock, keys, provider, sandbox);
     }
 
     public ServeOptions withPolicies(Path newPolicies) {
-        return new ServeOptions(port, bind, database, newPolicies, clock, keys, sandbox);
+        return new ServeOptions(port, bind, database, newPolicies, clock, keys, provider, sandbox);
     }
 
     public ServeOptions withClock(Clock newClock) {
-        return new ServeOptions(port, bind, database, policies, newClock, keys, sandbox);
+        return new ServeOptions(port, bind, database, policies, newClock, keys, provider, sandbox);
     }
 
     public ServeOptions withKeys(InstitutionKeys newKeys) {
-        return new ServeOptions(port, bind, database, policies, clock, newKeys, sandbox);
+        return new ServeOptions(port, bind, database, policies, clock, newKeys, provider, sandbox);
+    }
+
+    public ServeOptions withProvider(OpenIdProvider newProvider) {
+        return new ServeOptions(port, bind, database, policies, clock, keys, Optional.of(newProvider), sandbox);
     }
 
     public ServeOptions asSandbox() {
-        return new ServeOptions(port, bind, database, policies, clock, keys, true);
+        return new ServeOptions(port, bind, database, policies, clock, keys, provider, true);
     }
 }

@@ -1,5 +1,6 @@
 package org.openyibao.server.identity;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ final class Passwords {
 
     static final int SHORTEST = 10;
     static final int LONGEST = 128;
+
+    /// What is shorter stands in many a good password.
+    private static final int SHORTEST_NAME_LOOKED_FOR = 4;
 
     private static final int AT_ONCE = 4;
     private static final int MOST_SECONDS_WAITED = 5;
@@ -52,7 +56,8 @@ final class Passwords {
             return Optional.of(
                     Refusal.badInput("WEAK_PASSWORD", field, expected, new Text("仅一类字符", "characters of one kind")));
         }
-        return password.toLowerCase(java.util.Locale.ROOT).contains(user)
+        return user.length() >= SHORTEST_NAME_LOOKED_FOR
+                        && password.toLowerCase(Locale.ROOT).contains(user)
                 ? Optional.of(Refusal.badInput("WEAK_PASSWORD", field, expected, new Text("含用户名", "one with the name")))
                 : Optional.empty();
     }

@@ -9,6 +9,9 @@ import org.openyibao.server.database.Sha256;
 final class Secrets {
 
     private static final int BYTES = 32;
+    private static final String READABLE = "23456789abcdefghjkmnpqrstuvwxyz";
+    private static final int GROUPS = 4;
+    private static final int GROUP = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
@@ -18,6 +21,16 @@ final class Secrets {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// Sixteen small letters and digits in fours, none of which is taken for another: 79 random bits.
+    static String newPassword() {
+        var password = new StringBuilder();
+        for (var i = 0; i < GROUPS * GROUP; i++) {
+            password.append(i > 0 && i % GROUP == 0 ? "-" : "")
+                    .append(READABLE.charAt(RANDOM.nextInt(READABLE.length())));
+        }
+        return password.toString();
     }
 
     /// What is kept of a secret.

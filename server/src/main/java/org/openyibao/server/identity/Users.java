@@ -246,6 +246,11 @@ public class Users {
         });
     }
 
+    /// A password that nobody guesses and people can copy: `k7mp-3xqd-9whr-t2vc`.
+    public static String newPassword() {
+        return Secrets.newPassword();
+    }
+
     static Refusal unknown(String name) {
         return Refusal.unknown("UNKNOWN_USER", "user", new Text("用户名", "the name of a user"), name);
     }

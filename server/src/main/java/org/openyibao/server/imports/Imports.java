@@ -40,6 +40,7 @@ import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
 import org.openyibao.server.identity.Card;
 import org.openyibao.server.identity.Cards;
+import org.openyibao.server.identity.Users;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.springframework.stereotype.Component;
@@ -49,9 +50,9 @@ import org.springframework.stereotype.Component;
 /// which may be missing.
 /// Loading again
 /// replaces
-/// rows of the same key; balances are taken only for persons who have no books yet. A file of contributions or of
-/// bindings
-/// is read row by row instead, whatever its length, and a row that cannot be taken keeps no other from being taken.
+/// rows of the same key; balances are taken only for persons who have no books yet. A file of contributions, of
+/// bindings or of users is read row by row instead, whatever its length, and a row that cannot be taken keeps no other
+/// from being taken.
 @Component
 public class Imports {
 
@@ -113,6 +114,7 @@ public class Imports {
     private final Clock clock;
     private final ContributionFile contributions;
     private final BindingFile bindings;
+    private final UserFile users;
     private final CatalogueFiles catalogues;
     private final ReportFiles reports;
 
@@ -124,6 +126,7 @@ public class Imports {
             Cards cards,
             Facility facility,
             Bindings bindings,
+            Users users,
             CatalogueFiles catalogues,
             DataSource dataSource,
             Clock clock) {
@@ -137,6 +140,7 @@ public class Imports {
         this.clock = clock;
         contributions = new ContributionFile(enrolment, dataSource);
         this.bindings = new BindingFile(bindings);
+        this.users = new UserFile(users);
         this.catalogues = catalogues;
         reports = new ReportFiles(facility);
     }
@@ -214,6 +218,11 @@ public class Imports {
     /// force elsewhere before; whether an account may be bound is judged by the rules of today.
     public RowsTaken bindings(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress) {
         return bindings.take(file, clerk, rejected, progress);
+    }
+
+    /// As [#contributions], of a file of users, without passwords. `by`: who adds them.
+    public RowsTaken users(Path file, String by, Consumer<Complaint> rejected, LongConsumer progress) {
+        return users.take(file, by, rejected, progress);
     }
 
     static <T> List<T> read(

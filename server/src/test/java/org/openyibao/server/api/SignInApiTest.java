@@ -370,4 +370,99 @@ class SignInApiTest {
             assertThat(message.response().headers().allValues("Set-Cookie")).isEmpty();
         }
     }
+
+    @Test
+    void whoever_is_refused_too_often_within_a_minute_waits() {
+        served.rooms().pass(Duration.ofMinutes(1));
+        var user = clerk();
+        try (var browser = new Browser()) {
+            for (var i = 0; i < SignInApi.MOST_OF_A_NAME; i++) {
+                assertThat(browser.signIn("nobody-" + user, WRONG).status()).isEqualTo(401);
+            }
+            var often = browser.signIn("nobody-" + user, WRONG);
+            assertThat(often.status()).isEqualTo(429);
+            assertThat(often.json().at("/code").asString()).isEqualTo("TOO_MANY");
+            // Ten in a minute are one in six seconds.
+            assertThat(often.response().headers().firstValue("Retry-After")).contains("6");
+            assertThat(often.json().at("/message").asString())
+                    .isEqualTo("too many requests: nothing was done; try again in 6 seconds");
+            // Whoever gets in does not count.
+            assertThat(browser.signIn(user, PASSWORD).status()).isEqualTo(200);
+            // The eleventh of the name was refused by the name, but counts for the address.
+            for (var i = SignInApi.MOST_OF_A_NAME + 1; i < SignInApi.MOST_OF_AN_ADDRESS; i++) {
+                assertThat(browser.signIn("nobody-" + i, WRONG).status()).isEqualTo(401);
+            }
+            var all = browser.post(
+                    "/api/sign-in",
+                    credentials(user, PASSWORD),
+                    browser.cookie("XSRF-TOKEN").map(HttpCookie::getValue),
+                    "zh");
+            assertThat(all.status()).as("the address was refused too often").isEqualTo(429);
+            assertThat(all.json().at("/message").asString()).isEqualTo("请求过于频繁，未作任何处理；请 2 秒后再试");
+            served.rooms().pass(Duration.ofSeconds(2));
+            assertThat(browser.signIn(user, PASSWORD).status()).isEqualTo(200);
+        }
+        served.rooms().pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_person_gets_ten_codes_within_a_minute() {
+        var person = served.rooms().resident();
+        var path = "/api/persons/" + person + "/medical-codes";
+        try (var api = served.api().as(new Caller("shows-" + person, Role.INSURED, person))) {
+            for (var i = 0; i < MedicalCodeApi.MOST_OF_A_PERSON; i++) {
+                assertThat(api.post(path, "{}").status()).isEqualTo(200);
+            }
+            var often = api.post(path, "{}");
+            assertThat(often.status()).isEqualTo(429);
+            assertThat(often.response().headers().firstValue("Retry-After")).contains("6");
+            served.rooms().pass(Duration.ofSeconds(6));
+            assertThat(api.post(path, "{}").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void every_answer_tells_the_browser_what_to_refuse() {
+        try (var browser = new Browser()) {
+            for (var path : new String[] {"/api/session", "/api/nothing", "/api/openapi.json"}) {
+                var headers = browser.get(path).response().headers();
+                assertThat(headers.firstValue("Content-Security-Policy"))
+                        .as(path)
+                        .contains("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+                assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+                assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+                assertThat(headers.firstValue("Permissions-Policy"))
+                        .contains("camera=(self), geolocation=(), microphone=(), payment=(), usb=()");
+                assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
+                assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
+                assertThat(headers.firstValue("Cache-Control").orElse("")).contains("no-store");
+                assertThat(headers.firstValue("Strict-Transport-Security"))
+                        .as("not by HTTPS")
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void behind_a_proxy_that_speaks_https_cookies_are_secure() {
+        var user = clerk();
+        try (var browser = new Browser()) {
+            browser.get("/api/session");
+            var crossSite = browser.cookie("XSRF-TOKEN").orElseThrow().getValue();
+            var answer = browser.send(
+                    HttpRequest.newBuilder(served.server().baseUrl().resolve("/api/sign-in"))
+                            .header("Content-Type", "application/json")
+                            .header("X-Forwarded-Proto", "https")
+                            .header("X-Forwarded-For", "192.0.2.1")
+                            .header("X-XSRF-TOKEN", crossSite)
+                            .POST(HttpRequest.BodyPublishers.ofString(credentials(user, PASSWORD))));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.response().headers().firstValue("Strict-Transport-Security"))
+                    .contains("max-age=31536000");
+            assertThat(answer.response().headers().allValues("Set-Cookie"))
+                    .hasSize(2)
+                    .allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
+        }
+    }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,12 @@ class CredentialsTest {
     static void close() {
         api.close();
         gateway.close();
+    }
+
+    /// A person gets no more than ten codes within a minute.
+    @BeforeEach
+    void a_minute_later() {
+        CLOCK.pass(Duration.ofMinutes(1));
     }
 
     private static TestApi.Answer issue(String person) {
