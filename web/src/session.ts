@@ -30,15 +30,19 @@ export function useSession(): Session {
 /** Signing in and out; what was read for the one before is forgotten. */
 export function useSigning() {
     const queries = useQueryClient();
+    /** The question who is there stays, for the pages watch its answer; it is asked anew. */
+    const begin = async () => {
+        queries.removeQueries({ predicate: (query) => query.queryKey[0] !== SESSION[0] });
+        await queries.refetchQueries({ queryKey: SESSION });
+    };
     return {
         signIn: async (user: string, password: string) => {
             await post('/api/sign-in', { user, password });
-            queries.clear();
-            await queries.fetchQuery({ queryKey: SESSION, queryFn: () => get<Visitor>('/api/session') });
+            await begin();
         },
         signOut: async () => {
             await post('/api/sign-out');
-            queries.clear();
+            await begin();
         },
         forget: () => queries.invalidateQueries({ queryKey: SESSION }),
     };

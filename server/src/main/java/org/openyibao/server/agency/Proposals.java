@@ -28,7 +28,8 @@ import org.openyibao.server.request.Result;
 import org.openyibao.server.request.Waiting;
 import org.springframework.stereotype.Component;
 
-/// A door of the room: what clerks enter from paper, in two steps. A clerk proposes; another user approves, and with the
+/// A door of the room: what clerks enter from paper, in two steps. A clerk proposes; another user approves, and with
+/// the
 /// approval it takes effect. Both steps are decided by the room that it belongs to, each on the state of its moment.
 @Component
 public class Proposals {
@@ -41,8 +42,7 @@ public class Proposals {
     private final Clock clock;
     private final ProposalStore store = new ProposalStore();
 
-    Proposals(
-            Requests requests, Enrolment enrolment, Filings filings, Bindings bindings, Ids ids, Clock clock) {
+    Proposals(Requests requests, Enrolment enrolment, Filings filings, Bindings bindings, Ids ids, Clock clock) {
         this.requests = requests;
         this.enrolment = enrolment;
         this.filings = filings;
@@ -70,7 +70,8 @@ public class Proposals {
                     ids.nextText(),
                     enrolled.get(person)
                             .home(BusinessDay.of(now))
-                            .orElseThrow(() -> new IllegalStateException("nothing can be done for who never was insured")),
+                            .orElseThrow(
+                                    () -> new IllegalStateException("nothing can be done for who never was insured")),
                     person,
                     what,
                     paper,
@@ -83,9 +84,9 @@ public class Proposals {
     }
 
     /// The second step, by somebody else than who proposed it: it takes effect.
-    public Answer approve(Once<Proposal> once, String id, String reviewer) {
+    public Answer approve(Once<Proposal> once, String person, String id, String reviewer) {
         return requests.perform(once, connection -> {
-            var found = store.find(connection, id);
+            var found = find(connection, person, id);
             var refusal = refusal(found, id).or(() -> sameHands(found, reviewer));
             if (refusal.isPresent()) {
                 return Result.refused(refusal.get());
@@ -94,15 +95,18 @@ public class Proposals {
             return switch (carryOut(connection, proposal)) {
                 case Result.Refused<String>(var why) -> Result.refused(why);
                 case Result.Done<String>(var result) ->
-                    end(connection, proposal, new Proposal.End(Outcome.APPROVED, clock.instant(), reviewer, "", result));
+                    end(
+                            connection,
+                            proposal,
+                            new Proposal.End(Outcome.APPROVED, clock.instant(), reviewer, "", result));
             };
         });
     }
 
     /// The second step, too: nothing takes effect.
-    public Answer reject(Once<Proposal> once, String id, String reviewer, String why) {
+    public Answer reject(Once<Proposal> once, String person, String id, String reviewer, String why) {
         return requests.perform(once, connection -> {
-            var found = store.find(connection, id);
+            var found = find(connection, person, id);
             var refusal = refusal(found, id).or(() -> sameHands(found, reviewer));
             return refusal.isPresent()
                     ? Result.refused(refusal.get())
@@ -111,9 +115,9 @@ public class Proposals {
     }
 
     /// Takes it back, as long as nobody reviewed it.
-    public Answer withdraw(Once<Proposal> once, String id, String clerk, String why) {
+    public Answer withdraw(Once<Proposal> once, String person, String id, String clerk, String why) {
         return requests.perform(once, connection -> {
-            var found = store.find(connection, id);
+            var found = find(connection, person, id);
             var refusal = refusal(found, id);
             return refusal.isPresent()
                     ? Result.refused(refusal.get())
@@ -121,8 +125,13 @@ public class Proposals {
         });
     }
 
-    public Optional<Proposal> find(String id) {
-        return requests.read(connection -> store.find(connection, id));
+    /// A proposal of the person.
+    public Optional<Proposal> find(String person, String id) {
+        return requests.read(connection -> find(connection, person, id));
+    }
+
+    private Optional<Proposal> find(Connection connection, String person, String id) throws SQLException {
+        return store.find(connection, id).filter(found -> found.person().equals(person));
     }
 
     /// A person's proposals in the order in which they were made.
@@ -159,7 +168,7 @@ public class Proposals {
             case Proposed.FilingEnd(var filing, var reason) ->
                 filings.whyNot(connection, person, known -> filings.cancel(known, filing, reason, clerk));
             case Proposed.Binding binding -> bindings.whyNot(connection, wish(person, binding, clerk));
-            case Proposed.BindingEnd(var binding, _) -> bindings.whyNotEnded(connection, person, binding);
+            case Proposed.BindingEnd end -> bindings.whyNotEnded(connection, person, end.binding());
         };
     }
 
@@ -176,8 +185,7 @@ public class Proposals {
                 idOf(
                         filings.change(connection, person, known -> filings.cancel(known, filing, reason, clerk)),
                         made -> made.filing().id());
-            case Proposed.Binding binding ->
-                idOf(bindings.bind(connection, wish(person, binding, clerk)), Binding::id);
+            case Proposed.Binding binding -> idOf(bindings.bind(connection, wish(person, binding, clerk)), Binding::id);
             case Proposed.BindingEnd(var binding, var because) ->
                 idOf(bindings.end(connection, person, binding, because, clerk), Binding::id);
         };
@@ -232,10 +240,15 @@ public class Proposals {
         return Result.done(proposal.ended(end));
     }
 
+    /// Why what an id names is not there.
+    public static Refusal unknown(String id) {
+        return Refusal.unknown(
+                "UNKNOWN_PROPOSAL", "proposal", new Text("该人员的提请编号", "the number of a proposal for the person"), id);
+    }
+
     private static Optional<Refusal> refusal(Optional<Proposal> found, String id) {
         if (found.isEmpty()) {
-            return Optional.of(Refusal.unknown(
-                    "UNKNOWN_PROPOSAL", "proposal", new Text("已有的提请编号", "the number of a proposal"), id));
+            return Optional.of(unknown(id));
         }
         return found.get()
                 .end()

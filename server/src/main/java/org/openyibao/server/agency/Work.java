@@ -8,13 +8,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openyibao.server.agency.Step.Kind;
 import org.openyibao.server.claim.Claims;
 import org.openyibao.server.clearing.Applications;
+import org.openyibao.server.enrolment.Enrolment;
+import org.openyibao.server.enrolment.Person;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.outflow.Moves;
 import org.openyibao.server.outflow.Withdrawals;
 import org.openyibao.server.request.Queue;
+import org.openyibao.server.request.Requests;
 import org.openyibao.server.request.Waiting;
 import org.springframework.stereotype.Component;
 
@@ -28,20 +32,37 @@ public class Work {
     public static final int MOST = 500;
 
     /// What waits, and what is to be done about it.
-    public record Item(Step step, Waiting waiting) {}
+    public record Item(Step step, Waiting waiting) {
+
+        /// False where it is about an institution.
+        public boolean isAboutPerson() {
+            return step.kind() != Kind.APPLICATION;
+        }
+    }
 
     /// A page ends before the item of this moment and id.
     public record Place(Instant since, String id) {
         public static final Place FIRST = new Place(Instant.EPOCH, "");
     }
 
+    private final Requests requests;
+    private final Enrolment enrolment;
     private final Proposals proposals;
     private final Claims claims;
     private final Withdrawals withdrawals;
     private final Moves moves;
     private final Applications applications;
 
-    Work(Proposals proposals, Claims claims, Withdrawals withdrawals, Moves moves, Applications applications) {
+    Work(
+            Requests requests,
+            Enrolment enrolment,
+            Proposals proposals,
+            Claims claims,
+            Withdrawals withdrawals,
+            Moves moves,
+            Applications applications) {
+        this.requests = requests;
+        this.enrolment = enrolment;
         this.proposals = proposals;
         this.claims = claims;
         this.withdrawals = withdrawals;
@@ -49,7 +70,8 @@ public class Work {
         this.applications = applications;
     }
 
-    /// What waits in a region and those beneath it, the longest first: `most` after a place, of one kind or all, for one
+    /// What waits in a region and those beneath it, the longest first: `most` after a place, of one kind or all, for
+    /// one
     /// role or all.
     public List<Item> of(String region, Optional<Kind> kind, Optional<Role> role, Place after, int most) {
         var items = new ArrayList<Item>();
@@ -67,6 +89,17 @@ public class Work {
                         .thenComparing(item -> item.waiting().id()))
                 .limit(most)
                 .toList();
+    }
+
+    /// The persons whom items are about, by number.
+    public Map<String, Person> persons(List<Item> items) {
+        var numbers = items.stream()
+                .filter(Item::isAboutPerson)
+                .map(item -> item.waiting().about())
+                .collect(Collectors.toSet());
+        return requests.read(connection -> enrolment.byNumbers(connection, numbers)).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().person()));
     }
 
     private List<Waiting> waiting(Kind kind, Queue queue) {

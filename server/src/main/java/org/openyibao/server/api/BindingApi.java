@@ -88,6 +88,14 @@ class BindingApi {
             this.because = because;
         }
 
+        static Because of(Binding.Because because) {
+            return because == Binding.Because.RELATION_ENDED ? RELATION_ENDED : REQUESTED;
+        }
+
+        Binding.Because asked() {
+            return because;
+        }
+
         @Override
         public String toString() {
             return because.toString();

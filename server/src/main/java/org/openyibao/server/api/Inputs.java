@@ -229,6 +229,14 @@ final class Inputs {
                 .noneMatch(each -> Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE);
     }
 
+    /// The code of a region in an address.
+    static String region(String code) {
+        if (!code.matches("\\d{6}")) {
+            throw wrong("region", new Text("6 位行政区划代码", "the six digits of a region"), Text.same(shown(code)));
+        }
+        return code;
+    }
+
     /// A date, a month, or the code of an enum.
     static <T> Optional<T> coded(String text, Class<T> type) {
         if (type.isEnum()) {

@@ -56,6 +56,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Imports {
 
+    private static final String INSTITUTIONS_FILE = "institutions.csv";
     private static final int ROWS_AT_ONCE = 10_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -166,7 +167,7 @@ public class Imports {
     /// Reads all files first and takes them only if none has a complaint.
     public Report load(Path folder) {
         var complaints = new Complaints();
-        var institutions = read(folder, "institutions.csv", INSTITUTIONS, Imports::institution, complaints);
+        var institutions = institutions(folder, complaints);
         try (var reading = catalogues.begin(complaints, rows -> {})) {
             reading.read(folder);
             var persons = read(folder, "persons.csv", PERSONS, Imports::enrolled, complaints);
@@ -184,7 +185,7 @@ public class Imports {
             }
             var taken = new LinkedHashMap<String, Integer>();
             registry.saveInstitutions(institutions);
-            taken.put("institutions.csv", institutions.size());
+            taken.put(INSTITUTIONS_FILE, institutions.size());
             taken.putAll(reading.take());
             enrolment.savePersons(persons.stream().map(Enrolled::person).toList());
             enrolment.saveParticipations(
@@ -200,6 +201,12 @@ public class Imports {
             taken.putAll(reports.take(reported));
             return Report.of(complaints, taken);
         }
+    }
+
+    private static List<Institution> institutions(Path folder, Complaints complaints) {
+        var spreadsheet = "institutions" + TableFile.SPREADSHEET;
+        var name = Files.exists(folder.resolve(spreadsheet)) ? spreadsheet : INSTITUTIONS_FILE;
+        return read(folder, name, INSTITUTIONS, Imports::institution, complaints);
     }
 
     /// What came of a file whose rows are taken one by one: rows added, held already just as they are, rejected.
@@ -229,18 +236,17 @@ public class Imports {
             Path folder, String name, Set<String> columns, Function<CsvRow, T> reader, Complaints complaints) {
         var rows = new ArrayList<T>();
         var file = folder.resolve(name);
-        if (!Files.exists(file)) {
-            return rows;
+        if (Files.exists(file)) {
+            new TableFile(name, complaints)
+                    .read(
+                            file,
+                            header -> {
+                                var missing = missing(name, columns, header);
+                                missing.ifPresent(complaints);
+                                return missing.isEmpty();
+                            },
+                            row -> rows.add(reader.apply(row)));
         }
-        new TableFile(name, complaints)
-                .read(
-                        file,
-                        header -> {
-                            var missing = missing(name, columns, header);
-                            missing.ifPresent(complaints);
-                            return missing.isEmpty();
-                        },
-                        row -> rows.add(reader.apply(row)));
         return rows;
     }
 

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openyibao.engine.claim.InstitutionKind;
+import org.openyibao.engine.decision.Away;
 import org.springframework.stereotype.Component;
 
 /// The door of the room.
@@ -68,6 +71,23 @@ public class Registry {
                 .filter(row -> row.name().contains(part))
                 .filter(row -> !on.isBefore(row.validFrom()) && !on.isAfter(row.validTo()))
                 .toList();
+    }
+
+    /// The institutions of a region and of those beneath it with this in their names or as their codes, as they stand
+    /// on
+    /// a day, by code.
+    public List<Institution> within(String region, String part, Optional<InstitutionKind> kind, LocalDate on) {
+        return named("", on).stream()
+                .filter(row -> region.equals(NATION) || Away.covers(region, row.region()))
+                .filter(row -> row.name().contains(part) || row.code().equals(part))
+                .filter(row -> kind.map(row.kind()::equals).orElse(true))
+                .sorted(Comparator.comparing(Institution::code))
+                .toList();
+    }
+
+    /// An institution as it was from time to time, the latest first.
+    public List<Institution> history(String code) {
+        return institutions.get(code, store::institutions);
     }
 
     /// Where all institutions stand, and from when to when; for work that goes through many settlements.

@@ -2,6 +2,7 @@ package org.openyibao.server.agency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,15 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.policy.WithdrawalReason;
 import org.openyibao.server.agency.Step.Kind;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.family.Binding.Because;
 import org.openyibao.server.family.Bindings;
 import org.openyibao.server.identity.Role;
+import org.openyibao.server.outflow.Withdrawal;
+import org.openyibao.server.outflow.WithdrawalOrder;
+import org.openyibao.server.outflow.Withdrawals;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
 import org.openyibao.server.request.Refusal;
@@ -78,7 +83,8 @@ class ProposalsTest {
     }
 
     private static String proposed(String person, Proposed what) {
-        return done(once -> proposals.propose(once, person, what, "申请表 7 号", "clerk-1")).id();
+        return done(once -> proposals.propose(once, person, what, "申请表 7 号", "clerk-1"))
+                .id();
     }
 
     private static List<Filings.View> filings(String person) {
@@ -91,24 +97,32 @@ class ProposalsTest {
         var id = proposed(person, filing("household-register"));
         assertThat(filings(person)).isEmpty();
         rooms.today("2025-05-12");
-        assertThat(refused(once -> proposals.approve(once, id, "clerk-1")).code())
+        assertThat(refused(once -> proposals.approve(once, "another", id, "reviewer-1"))
+                        .code())
+                .isEqualTo("UNKNOWN_PROPOSAL");
+        assertThat(refused(once -> proposals.approve(once, person, id, "clerk-1"))
+                        .code())
                 .isEqualTo("REVIEWED_BY_ITS_CLERK");
-        assertThat(refused(once -> proposals.reject(once, id, "clerk-1", "x")).code())
+        assertThat(refused(once -> proposals.reject(once, person, id, "clerk-1", "x"))
+                        .code())
                 .isEqualTo("REVIEWED_BY_ITS_CLERK");
         assertThat(filings(person)).isEmpty();
-        done(once -> proposals.approve(once, id, "reviewer-1"));
+        done(once -> proposals.approve(once, person, id, "reviewer-1"));
         var made = filings(person).getFirst();
         assertThat(made.filing().from()).hasToString("2025-05-12");
         assertThat(made.events().getFirst().clerk()).isEqualTo("clerk-1");
-        var kept = proposals.find(id).orElseThrow();
+        var kept = proposals.find(person, id).orElseThrow();
         assertThat(kept.end().orElseThrow())
                 .extracting(Proposal.End::outcome, Proposal.End::who, Proposal.End::result)
-                .containsExactly(Proposal.Outcome.APPROVED, "reviewer-1", made.filing().id());
-        assertThat(refused(once -> proposals.approve(once, id, "reviewer-2")).code())
+                .containsExactly(
+                        Proposal.Outcome.APPROVED, "reviewer-1", made.filing().id());
+        assertThat(refused(once -> proposals.approve(once, person, id, "reviewer-2"))
+                        .code())
                 .isEqualTo("ENDED_ALREADY");
         var end = proposed(person, new Proposed.FilingEnd(made.filing().id(), "返回参保地"));
-        done(once -> proposals.approve(once, end, "reviewer-1"));
-        assertThat(filings(person).getFirst().filing().cancelled().orElseThrow()).hasToString("2025-05-12");
+        done(once -> proposals.approve(once, person, end, "reviewer-1"));
+        assertThat(filings(person).getFirst().filing().cancelled().orElseThrow())
+                .hasToString("2025-05-12");
     }
 
     @Test
@@ -121,17 +135,16 @@ class ProposalsTest {
                         .code())
                 .isEqualTo("UNKNOWN_PERSON");
         var first = proposed(person, filing("household-register"));
-        assertThat(refused(once ->
-                                proposals.propose(once, person, filing("household-register"), "申请表", "clerk-2"))
+        assertThat(refused(once -> proposals.propose(once, person, filing("household-register"), "申请表", "clerk-2"))
                         .code())
                 .isEqualTo("PROPOSED_ALREADY");
         var second = proposed(person, filing("household-register", "referral"));
-        done(once -> proposals.approve(once, first, "reviewer-1"));
-        assertThat(refused(once -> proposals.approve(once, second, "reviewer-1"))
+        done(once -> proposals.approve(once, person, first, "reviewer-1"));
+        assertThat(refused(once -> proposals.approve(once, person, second, "reviewer-1"))
                         .code())
                 .isEqualTo("FILED_ALREADY");
-        assertThat(proposals.find(second).orElseThrow().end()).isEmpty();
-        done(once -> proposals.reject(once, second, "reviewer-1", "重复"));
+        assertThat(proposals.find(person, second).orElseThrow().end()).isEmpty();
+        done(once -> proposals.reject(once, person, second, "reviewer-1", "重复"));
         assertThat(filings(person)).hasSize(1);
     }
 
@@ -143,28 +156,21 @@ class ProposalsTest {
         var what = new Proposed.Binding(
                 owner, Relation.MOTHER, Optional.of(Fen.of(50_000)), Optional.empty(), Optional.empty());
         var id = proposed(user, what);
-        assertThat(proposals.find(id).orElseThrow().what()).isEqualTo(what);
+        assertThat(proposals.find(user, id).orElseThrow().what()).isEqualTo(what);
         assertThat(bindings.of(user)).isEmpty();
-        done(once -> proposals.approve(once, id, "reviewer-1"));
+        done(once -> proposals.approve(once, user, id, "reviewer-1"));
         var bound = bindings.of(user).getFirst().binding();
         assertThat(bound.yearLimit()).contains(Fen.of(50_000));
         assertThat(refused(once -> proposals.propose(once, user, what, "申请表", "clerk-1"))
                         .code())
                 .isEqualTo("ALREADY_BOUND");
-        var end = proposed(
-                user,
-                new Proposed.BindingEnd(bound.id(), Because.RELATION_ENDED));
+        var end = proposed(user, new Proposed.BindingEnd(bound.id(), Because.RELATION_ENDED));
         assertThat(bindings.of(user).getFirst().binding().end()).isEmpty();
-        done(once -> proposals.approve(once, end, "reviewer-1"));
+        done(once -> proposals.approve(once, user, end, "reviewer-1"));
         assertThat(bindings.of(user).getFirst().binding().end().orElseThrow().because())
                 .hasToString("relation-ended");
         assertThat(refused(once -> proposals.propose(
-                                once,
-                                user,
-                                new Proposed.BindingEnd(
-                                        bound.id(), Because.REQUESTED),
-                                "申请表",
-                                "clerk-1"))
+                                once, user, new Proposed.BindingEnd(bound.id(), Because.REQUESTED), "申请表", "clerk-1"))
                         .code())
                 .isEqualTo("UNKNOWN_BINDING");
     }
@@ -198,11 +204,35 @@ class ProposalsTest {
         assertThat(work.of("330000", Optional.of(Kind.CLAIM), Optional.empty(), Work.Place.FIRST, 10))
                 .isEmpty();
         assertThat(work.counts("330000")).isEqualTo(Map.of(Step.FILING, 3L));
-        done(once -> proposals.withdraw(once, second, "clerk-1", "重复录入"));
+        done(once -> proposals.withdraw(once, there, second, "clerk-1", "重复录入"));
         assertThat(work.counts("330000")).isEqualTo(Map.of(Step.FILING, 2L));
         assertThat(work.counts("330200")).isEmpty();
         assertThat(page.getFirst().step().role()).isEqualTo(Role.REVIEWER);
         assertThat(page.getFirst().waiting().by()).isEqualTo("clerk-1");
+    }
+
+    @Test
+    void withdrawals_wait_in_the_list_until_they_are_reviewed() {
+        var withdrawals = rooms.service(Withdrawals.class);
+        var person = rooms.employee("510300", "312.45", "5021.30");
+        Withdrawal asked = rooms.once((Once<Withdrawal> once) -> withdrawals.ask(
+                once,
+                new WithdrawalOrder(
+                        person,
+                        WithdrawalReason.DEATH,
+                        LocalDate.of(2025, 5, 1),
+                        List.of("heir-id", "bank-account"),
+                        "测试甲",
+                        Optional.empty(),
+                        "clerk-1"),
+                List.of()));
+        assertThat(work.counts("510000")).isEqualTo(Map.of(Step.WITHDRAWAL, 1L));
+        var waiting = work.of("510300", Optional.of(Kind.WITHDRAWAL), Optional.of(Role.REVIEWER), Work.Place.FIRST, 10);
+        assertThat(ids(waiting)).containsExactly(asked.id());
+        assertThat(waiting.getFirst().waiting().about()).isEqualTo(person);
+        assertThat(work.persons(waiting)).containsOnlyKeys(person);
+        rooms.<Withdrawal>once(once -> withdrawals.reject(once, person, asked.id(), "reviewer-1", "材料不全"));
+        assertThat(work.counts("510000")).isEmpty();
     }
 
     private static List<String> ids(List<Work.Item> items) {

@@ -1,0 +1,467 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Drawer } from 'antd';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { get, post } from '../api';
+import { Button, Card, Dialog, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
+import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
+import { useSession } from '../session';
+import { Facts, useAct } from './acts';
+import { CaseOf } from './cases';
+import { Propose } from './Propose';
+import type { WorkItem } from './rest';
+import { relationText, schemeText } from './words';
+
+interface Participation {
+    scheme: string;
+    from: string;
+    to?: string;
+    region: string;
+    status: string;
+    employer?: string;
+    standing?: { standing: string; text?: string };
+}
+
+interface Person {
+    number: string;
+    certificate: string;
+    name: string;
+    sex: string;
+    birth: string;
+    died?: string;
+    version: number;
+    participations: Participation[];
+}
+
+interface Account {
+    current: string;
+    prior: string;
+    wallet: string;
+    total: string;
+}
+
+interface Binding {
+    binding: string;
+    user: string;
+    owner: string;
+    relation: string;
+    yearLimit?: string;
+    from: string;
+    until?: string;
+    endedOn?: string;
+    unusable?: { message: string };
+}
+
+interface Entry {
+    day: string;
+    at?: string;
+    kind: string;
+    id: string;
+    what: string;
+    details?: string;
+    amount?: string;
+    by?: string;
+}
+
+const PAGE = 50;
+
+/** A person's file in one page: who it is, how insured, the accounts, the family, and what happened. */
+export default function PersonFile() {
+    const say = useSay();
+    const { language } = useLanguage();
+    const { role } = useSession();
+    const { person = '' } = useParams();
+    const queries = useQueryClient();
+    const [proposing, setProposing] = useState(false);
+    const [proposed, setProposed] = useState(false);
+    const [ending, setEnding] = useState<Participation | undefined>();
+    const who = useQuery({ queryKey: ['person', person, language], queryFn: () => get<Person>(`/api/persons/${person}`) });
+    const account = useQuery({ queryKey: ['account', person], queryFn: () => get<Account>(`/api/accounts/${person}`) });
+    const bindings = useQuery({
+        queryKey: ['bindings', person, language],
+        queryFn: () => get<Binding[]>(`/api/accounts/${person}/bindings`),
+    });
+    const again = () => void queries.invalidateQueries();
+
+    if (who.isPending) {
+        return (
+            <Page title={say('人员档案', 'Person’s file')} wide>
+                <Waiting>{say('正在打开档案…', 'Opening the file…')}</Waiting>
+            </Page>
+        );
+    }
+    if (who.isError) {
+        return (
+            <Page title={say('人员档案', 'Person’s file')} wide>
+                <Failed error={who.error} again={() => void who.refetch()} />
+            </Page>
+        );
+    }
+    const it = who.data;
+    const standing = bindings.data?.filter((each) => each.endedOn === undefined) ?? [];
+    return (
+        <Page
+            title={`${it.name} · ${it.number}`}
+            wide
+            aside={
+                role === 'clerk' && (
+                    <Button kind="main" onClick={() => setProposing(true)}>
+                        {say('录入纸质申请', 'Enter from paper')}
+                    </Button>
+                )
+            }
+        >
+            {proposed && (
+                <Notice>{say('已提交，待他人复核；复核通过之前不生效。', 'Sent: another user reviews it, and before that nothing takes effect.')}</Notice>
+            )}
+            <div className="columns">
+                <div className="column">
+                    <Card title={say('本人', 'Who')}>
+                        <Facts
+                            of={[
+                                [say('姓名', 'Name'), it.name],
+                                [say('证件号码', 'Certificate'), it.certificate],
+                                [say('性别', 'Sex'), it.sex === '1' ? say('男', 'male') : it.sex === '2' ? say('女', 'female') : say('未知', 'unknown')],
+                                [say('出生', 'Born'), dayText(it.birth, language)],
+                                it.died !== undefined && [say('死亡', 'Died'), dayText(it.died, language)],
+                            ]}
+                        />
+                        <Reveal person={person} />
+                    </Card>
+                    <Card title={say('个人账户', 'Account')}>
+                        {account.isPending && <Waiting>{say('正在读取余额…', 'Reading the balance…')}</Waiting>}
+                        {account.isError && <Failed error={account.error} />}
+                        {account.data && (
+                            <>
+                                <Money of={account.data.total} big />
+                                <Facts
+                                    of={[
+                                        [say('当年', 'This year’s'), <Money of={account.data.current} />],
+                                        [say('历年', 'Prior years’'), <Money of={account.data.prior} />],
+                                        [say('钱包', 'Wallet'), <Money of={account.data.wallet} />],
+                                    ]}
+                                />
+                            </>
+                        )}
+                    </Card>
+                    <Card title={say('参保', 'Insurance')}>
+                        <ul className="rows">
+                            {it.participations.map((part) => (
+                                <li key={`${part.scheme} ${part.from}`}>
+                                    <strong>{schemeText(part.scheme, say)}</strong>
+                                    <span>{part.region}</span>
+                                    <span className="quiet">
+                                        {dayText(part.from, language)} – {part.to ? dayText(part.to, language) : say('至今', 'now')}
+                                    </span>
+                                    {part.employer && <span className="quiet">{part.employer}</span>}
+                                    {role === 'clerk' && part.to === undefined && (
+                                        <Button small onClick={() => setEnding(part)}>
+                                            {say('停保', 'End')}
+                                        </Button>
+                                    )}
+                                </li>
+                            ))}
+                        </ul>
+                        {it.participations.length === 0 && <Empty>{say('未参保。', 'Insured in no scheme.')}</Empty>}
+                    </Card>
+                    <Card title={say('家庭共济', 'Family')}>
+                        {bindings.isError && <Failed error={bindings.error} />}
+                        {bindings.data && standing.length === 0 && (
+                            <Empty>{say('没有生效的绑定。纸质申请可在上方录入。', 'No binding holds. One that comes on paper is entered above.')}</Empty>
+                        )}
+                        <ul className="rows">
+                            {standing.map((each) => {
+                                const uses = each.user === it.number;
+                                const other = uses ? each.owner : each.user;
+                                return (
+                                    <li key={each.binding}>
+                                        <span className="badge">{uses ? say('可用其账户', 'may draw on') : say('供其使用', 'is drawn on by')}</span>
+                                        <Link to={`/agency/persons/${other}`}>{other}</Link>
+                                        <span>{relationText(each.relation, say)}</span>
+                                        {each.yearLimit && (
+                                            <span className="quiet">
+                                                {say('年度限额', 'a year at most')} <Money of={each.yearLimit} />
+                                            </span>
+                                        )}
+                                        {each.unusable && <span className="quiet">{each.unusable.message}</span>}
+                                    </li>
+                                );
+                            })}
+                        </ul>
+                    </Card>
+                    <Differences person={person} />
+                </div>
+                <Timeline person={person} />
+            </div>
+            <Dialog title={say('录入纸质申请', 'Enter from paper')} open={proposing} close={() => setProposing(false)}>
+                <Propose
+                    person={person}
+                    done={() => {
+                        setProposing(false);
+                        setProposed(true);
+                        again();
+                    }}
+                />
+            </Dialog>
+            <Dialog title={say('停保', 'End the participation')} open={ending !== undefined} close={() => setEnding(undefined)}>
+                {ending && (
+                    <End
+                        person={it}
+                        part={ending}
+                        done={() => {
+                            setEnding(undefined);
+                            again();
+                        }}
+                    />
+                )}
+            </Dialog>
+        </Page>
+    );
+}
+
+/** The name and the certificate in full, for a reason, which the audit trail keeps. */
+function Reveal({ person }: { person: string }) {
+    const say = useSay();
+    const [asking, setAsking] = useState(false);
+    const [reason, setReason] = useState('');
+    const [clear, setClear] = useState<{ name: string; certificate: string } | undefined>();
+    const [error, setError] = useState<unknown>();
+    const [busy, setBusy] = useState(false);
+    const show = async () => {
+        setBusy(true);
+        setError(undefined);
+        try {
+            setClear(await post(`/api/persons/${person}/reveal`, { reason }));
+            setAsking(false);
+        } catch (failure) {
+            setError(failure);
+        } finally {
+            setBusy(false);
+        }
+    };
+    return (
+        <>
+            {clear && (
+                <Notice kind="warn">
+                    <Facts
+                        of={[
+                            [say('姓名', 'Name'), clear.name],
+                            [say('证件号码', 'Certificate'), clear.certificate],
+                        ]}
+                    />
+                    <p className="quiet">{say('本次查看已记入审计。', 'The audit trail has this look.')}</p>
+                </Notice>
+            )}
+            {!clear && (
+                <div className="buttons">
+                    <Button small onClick={() => setAsking(true)}>
+                        {say('查看完整证件', 'Show in full')}
+                    </Button>
+                </div>
+            )}
+            <Dialog title={say('查看完整姓名与证件', 'Show name and certificate in full')} open={asking} close={() => setAsking(false)}>
+                <form
+                    className="card-form"
+                    onSubmit={(event) => {
+                        event.preventDefault();
+                        void show();
+                    }}
+                >
+                    <Field
+                        label={say('原因', 'Reason')}
+                        hint={say('会与您的用户名一起记入审计', 'kept in the audit trail with your name')}
+                        wrong={wrongOf(error, 'reason')}
+                    >
+                        {(given) => <input {...given} required maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
+                    </Field>
+                    {error !== undefined && <Failed error={error} />}
+                    <div className="buttons">
+                        <Button kind="main" type="submit" busy={busy && say('正在读取…', 'Reading…')}>
+                            {say('查看', 'Show')}
+                        </Button>
+                    </div>
+                </form>
+            </Dialog>
+        </>
+    );
+}
+
+function End({ person, part, done }: { person: Person; part: Participation; done: () => void }) {
+    const say = useSay();
+    const { act, busy, error } = useAct(done);
+    const [lastDay, setLastDay] = useState('');
+    const [reason, setReason] = useState('');
+    return (
+        <form
+            className="card-form"
+            onSubmit={(event) => {
+                event.preventDefault();
+                void act(`/api/persons/${person.number}/participations/${part.scheme}/${part.from}/end`, {
+                    version: person.version,
+                    lastDay,
+                    reason,
+                });
+            }}
+        >
+            <Field label={say('最后一天', 'Last day')} wrong={wrongOf(error, 'lastDay')}>
+                {(given) => <input {...given} type="date" required value={lastDay} onChange={(event) => setLastDay(event.target.value)} />}
+            </Field>
+            <Field label={say('事由', 'Reason')} wrong={wrongOf(error, 'reason')}>
+                {(given) => <input {...given} required maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
+            </Field>
+            {error !== undefined && <Failed error={error} />}
+            <div className="buttons">
+                <Button kind="danger" type="submit" busy={busy && say('正在办理…', 'Doing it…')}>
+                    {say('停保', 'End the participation')}
+                </Button>
+            </div>
+        </form>
+    );
+}
+
+interface DifferencesAnswer {
+    settlements?: unknown[];
+    differences?: Array<{ settlement: string }>;
+}
+
+/** Settlements that would be decided otherwise now, because something was changed after them. */
+function Differences({ person }: { person: string }) {
+    const say = useSay();
+    const found = useQuery({
+        queryKey: ['differences', person],
+        queryFn: () => get<DifferencesAnswer>(`/api/persons/${person}/differences`),
+    });
+    const count = found.data?.differences?.length ?? 0;
+    return (
+        <Card title={say('事后差异', 'Differences')}>
+            {found.isPending && <Waiting>{say('正在比对…', 'Comparing…')}</Waiting>}
+            {found.isError && <Failed error={found.error} />}
+            {found.data && count === 0 && <p className="quiet">{say('没有现在会另作决定的结算。', 'No settlement would be decided otherwise now.')}</p>}
+            {count > 0 && <p>{say(`${count} 笔结算现在会另作决定。`, `${count} settlements would be decided otherwise now.`)}</p>}
+        </Card>
+    );
+}
+
+function Timeline({ person }: { person: string }) {
+    const say = useSay();
+    const { language } = useLanguage();
+    const [kind, setKind] = useState('');
+    const [limit, setLimit] = useState(PAGE);
+    const [open, setOpen] = useState<WorkItem | undefined>();
+    const found = useQuery({
+        queryKey: ['timeline', person, kind, limit, language],
+        queryFn: () =>
+            get<{ found: number; entries: Entry[] }>(
+                `/api/persons/${person}/timeline?limit=${limit}${kind === '' ? '' : `&kind=${kind}`}`,
+            ),
+        placeholderData: keepPreviousData,
+    });
+    return (
+        <Card title={say('时间线', 'Time line')}>
+            <Field label={say('事项', 'Kind')}>
+                {(given) => (
+                    <select {...given} value={kind} onChange={(event) => setKind(event.target.value)}>
+                        <option value="">{say('全部', 'all')}</option>
+                        {KINDS.map((each) => (
+                            <option key={each} value={each}>
+                                {kindText(each, say)}
+                            </option>
+                        ))}
+                    </select>
+                )}
+            </Field>
+            {found.isPending && <Waiting>{say('正在读取时间线…', 'Reading the time line…')}</Waiting>}
+            {found.isError && <Failed error={found.error} again={() => void found.refetch()} />}
+            {found.data?.entries.length === 0 && <Empty>{say('没有记录。', 'Nothing is recorded.')}</Empty>}
+            <ol className="timeline">
+                {found.data?.entries.map((entry, index) => (
+                    <li key={`${entry.kind}-${entry.id}-${index}`}>
+                        <time dateTime={entry.at ?? entry.day}>{entry.at ? timeText(entry.at, language) : dayText(entry.day, language)}</time>
+                        <span className="badge">{kindText(entry.kind, say)}</span>
+                        <span className="what">
+                            {isCase(entry.kind) ? (
+                                <button type="button" className="plain" onClick={() => setOpen(caseOf(entry, person))}>
+                                    {entry.what}
+                                </button>
+                            ) : (
+                                entry.what
+                            )}{' '}
+                            <span className="quiet">{[entry.details, entry.by].filter(Boolean).join(' · ')}</span>
+                        </span>
+                        {entry.amount && <Money of={entry.amount} />}
+                    </li>
+                ))}
+            </ol>
+            {found.data && found.data.found > found.data.entries.length && (
+                <div className="buttons">
+                    <Button busy={found.isFetching && say('正在读取…', 'Reading…')} onClick={() => setLimit(limit + PAGE)}>
+                        {say(`更早（共 ${found.data.found} 条）`, `Earlier (${found.data.found} in all)`)}
+                    </Button>
+                </div>
+            )}
+            <Drawer title={say('办理详情', 'The case')} open={open !== undefined} onClose={() => setOpen(undefined)} size={980} destroyOnHidden>
+                {open && (
+                    <CaseOf
+                        item={open}
+                        done={() => {
+                            setOpen(undefined);
+                            void found.refetch();
+                        }}
+                    />
+                )}
+            </Drawer>
+        </Card>
+    );
+}
+
+const KINDS = [
+    'participation',
+    'contribution',
+    'change',
+    'filing',
+    'registration',
+    'binding',
+    'settlement',
+    'claim',
+    'withdrawal',
+    'move',
+    'proposal',
+] as const;
+
+function isCase(kind: string): kind is 'claim' | 'withdrawal' | 'move' | 'proposal' {
+    return kind === 'claim' || kind === 'withdrawal' || kind === 'move' || kind === 'proposal';
+}
+
+function caseOf(entry: Entry, person: string): WorkItem {
+    if (!isCase(entry.kind)) {
+        throw new Error('such an entry has no case');
+    }
+    return {
+        kind: entry.kind,
+        id: entry.id,
+        step: '',
+        next: entry.what,
+        role: 'clerk',
+        person,
+        region: '',
+        since: entry.at ?? entry.day,
+        by: entry.by ?? '',
+    };
+}
+
+function kindText(kind: string, say: Say): string {
+    const known: Record<string, string> = {
+        participation: say('参保', 'insurance'),
+        contribution: say('缴费', 'contributions'),
+        change: say('变更', 'changes'),
+        filing: say('异地备案', 'filings'),
+        registration: say('登记', 'registrations'),
+        binding: say('共济', 'family'),
+        settlement: say('结算', 'settlements'),
+        claim: say('零星报销', 'claims'),
+        withdrawal: say('支取', 'withdrawals'),
+        move: say('账户转移', 'moves'),
+        proposal: say('纸质录入', 'from paper'),
+    };
+    return known[kind] ?? kind;
+}
