@@ -31,6 +31,10 @@ public final class BusinessDay {
     }
 
     /// The first moment of a year.
+    public static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZONE).toInstant();
+    }
+
     static Instant start(int year) {
         return LocalDate.of(year, 1, 1).atStartOfDay(ZONE).toInstant();
     }

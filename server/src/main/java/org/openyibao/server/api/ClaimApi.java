@@ -60,11 +60,13 @@ class ClaimApi {
     private final Claims claims;
     private final Documents documents;
     private final Scopes scopes;
+    private final Looks looks;
 
-    ClaimApi(Claims claims, Documents documents, Scopes scopes) {
+    ClaimApi(Claims claims, Documents documents, Scopes scopes, Looks looks) {
         this.claims = claims;
         this.documents = documents;
         this.scopes = scopes;
+        this.looks = looks;
     }
 
     @Schema(name = "ClaimInvoice")
@@ -749,6 +751,7 @@ class ClaimApi {
                     Optional<String> after,
             @Parameter(description = "claims of a page, 100 if not given", example = "100") @RequestParam
                     Optional<Integer> most,
+            Caller caller,
             Locale locale) {
         var size = most.orElse(PAGE);
         if (size < 1 || size > Claims.MOST) {
@@ -758,6 +761,7 @@ class ClaimApi {
                     Text.same(Integer.toString(size)));
         }
         var found = claims.of(region, state, after.orElse(""), size);
+        looks.at(caller, found.stream().map(Claim::person).toList());
         return new Page(
                 found.stream().map(claim -> ClaimAnswer.of(claim, locale)).toList(),
                 found.size() < size

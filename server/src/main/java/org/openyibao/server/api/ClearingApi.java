@@ -51,12 +51,14 @@ class ClearingApi {
     private final Nettings nettings;
     private final Confirmations confirmations;
     private final Scopes scopes;
+    private final Looks looks;
 
-    ClearingApi(Clearing clearing, Nettings nettings, Confirmations confirmations, Scopes scopes) {
+    ClearingApi(Clearing clearing, Nettings nettings, Confirmations confirmations, Scopes scopes, Looks looks) {
         this.clearing = clearing;
         this.nettings = nettings;
         this.confirmations = confirmations;
         this.scopes = scopes;
+        this.looks = looks;
     }
 
     @Schema(name = "ClearingDayLine")
@@ -167,6 +169,7 @@ class ClearingApi {
             HttpServletResponse response)
             throws IOException {
         cleared(day);
+        looks.at(caller, Looks.A_LIST);
         try (var csv = new Csv(
                 response,
                 "day,home,place,settlement,run,person,institution,scheme,visitKind,reverses,total,funds,account,family,owed")) {

@@ -13,6 +13,7 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.Changes;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.settlement.Difference;
@@ -31,10 +32,12 @@ class DifferenceApi {
 
     private final Differences differences;
     private final Changes changes;
+    private final Looks looks;
 
-    DifferenceApi(Differences differences, Changes changes) {
+    DifferenceApi(Differences differences, Changes changes, Looks looks) {
         this.differences = differences;
         this.changes = changes;
+        this.looks = looks;
     }
 
     @Schema(name = "DifferenceShare")
@@ -177,6 +180,7 @@ class DifferenceApi {
                     Optional<String> after,
             @Parameter(description = "persons looked at, 200 if not given", example = "200") @RequestParam
                     Optional<Integer> persons,
+            Caller caller,
             Locale locale) {
         var most = persons.orElse(PERSONS);
         if (most < 1 || most > Differences.MOST_PERSONS) {
@@ -187,6 +191,8 @@ class DifferenceApi {
                             "a whole number from 1 to " + Differences.MOST_PERSONS),
                     Text.same(most.toString()));
         }
-        return DifferencesAnswer.of(differences.of(region, since, after.orElse(""), most), locale);
+        var page = differences.of(region, since, after.orElse(""), most);
+        looks.at(caller, page.differences().stream().map(Difference::person).toList());
+        return DifferencesAnswer.of(page, locale);
     }
 }

@@ -32,9 +32,11 @@ class IdentityApi {
     private final Enrolment enrolment;
     private final Reveals reveals;
     private final Scopes scopes;
+    private final Looks looks;
 
-    IdentityApi(Enrolment enrolment, Reveals reveals, Scopes scopes) {
+    IdentityApi(Enrolment enrolment, Reveals reveals, Scopes scopes, Looks looks) {
         this.enrolment = enrolment;
+        this.looks = looks;
         this.reveals = reveals;
         this.scopes = scopes;
     }
@@ -87,11 +89,12 @@ class IdentityApi {
                             examples = @ExampleObject("{\"name\": \"测试甲\", \"birth\": \"1990-01-01\"}")))
     @PostMapping("/api/persons/search")
     FoundAnswer search(@RequestBody Search search, Caller caller) {
-        return new FoundAnswer(found(search).stream()
+        var found = found(search).stream()
                 .map(Enrolment.Enrolled::person)
                 .filter(person -> scopes.seesPerson(caller, person.number()))
-                .map(Found::of)
-                .toList());
+                .toList();
+        looks.at(caller, found.stream().map(Person::number).toList());
+        return new FoundAnswer(found.stream().map(Found::of).toList());
     }
 
     private List<Enrolment.Enrolled> found(Search search) {
@@ -144,6 +147,7 @@ class IdentityApi {
             @Parameter(example = PersonApi.PERSON) @PathVariable String person,
             @RequestBody Reason reason,
             Caller caller) {
+        looks.at(caller, List.of(person), reason.reason());
         return reveals.reveal(person, caller, reason.reason())
                 .map(shown -> new InClear(shown.number(), shown.name(), shown.certificateType(), shown.certificate()))
                 .orElseThrow(() -> new RefusedException(Refusal.unknownPerson("person", person)));

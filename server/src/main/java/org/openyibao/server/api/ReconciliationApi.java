@@ -22,6 +22,7 @@ import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.clearing.Reconciliation;
 import org.openyibao.server.clearing.Reconciliation.Amounts;
 import org.openyibao.server.clearing.Reconciliations;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.openyibao.server.settlement.SettlementExport;
@@ -42,9 +43,11 @@ class ReconciliationApi {
     private static final String ID = "862938470234112";
 
     private final Reconciliations reconciliations;
+    private final Looks looks;
 
-    ReconciliationApi(Reconciliations reconciliations) {
+    ReconciliationApi(Reconciliations reconciliations, Looks looks) {
         this.reconciliations = reconciliations;
+        this.looks = looks;
     }
 
     @Schema(name = "InstitutionTotals")
@@ -238,9 +241,11 @@ class ReconciliationApi {
                             + "differ in it; repeated, where the file has it twice.")
     @Allowed({Role.CASHIER, Role.CLERK, Role.REVIEWER})
     @GetMapping(path = "/api/reconciliations/{reconciliation}/differences", produces = Csv.TYPE)
-    void differences(@Parameter(example = ID) @PathVariable String reconciliation, HttpServletResponse response)
+    void differences(
+            @Parameter(example = ID) @PathVariable String reconciliation, Caller caller, HttpServletResponse response)
             throws IOException {
         found(reconciliation);
+        looks.at(caller, Looks.A_LIST);
         try (var csv = new Csv(
                 response,
                 "kind,settlement,visit,person,message,reversal,ourTotal,ourFunds,ourAccount,theirTotal,theirFunds,"

@@ -2,6 +2,7 @@ package org.openyibao.server.api;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Bindings;
+import org.openyibao.server.family.HouseholdMember;
 import org.openyibao.server.family.Households;
 import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Presentations;
@@ -24,6 +26,7 @@ import org.openyibao.server.identity.Role;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.Refusal;
+import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.SettlementRecord;
 import org.openyibao.server.settlement.Settlements;
 import org.springframework.stereotype.Component;
@@ -36,6 +39,8 @@ import org.springframework.stereotype.Component;
 /// - A clerk or reviewer: persons insured in the region now or formerly, and who is insured nowhere yet; institutions
 ///   of the region; what was settled by its persons or at its institutions. `510000` covers `510300`, `000000` all.
 /// - The others: no person's record.
+///
+/// What is seen of a person is written down in the audit trail ([Looks]).
 ///
 /// Every method ends the call with 403 `NOT_YOURS` where it is not the caller's, and does not tell whether there is
 /// such a thing at all.
@@ -54,6 +59,7 @@ class Scopes {
     private final Reconciliations reconciliations;
     private final Disputes disputes;
     private final Presentations presentations;
+    private final Looks looks;
     private final Clock clock;
 
     Scopes(
@@ -67,6 +73,7 @@ class Scopes {
             Reconciliations reconciliations,
             Disputes disputes,
             Presentations presentations,
+            Looks looks,
             Clock clock) {
         this.enrolment = enrolment;
         this.bindings = bindings;
@@ -78,17 +85,20 @@ class Scopes {
         this.reconciliations = reconciliations;
         this.disputes = disputes;
         this.presentations = presentations;
+        this.looks = looks;
         this.clock = clock;
     }
 
     /// A person's record.
     void person(Caller caller, String person) {
         demand(seesPerson(caller, person));
+        looks.at(caller, List.of(person));
     }
 
     /// What the person himself sees, and those whom he bound or who bound him, while the binding holds.
     void relative(Caller caller, String person) {
         demand(seesPerson(caller, person) || isBound(caller, person));
+        looks.at(caller, List.of(person));
     }
 
     void institution(Caller caller, String institution) {
@@ -111,23 +121,25 @@ class Scopes {
     }
 
     void settlement(Caller caller, String settlement) {
-        sees(caller, settlements.find(settlement).map(found -> found.settlement()), found -> sees(caller, found));
+        var found = settlements.find(settlement).map(Outcome.Settled::settlement);
+        sees(caller, found, each -> sees(caller, each));
+        found.ifPresent(each -> looks.at(caller, List.of(each.person())));
     }
 
     /// The region where the person of a settlement is insured.
     void home(Caller caller, String settlement) {
-        sees(
-                caller,
-                settlements.find(settlement).map(found -> found.settlement().region()),
-                region -> covers(caller, region));
+        var found = settlements.find(settlement).map(Outcome.Settled::settlement);
+        sees(caller, found, each -> covers(caller, each.region()));
+        found.ifPresent(each -> looks.at(caller, List.of(each.person())));
     }
 
     void claim(Caller caller, String claim) {
-        sees(caller, claims.find(claim), found -> switch (caller.role()) {
-            case CLERK, REVIEWER -> covers(caller, found.claim().region());
-            case INSURED, CASHIER, ANALYST, AUDITOR, ADMINISTRATOR ->
-                seesPerson(caller, found.claim().person());
+        var found = claims.find(claim).map(Claims.View::claim);
+        sees(caller, found, each -> switch (caller.role()) {
+            case CLERK, REVIEWER -> covers(caller, each.region());
+            case INSURED, CASHIER, ANALYST, AUDITOR, ADMINISTRATOR -> seesPerson(caller, each.person());
         });
+        found.ifPresent(each -> looks.at(caller, List.of(each.person())));
     }
 
     void application(Caller caller, String application) {
@@ -158,19 +170,21 @@ class Scopes {
                 .toList();
         demand(isOfAgency(caller) && members.isEmpty()
                 || members.stream().anyMatch(member -> seesPerson(caller, member.person())));
+        looks.at(caller, members.stream().map(HouseholdMember::person).toList());
     }
 
     /// What the owner of a binding's account decides.
     void owner(Caller caller, String user, String binding) {
-        sees(caller, binding(user, binding), found -> seesPerson(caller, found.owner()));
+        var found = binding(user, binding);
+        sees(caller, found, each -> seesPerson(caller, each.owner()));
+        found.ifPresent(each -> looks.at(caller, List.of(each.owner(), each.user())));
     }
 
     /// What either party of a binding decides.
     void party(Caller caller, String user, String binding) {
-        sees(
-                caller,
-                binding(user, binding),
-                found -> seesPerson(caller, found.owner()) || seesPerson(caller, found.user()));
+        var found = binding(user, binding);
+        sees(caller, found, each -> seesPerson(caller, each.owner()) || seesPerson(caller, each.user()));
+        found.ifPresent(each -> looks.at(caller, List.of(each.owner(), each.user())));
     }
 
     private Optional<Binding> binding(String user, String binding) {
