@@ -30,17 +30,35 @@ record Call(String key, String address, Locale locale, JsonMapper json, Caller c
     ///
     /// @throws RefusedException if nothing was done
     <T, R> Changed<R> once(Record body, BiFunction<T, Locale, R> shape, Function<Once<T>, Answer> door) {
-        var tree = json.valueToTree(body);
-        var once = new Once<T>(
-                new Request(caller.name(), key, Content.of(address, tree)),
-                value -> json.writeValueAsBytes(shape.apply(value, locale)));
-        return switch (door.apply(once)) {
-            case Answer.Done(var answer) -> new Changed<>(answer);
+        var once = new Once<T>(request(body), value -> json.writeValueAsBytes(shape.apply(value, locale)));
+        return new Changed<>(done(body, door.apply(once)));
+    }
+
+    /// What `body` asks at this address.
+    Request request(Record body) {
+        return new Request(caller.name(), key, Content.of(address, json.valueToTree(body)));
+    }
+
+    /// What was kept of what was done.
+    ///
+    /// @throws RefusedException if nothing was done
+    byte[] done(Record body, Answer answer) {
+        return switch (answer) {
+            case Answer.Done(var kept) -> kept;
             case Answer.Refused(var refusal) -> throw new RefusedException(refusal);
-            case Answer.Reused(var first) ->
-                throw new RefusedException(
-                        reused(Content.firstDifference(first, address, tree).orElse("body")));
+            case Answer.Reused(var first) -> throw reused(first, body);
         };
+    }
+
+    /// That the key was used before for another request, with the content `first`.
+    RefusedException reused(byte[] first, Record body) {
+        return new RefusedException(reused(Content.firstDifference(first, address, json.valueToTree(body))
+                .orElse("body")));
+    }
+
+    /// An answer that is made anew each time, from what is the same each time.
+    <R> Changed<R> told(R answer) {
+        return new Changed<>(json.writeValueAsBytes(answer));
     }
 
     private static Refusal reused(String field) {

@@ -101,6 +101,10 @@ class ClaimApi {
             this.approval = approval;
         }
 
+        Approval approval() {
+            return approval;
+        }
+
         static Conditions of(Approval approval) {
             return switch (approval) {
                 case NONE -> NONE;
@@ -310,7 +314,7 @@ class ClaimApi {
             Optional<String> struck) {
 
         Finding asked() {
-            return new Finding(line, code, conditions.map(each -> each.approval), struck);
+            return new Finding(line, code, conditions.map(Conditions::approval), struck);
         }
     }
 

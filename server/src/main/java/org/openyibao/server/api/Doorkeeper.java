@@ -46,6 +46,7 @@ final class Doorkeeper implements HandlerInterceptor {
             "filing",
             "transfer",
             "order",
+            "presentation",
             "scheme",
             "first",
             "day",

@@ -1,0 +1,282 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { newKey, Refused } from '../api';
+import { Button, Dialog, Failed, Field, Page, Waiting } from '../kit';
+import { useLanguage, useSay } from '../language';
+import { useSession } from '../session';
+import { isComplete, type Line } from './bill';
+import { desk, type Presented, type Scheme, type VisitKind, type VisitOrder } from './calls';
+import { useKeys } from './keys';
+import { LinesCard } from './LinesCard';
+import { PersonCard, PresentCard } from './PersonCard';
+import { FiguresList, PreviewCard } from './PreviewCard';
+import { usePreview } from './preview';
+import { useWords } from './words';
+
+/** The window: who is there, the bill, what it comes to, done. */
+export function WindowPage() {
+    const say = useSay();
+    const { scope } = useSession();
+    const at = useMemo(() => desk(scope), [scope]);
+    const [address, setAddress] = useSearchParams();
+    const id = address.get('presentation') ?? '';
+    const queries = useQueryClient();
+    const { language } = useLanguage();
+    const code = useRef<HTMLInputElement>(null);
+
+    const another = () => setAddress({}, { replace: true });
+    useKeys({ F8: another });
+    useEffect(() => {
+        if (id === '') {
+            code.current?.focus();
+        }
+    }, [id]);
+
+    return (
+        <Page title={say('收费窗口', 'Cashier’s window')} wide aside={<Keys />}>
+            {id === '' ? (
+                <PresentCard
+                    at={at}
+                    field={code}
+                    done={(presented) => {
+                        queries.setQueryData(['presented', presented.presentation, '', language], presented);
+                        setAddress({ presentation: presented.presentation }, { replace: true });
+                    }}
+                />
+            ) : (
+                <Bill key={id} at={at} id={id} another={another} />
+            )}
+        </Page>
+    );
+}
+
+function Keys() {
+    const say = useSay();
+    return (
+        <p className="keys quiet">
+            <kbd>F4</kbd> {say('项目', 'item')} <kbd>F8</kbd> {say('换人', 'another person')} <kbd>F9</kbd> {say('结算', 'settle')}
+        </p>
+    );
+}
+
+function Bill({ at, id, another }: { at: ReturnType<typeof desk>; id: string; another: () => void }) {
+    const say = useSay();
+    const { language } = useLanguage();
+    const [asked, setAsked] = useState<VisitKind | ''>('');
+    const presented = useQuery({
+        queryKey: ['presented', id, asked, language],
+        queryFn: ({ signal }) => at.presented(id, asked === '' ? undefined : asked, signal),
+        placeholderData: keepPreviousData,
+    });
+    if (presented.isError) {
+        return (
+            <>
+                <Failed error={presented.error} />
+                <div className="buttons">
+                    <Button onClick={another}>{say('重新核验', 'Check again')}</Button>
+                </div>
+            </>
+        );
+    }
+    if (presented.data === undefined) {
+        return <Waiting>{say('正在读取参保人…', 'Reading the person…')}</Waiting>;
+    }
+    return <BillOf at={at} presented={presented.data} kind={asked === '' ? presented.data.visitKind : asked} setKind={setAsked} another={another} />;
+}
+
+function BillOf({
+    at,
+    presented,
+    kind,
+    setKind,
+    another,
+}: {
+    at: ReturnType<typeof desk>;
+    presented: Presented;
+    kind: VisitKind;
+    setKind: (kind: VisitKind) => void;
+    another: () => void;
+}) {
+    const say = useSay();
+    const search = useRef<HTMLInputElement>(null);
+    const [wanted, setScheme] = useState<Scheme>();
+    const insurance = presented.insurances.find((each) => each.scheme === wanted) ?? presented.insurances[0];
+    const [disease, setDisease] = useState('');
+    const [useAccount, setUseAccount] = useState(true);
+    const [lines, setLines] = useState<Line[]>([]);
+    const complete = lines.filter(isComplete);
+    const order: VisitOrder | undefined =
+        complete.length === 0
+            ? undefined
+            : {
+                  presentation: presented.presentation,
+                  scheme: insurance?.scheme ?? 'employee',
+                  visitKind: kind,
+                  ...(kind === 'chronic' && disease !== '' && { disease }),
+                  useAccount,
+                  lines: complete.map(({ entry, quantity, price, conditions }) => ({
+                      code: entry.code,
+                      quantity,
+                      price,
+                      ...(conditions !== 'none' && { conditions }),
+                  })),
+              };
+    const preview = usePreview(at, order);
+    const [settling, setSettling] = useState(false);
+
+    useEffect(() => search.current?.focus(), []);
+    const isReady = preview.previewed !== undefined && !preview.isStale && preview.error === undefined && complete.length === lines.length;
+    const settle = () => {
+        if (isReady) {
+            setSettling(true);
+        }
+    };
+    useKeys({ F4: () => search.current?.focus(), F9: settle });
+
+    const told = (line: Line) => (isComplete(line) ? preview.previewed?.lines[complete.indexOf(line)] : undefined);
+    const wrong = (line: Line) => {
+        const { error } = preview;
+        const at = complete.indexOf(line);
+        return error instanceof Refused && at >= 0 && error.problem.field?.startsWith(`lines[${at}].`) ? error.problem.message : undefined;
+    };
+    return (
+        <div className="window">
+            <div>
+                <PersonCard presented={presented} insurance={insurance} other={another} />
+                <Care
+                    presented={presented}
+                    scheme={insurance?.scheme}
+                    setScheme={setScheme}
+                    kind={kind}
+                    setKind={setKind}
+                    disease={disease}
+                    setDisease={setDisease}
+                    useAccount={useAccount}
+                    setUseAccount={setUseAccount}
+                />
+                <LinesCard at={at} lines={lines} told={told} wrong={wrong} search={search} onChange={setLines} />
+            </div>
+            <div className="beside">
+                <PreviewCard preview={preview} incomplete={complete.length < lines.length} settle={settle} />
+            </div>
+            {order && preview.previewed && (
+                <Dialog title={say('确认结算', 'Settle?')} open={settling} close={() => setSettling(false)}>
+                    <Confirmation at={at} order={order}>
+                        <FiguresList figures={preview.previewed.figures} />
+                    </Confirmation>
+                </Dialog>
+            )}
+        </div>
+    );
+}
+
+function Care({
+    presented,
+    scheme,
+    setScheme,
+    kind,
+    setKind,
+    disease,
+    setDisease,
+    useAccount,
+    setUseAccount,
+}: {
+    presented: Presented;
+    scheme: Scheme | undefined;
+    setScheme: (scheme: Scheme) => void;
+    kind: VisitKind;
+    setKind: (kind: VisitKind) => void;
+    disease: string;
+    setDisease: (disease: string) => void;
+    useAccount: boolean;
+    setUseAccount: (use: boolean) => void;
+}) {
+    const say = useSay();
+    const words = useWords();
+    const kinds: VisitKind[] =
+        presented.institutionKind === 'pharmacy' ? ['pharmacy', 'outpatient', 'chronic'] : ['outpatient', 'emergency', 'chronic'];
+    return (
+        <div className="care">
+            {presented.insurances.length > 1 && (
+                <Field label={say('险种', 'Scheme')}>
+                    {(given) => (
+                        <select {...given} value={scheme} onChange={(event) => setScheme(event.target.value as Scheme)}>
+                            {presented.insurances.map((each) => (
+                                <option key={each.scheme} value={each.scheme}>
+                                    {words.scheme[each.scheme]}
+                                </option>
+                            ))}
+                        </select>
+                    )}
+                </Field>
+            )}
+            <Field label={say('就医类别', 'Kind of care')}>
+                {(given) => (
+                    <select {...given} value={kind} onChange={(event) => setKind(event.target.value as VisitKind)}>
+                        {kinds.map((each) => (
+                            <option key={each} value={each}>
+                                {words.kind[each]}
+                            </option>
+                        ))}
+                    </select>
+                )}
+            </Field>
+            {kind === 'chronic' && (
+                <Field
+                    label={say('病种', 'Disease')}
+                    {...(presented.diseases.length === 0 && { hint: say('没有登记的病种', 'None is registered for the person') })}
+                >
+                    {(given) => (
+                        <select {...given} value={disease} onChange={(event) => setDisease(event.target.value)}>
+                            <option value="">{say('已登记的全部病种', 'All that are registered')}</option>
+                            {presented.diseases.map((each) => (
+                                <option key={each.code} value={each.code}>
+                                    {each.name}（{each.code}）
+                                </option>
+                            ))}
+                        </select>
+                    )}
+                </Field>
+            )}
+            <label className="condition">
+                <input type="checkbox" checked={useAccount} onChange={(event) => setUseAccount(event.target.checked)} />
+                {say('使用个人账户（不足时用共济人账户）', 'Pay from the account, then from relatives’')}
+            </label>
+        </div>
+    );
+}
+
+function Confirmation({ at, order, children }: { at: ReturnType<typeof desk>; order: VisitOrder; children: ReactNode }) {
+    const say = useSay();
+    const go = useNavigate();
+    const queries = useQueryClient();
+    const key = useRef(newKey());
+    const button = useRef<HTMLButtonElement>(null);
+    useEffect(() => button.current?.focus(), []);
+    const settling = useMutation({
+        mutationFn: () => at.settle(order, key.current),
+        onSuccess: (settled) => {
+            void queries.invalidateQueries({ queryKey: ['presented'] });
+            void queries.invalidateQueries({ queryKey: ['day'] });
+            void go(`/cashier/settlements/${settled.settlement}`, { state: { presentation: order.presentation } });
+        },
+        // A bill that was refused may be changed; one of which nobody knows must be asked with the same name.
+        onError: (error) => {
+            if (error instanceof Refused && error.problem.status < 500) {
+                key.current = newKey();
+            }
+        },
+    });
+    return (
+        <>
+            {children}
+            {settling.isError && <Failed error={settling.error} />}
+            <div className="buttons">
+                <Button ref={button} kind="main" onClick={() => settling.mutate()} busy={settling.isPending && say('正在结算…', 'Settling…')}>
+                    {say('确认，已收现金', 'Yes, the cash is here')} <kbd>Enter</kbd>
+                </Button>
+            </div>
+        </>
+    );
+}
