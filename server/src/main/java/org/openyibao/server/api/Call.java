@@ -52,8 +52,8 @@ record Call(String key, String address, Locale locale, JsonMapper json, Caller c
 
     /// That the key was used before for another request, with the content `first`.
     RefusedException reused(byte[] first, Record body) {
-        return new RefusedException(reused(Content.firstDifference(first, address, json.valueToTree(body))
-                .orElse("body")));
+        return new RefusedException(reused(
+                Content.firstDifference(first, address, json.valueToTree(body)).orElse("body")));
     }
 
     /// An answer that is made anew each time, from what is the same each time.

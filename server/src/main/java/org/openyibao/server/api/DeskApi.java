@@ -87,13 +87,7 @@ class DeskApi {
     private final Clock clock;
     private final JsonMapper json;
 
-    DeskApi(
-            Settlements settlements,
-            CareRecords care,
-            Registry registry,
-            Places places,
-            Clock clock,
-            JsonMapper json) {
+    DeskApi(Settlements settlements, CareRecords care, Registry registry, Places places, Clock clock, JsonMapper json) {
         this.settlements = settlements;
         this.care = care;
         this.registry = registry;
@@ -108,9 +102,13 @@ class DeskApi {
             String name,
             FeeCategory category,
             Grade grade,
-            @Schema(description = "the share that is self-paid first (先行自付比例)", example = "10%") String firstPay,
 
-            @Schema(description = "the highest recognised unit price in yuan (最高限价); none: there is no limit", example = "240.00")
+            @Schema(description = "the share that is self-paid first (先行自付比例)", example = "10%")
+            String firstPay,
+
+            @Schema(
+                    description = "the highest recognised unit price in yuan (最高限价); none: there is no limit",
+                    example = "240.00")
             Optional<String> ceiling,
 
             @Schema(description = "in scope only where its conditions of use are met (限制使用)")
@@ -148,8 +146,7 @@ class DeskApi {
         if (search.isBlank() || search.length() > LONGEST_SEARCH) {
             throw Inputs.wrong(
                     "search",
-                    new Text(
-                            "1 至 " + LONGEST_SEARCH + " 个字符的文本", "text of 1 to " + LONGEST_SEARCH + " characters"),
+                    new Text("1 至 " + LONGEST_SEARCH + " 个字符的文本", "text of 1 to " + LONGEST_SEARCH + " characters"),
                     new Text(search.length() + " 个字符", search.length() + " characters"));
         }
         var place = places.today(institution);
@@ -176,7 +173,9 @@ class DeskApi {
             @Size(max = 32) String presentation,
             Scheme scheme,
 
-            @Schema(description = "outpatient, emergency, chronic or pharmacy; stays are settled by the hospital's software")
+            @Schema(
+                    description =
+                            "outpatient, emergency, chronic or pharmacy; stays are settled by the hospital's software")
             VisitKind visitKind,
 
             @Schema(description = "of chronic care, the disease (病种编码)") @Size(max = 30)
@@ -206,7 +205,9 @@ class DeskApi {
             @Schema(description = "先行自付") Fen firstPay,
             @Schema(description = "符合政策范围") Fen inScope) {}
 
-    @Schema(name = "DeskFigures", description = "total = funds + account + family + wallet + cash; of a reversal below zero")
+    @Schema(
+            name = "DeskFigures",
+            description = "total = funds + account + family + wallet + cash; of a reversal below zero")
     record FiguresAnswer(
             Fen total,
             Fen ownPay,
@@ -218,10 +219,13 @@ class DeskApi {
             @Schema(description = "of the pooled fund and the layers above it")
             Fen funds,
 
-            @Schema(description = "of the person's own account") Fen account,
+            @Schema(description = "of the person's own account")
+            Fen account,
+
             @Schema(description = "of relatives' accounts") Fen family,
 
-            @Schema(description = "of the cross-province wallet") Fen wallet,
+            @Schema(description = "of the cross-province wallet")
+            Fen wallet,
 
             Fen cash,
 
@@ -329,15 +333,16 @@ class DeskApi {
             Call call) {
         var place = places.today(institution);
         var shown = places.presentation(institution, order.presentation());
-        return call.told(
-                perform(institution, order, command(order, shown, place, call.caller()), call));
+        return call.told(perform(institution, order, command(order, shown, place, call.caller()), call));
     }
 
     private Command.Treat command(VisitOrder order, Presentation shown, Institution place, Caller caller) {
         if (order.visitKind() == VisitKind.INPATIENT) {
             throw Inputs.wrong(
                     "visitKind",
-                    new Text("门诊、急诊、门诊慢特病或药店购药；住院由医院的软件结算", "care without a stay: stays are settled by the hospital's software"),
+                    new Text(
+                            "门诊、急诊、门诊慢特病或药店购药；住院由医院的软件结算",
+                            "care without a stay: stays are settled by the hospital's software"),
                     Text.same(order.visitKind().toString()));
         }
         var items = items(order.lines(), place);
@@ -405,7 +410,9 @@ class DeskApi {
         if (amount.isZero() || amount.equals(Fen.LARGEST)) {
             throw Inputs.wrong(
                     "lines[" + index + "]." + (quantity == 0 ? "quantity" : "price"),
-                    new Text("使本行金额大于 0、小于 " + Fen.LARGEST + " 元的数", "a number that makes the line's amount more than 0 and less than " + Fen.LARGEST),
+                    new Text(
+                            "使本行金额大于 0、小于 " + Fen.LARGEST + " 元的数",
+                            "a number that makes the line's amount more than 0 and less than " + Fen.LARGEST),
                     Text.same(quantity == 0 ? line.quantity() : line.price()));
         }
         return new FeeItem(serial, line.code(), quantity, price, amount, day, approval);
@@ -415,14 +422,13 @@ class DeskApi {
     private static long scaled(String number, int places) {
         var point = number.indexOf('.');
         var decimals = point < 0 ? "" : number.substring(point + 1);
-        return Long.parseLong((point < 0 ? number : number.substring(0, point)) + decimals
-                + "0".repeat(places - decimals.length()));
+        return Long.parseLong(
+                (point < 0 ? number : number.substring(0, point)) + decimals + "0".repeat(places - decimals.length()));
     }
 
     private SettledAnswer perform(String institution, Record body, Command command, Call call) {
         var request = call.request(body);
-        var message = new Message(
-                institution, message(request), TRANSACTION, request.content(), clock.instant());
+        var message = new Message(institution, message(request), TRANSACTION, request.content(), clock.instant());
         // Decided again where another overtook it: the last word counts.
         var refused = new AtomicReference<@Nullable RefusedException>();
         try {
@@ -556,8 +562,7 @@ class DeskApi {
     }
 
     private List<LineAnswer> lines(SettlementRecord settlement, ObjectNode kept) {
-        return care
-                .bill(settlement.institution(), settlement.person(), settlement.visit(), settlement.id())
+        return care.bill(settlement.institution(), settlement.person(), settlement.visit(), settlement.id())
                 .map(bill -> bill.sheets().stream()
                         .flatMap(sheet -> sheet.lines().stream())
                         .map(line -> line(
@@ -572,12 +577,7 @@ class DeskApi {
     }
 
     private static LineAnswer line(
-            String code,
-            String name,
-            Grade grade,
-            LineParts parts,
-            Optional<String> quantity,
-            Optional<String> price) {
+            String code, String name, Grade grade, LineParts parts, Optional<String> quantity, Optional<String> price) {
         return new LineAnswer(
                 code,
                 name,
@@ -606,12 +606,14 @@ class DeskApi {
 
     @Schema(name = "DeskReversalRequest")
     record Reversal(
-            @Schema(description = "why, in words") @Size(max = 200) String reason) {}
+            @Schema(description = "why, in words") @Size(max = 200)
+            String reason) {}
 
     @Allowed(Role.CASHIER)
     @Operation(
             summary = "take a settlement of the institution back (结算撤销)",
-            description = "What the institution's software settled too, but for stays. Each payer gets back what it paid.")
+            description =
+                    "What the institution's software settled too, but for stays. Each payer gets back what it paid.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -628,7 +630,9 @@ class DeskApi {
             throw new RefusedException(Refusal.conflict(
                     "STAY",
                     "settlement",
-                    new Text("门诊或购药的结算；住院由医院的软件撤销", "one of care without a stay: those of stays are reversed by the hospital's software"),
+                    new Text(
+                            "门诊或购药的结算；住院由医院的软件撤销",
+                            "one of care without a stay: those of stays are reversed by the hospital's software"),
                     new Text("住院结算 " + settlement, settlement + ", of a stay")));
         }
         var command = new Command.Reverse(
@@ -674,7 +678,10 @@ class DeskApi {
             LocalDate day,
             @Schema(description = "from 1") int page,
             int pages,
-            @Schema(description = "settlements and reversals") long all,
+
+            @Schema(description = "settlements and reversals")
+            long all,
+
             List<DayEntry> settlements) {}
 
     @Allowed(Role.CASHIER)
@@ -682,7 +689,8 @@ class DeskApi {
     @GetMapping("/api/institutions/{institution}/settlements")
     DayAnswer day(
             @Parameter(example = Places.INSTITUTION) @PathVariable String institution,
-            @Parameter(example = "2025-06-01", description = "today if not given") @RequestParam Optional<LocalDate> day,
+            @Parameter(example = "2025-06-01", description = "today if not given") @RequestParam
+                    Optional<LocalDate> day,
             @Parameter(example = "1", description = "50 a page, from 1") @RequestParam Optional<Integer> page) {
         places.today(institution);
         var number = page.orElse(1);

@@ -46,6 +46,8 @@ class Places {
                                 "presentation",
                                 new Text("今日在本机构核验过的就诊凭证", "what was shown to this institution today"),
                                 id)
-                        .instead(new Text("请参保人再次出示医保码、社会保障卡或身份证件", "have the person show a code, a card or a certificate again"))));
+                        .instead(new Text(
+                                "请参保人再次出示医保码、社会保障卡或身份证件",
+                                "have the person show a code, a card or a certificate again"))));
     }
 }

@@ -32,7 +32,6 @@ import org.openyibao.server.identity.Shown;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.request.Once;
-import org.openyibao.server.request.Refusal;
 import org.openyibao.server.settlement.Known;
 import org.openyibao.server.settlement.Settlements;
 import org.openyibao.server.statement.Holding;
@@ -86,7 +85,9 @@ class PresentationApi {
             @Size(max = 50) Optional<String> name) {
 
         Shown shown() {
-            if (code.isPresent() ? card.isPresent() || certificate.isPresent() : card.isPresent() == certificate.isPresent()) {
+            if (code.isPresent()
+                    ? card.isPresent() || certificate.isPresent()
+                    : card.isPresent() == certificate.isPresent()) {
                 throw Inputs.wrong(
                         "body",
                         new Text("code、card、certificate 三者之一", "one of code, card and certificate"),
@@ -100,8 +101,8 @@ class PresentationApi {
             return card.<Shown>map(read -> new Shown.Read(read.number(), read.recognition()))
                     .orElseGet(() -> new Shown.Certificate(
                             certificate.orElseThrow(),
-                            name.orElseThrow(() -> Inputs.missing(
-                                    "name", new Text("证件上的姓名", "the name on the certificate")))));
+                            name.orElseThrow(
+                                    () -> Inputs.missing("name", new Text("证件上的姓名", "the name on the certificate")))));
         }
     }
 
@@ -169,8 +170,9 @@ class PresentationApi {
     @Allowed(Role.CASHIER)
     @Operation(
             summary = "take what a person shows at an institution (就诊凭证核验)",
-            description = "A medical code is used up by it. Until the day is over the answer's `presentation` opens the "
-                    + "person to the institution's cashiers.")
+            description =
+                    "A medical code is used up by it. Until the day is over the answer's `presentation` opens the "
+                            + "person to the institution's cashiers.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -202,7 +204,9 @@ class PresentationApi {
     PresentedAnswer find(
             @Parameter(example = Places.INSTITUTION) @PathVariable String institution,
             @Parameter(example = Places.PRESENTATION) @PathVariable String presentation,
-            @Parameter(description = "the kind of care asked about; if not given what is usual there", example = "outpatient")
+            @Parameter(
+                            description = "the kind of care asked about; if not given what is usual there",
+                            example = "outpatient")
                     @RequestParam
                     Optional<VisitKind> visitKind,
             Locale locale) {
@@ -253,10 +257,8 @@ class PresentationApi {
 
     private static List<DiseaseAnswer> diseases(Known known, LocalDate today) {
         return known.registrations().stream()
-                .filter(registration ->
-                        registration.kind() == Registration.Kind.CHRONIC && registration.holdsOn(today))
-                .map(registration ->
-                        new DiseaseAnswer(registration.code(), registration.name(), registration.scheme()))
+                .filter(registration -> registration.kind() == Registration.Kind.CHRONIC && registration.holdsOn(today))
+                .map(registration -> new DiseaseAnswer(registration.code(), registration.name(), registration.scheme()))
                 .toList();
     }
 }

@@ -131,15 +131,18 @@ class DeskApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{}|body|WRONG_VALUE",
-        "{'code': 'A', 'certificate': 'B', 'name': 'C'}|body|WRONG_VALUE",
-        "{'certificate': 'ID0'}|name|MISSING_FIELD",
-        "{'certificate': 'ID0', 'name': 'C'}|certificate|CERTIFICATE_UNKNOWN",
-        "{'card': {'number': 'C0', 'recognition': 'R'}}|card|CARD_UNKNOWN",
-        "{'card': {'number': 'C0'}}|card.recognition|MISSING_FIELD",
-        "{'code': 'A'}|code|CODE_NOT_OURS"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|body|WRONG_VALUE",
+                "{'code': 'A', 'certificate': 'B', 'name': 'C'}|body|WRONG_VALUE",
+                "{'certificate': 'ID0'}|name|MISSING_FIELD",
+                "{'certificate': 'ID0', 'name': 'C'}|certificate|CERTIFICATE_UNKNOWN",
+                "{'card': {'number': 'C0', 'recognition': 'R'}}|card|CARD_UNKNOWN",
+                "{'card': {'number': 'C0'}}|card.recognition|MISSING_FIELD",
+                "{'code': 'A'}|code|CODE_NOT_OURS"
+            })
     void what_opens_nobody_is_refused_by_its_field(String body, String field, String code) {
         var answer = desk.post(DESK + "/presentations", body.replace('\'', '"'));
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
@@ -217,19 +220,22 @@ class DeskApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "'quantity': '1'|'quantity': '0'|lines[0].quantity",
-        "'quantity': '1'|'quantity': '-1'|lines[0].quantity",
-        "'quantity': '1'|'quantity': '1.00001'|lines[0].quantity",
-        "'price': '10'|'price': '0.001'|lines[0].price",
-        "'price': '10'|'price': '1,5'|lines[0].price",
-        "'price': '10'|'price': '99999999'|lines[0].price",
-        "DRUG-A|FORMER|lines[0].code",
-        "DRUG-A|NOTHING|lines[0].code",
-        "outpatient|inpatient|visitKind",
-        "employee|pension|scheme",
-        "employee|resident|scheme"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'quantity': '1'|'quantity': '0'|lines[0].quantity",
+                "'quantity': '1'|'quantity': '-1'|lines[0].quantity",
+                "'quantity': '1'|'quantity': '1.00001'|lines[0].quantity",
+                "'price': '10'|'price': '0.001'|lines[0].price",
+                "'price': '10'|'price': '1,5'|lines[0].price",
+                "'price': '10'|'price': '99999999'|lines[0].price",
+                "DRUG-A|FORMER|lines[0].code",
+                "DRUG-A|NOTHING|lines[0].code",
+                "outpatient|inpatient|visitKind",
+                "employee|pension|scheme",
+                "employee|resident|scheme"
+            })
     void a_bill_that_is_none_is_refused_by_its_field(String right, String wrong, String field) {
         var lines = "{\"code\": \"DRUG-A\", \"quantity\": \"1\", \"price\": \"10\"}";
         var order = order(presentation(), lines).replace(right.replace('\'', '"'), wrong.replace('\'', '"'));
@@ -273,7 +279,8 @@ class DeskApiTest {
         var pharmacy = "/api/institutions/" + Rooms.PHARMACY;
         var till = served.api().cashier(Rooms.PHARMACY);
         person = rooms.employee("220200", "50.00", "900.00");
-        var shown = till.post(pharmacy + "/presentations", "{\"certificate\": \"ID" + person + "\", \"name\": \"张三丰\"}");
+        var shown =
+                till.post(pharmacy + "/presentations", "{\"certificate\": \"ID" + person + "\", \"name\": \"张三丰\"}");
         assertThat(shown.at("/visitKind")).isEqualTo("pharmacy");
         assertThat(shown.at("/shown")).isEqualTo("certificate");
         var bought = till.post(
@@ -283,8 +290,7 @@ class DeskApiTest {
         assertThat(bought.status()).as(bought.text()).isEqualTo(200);
         assertThat(bought.at("/figures/account")).isEqualTo("65.04");
         assertThat(bought.at("/figures/cash")).isEqualTo("0.00");
-        assertThat(rooms.text(
-                        "select category from visit where psn_no = ?", person))
+        assertThat(rooms.text("select category from visit where psn_no = ?", person))
                 .isEqualTo("41");
     }
 
@@ -306,7 +312,8 @@ class DeskApiTest {
         var settled = desk.post(DESK + "/visits", order(presentation, LINES)).at("/settlement");
         var others = served.api().cashier(Rooms.OTHER_HOSPITAL);
         var there = "/api/institutions/" + Rooms.OTHER_HOSPITAL;
-        assertThat(others.post(there + "/visits/preview", order(presentation, LINES)).at("/code"))
+        assertThat(others.post(there + "/visits/preview", order(presentation, LINES))
+                        .at("/code"))
                 .isEqualTo("UNKNOWN_PRESENTATION");
         assertThat(others.get(there + "/settlements/" + settled).status()).isIn(403, 404);
         assertThat(others.get(DESK + "/settlements").status()).isEqualTo(403);
