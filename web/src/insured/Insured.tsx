@@ -13,6 +13,18 @@ const CanIUse = lazy(() => import('./CanIUse'));
 const Quote = lazy(() => import('./Quote'));
 const Visits = lazy(() => import('./Visits'));
 const Visit = lazy(() => import('./Visit'));
+const Services = lazy(() => import('./Services'));
+const Family = lazy(() => import('./Family'));
+const FamilyBind = lazy(() => import('./FamilyBind'));
+const FamilyTransfer = lazy(() => import('./FamilyTransfer'));
+const Filings = lazy(() => import('./Filings'));
+const FilingNew = lazy(() => import('./FilingNew'));
+const Claims = lazy(() => import('./Claims'));
+const ClaimNew = lazy(() => import('./ClaimNew'));
+const ClaimView = lazy(() => import('./ClaimView'));
+const Premiums = lazy(() => import('./Premiums'));
+const Withdrawals = lazy(() => import('./Withdrawals'));
+const WithdrawalNew = lazy(() => import('./WithdrawalNew'));
 
 /** The pages of an insured person, phone first. */
 export default function Insured() {
@@ -30,6 +42,19 @@ export default function Insured() {
                 <Route path="quote" element={<Quote />} />
                 <Route path="visits" element={<Visits />} />
                 <Route path="visits/:settlement" element={<Visit />} />
+                <Route path="services" element={<Services />} />
+                <Route path="family" element={<Family />} />
+                <Route path="family/bind" element={<FamilyBind />} />
+                <Route path="family/transfer" element={<FamilyTransfer />} />
+                <Route path="filings" element={<Filings />} />
+                <Route path="filings/new" element={<FilingNew />} />
+                <Route path="claims" element={<Claims />} />
+                <Route path="claims/new" element={<ClaimNew />} />
+                <Route path="claims/:claim" element={<ClaimView />} />
+                <Route path="claims/:claim/again" element={<ClaimNew />} />
+                <Route path="premiums" element={<Premiums />} />
+                <Route path="withdrawals" element={<Withdrawals />} />
+                <Route path="withdrawals/new" element={<WithdrawalNew />} />
                 <Route path="*" element={<NotHere />} />
             </Routes>
             <nav className="ways" aria-label={say('我的页面', 'My pages')}>
@@ -40,6 +65,7 @@ export default function Insured() {
                 <NavLink to="/me/can-i-use">{say('能不能用', 'Usable?')}</NavLink>
                 <NavLink to="/me/quote">{say('要付多少', 'Costs')}</NavLink>
                 <NavLink to="/me/visits">{say('就医记录', 'Visits')}</NavLink>
+                <NavLink to="/me/services">{say('办事', 'Services')}</NavLink>
             </nav>
         </div>
     );

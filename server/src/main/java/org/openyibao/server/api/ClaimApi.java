@@ -229,17 +229,21 @@ class ClaimApi {
                     useAccount.orElse(true),
                     new Claim.Invoice(invoice.code().orElse(""), invoice.number(), invoice.date(), invoice.total()),
                     askedLines(),
-                    askedDocuments(kept),
+                    askedDocuments(caller, kept),
                     payee.asked(),
                     caller.name());
         }
 
-        /// Those that were sent by their hashes; nobody can take one back, so what is true here stays so.
-        private List<Claim.Document> askedDocuments(Documents kept) {
+        /// Those that were sent by their hashes; nobody can take one back, so what is true here stays so. A clerk may
+        /// have papers that were not.
+        private List<Claim.Document> askedDocuments(Caller caller, Documents kept) {
             var sent = kept.of(person, documents.stream().map(Document::id).toList());
             var asked = new ArrayList<Claim.Document>(documents.size());
             for (var document : documents) {
                 var known = Optional.ofNullable(sent.get(document.id())).map(each -> each.sha256());
+                if (known.isEmpty() && caller.role() == Role.INSURED) {
+                    throw new RefusedException(Documents.unknown("documents[" + asked.size() + "].id", document.id()));
+                }
                 var named = document.sha256();
                 if (known.isPresent() && named.isPresent() && !known.equals(named)) {
                     throw Inputs.wrong(

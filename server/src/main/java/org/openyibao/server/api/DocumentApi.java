@@ -12,11 +12,14 @@ import java.io.InputStream;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.document.Attached;
 import org.openyibao.server.document.Document;
 import org.openyibao.server.document.Documents;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
+import org.openyibao.server.request.Refusal;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -69,7 +72,20 @@ class DocumentApi {
             @Schema(description = "the id of a document of the person") @Size(max = 30)
             String document) {
 
-        static List<Attached> asked(Optional<List<FileNamed>> files) {
+        /// An insured person sends the papers that he hands in; a clerk may have them on paper.
+        static List<Attached> asked(Caller caller, List<String> papers, Optional<List<FileNamed>> files) {
+            for (var i = 0; i < papers.size() && caller.role() == Role.INSURED; i++) {
+                var paper = papers.get(i);
+                if (files.orElse(List.of()).stream()
+                        .noneMatch(file -> file.paper().equals(paper))) {
+                    throw new RefusedException(Refusal.conflict(
+                                    "DOCUMENT_NOT_SENT",
+                                    "documents[" + i + "]",
+                                    new Text("files 中有其照片或扫描件的材料", "a paper with a photo or scan of it in files"),
+                                    Text.same(paper))
+                            .instead(new Text("先上传材料", "send the document first")));
+                }
+            }
             return files.orElse(List.of()).stream()
                     .map(file -> new Attached(file.paper(), file.document()))
                     .toList();

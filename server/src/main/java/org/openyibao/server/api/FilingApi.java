@@ -245,10 +245,9 @@ class FilingApi {
             @Parameter(example = "22020000000000000001") @PathVariable String person,
             @RequestBody Wish wish,
             Call call) {
+        var files = DocumentApi.FileNamed.asked(call.caller(), wish.documents().orElse(List.of()), wish.files());
         return call.<Filings.Made, FilingAnswer>once(
-                wish,
-                FilingAnswer::of,
-                once -> filings.make(once, wish.of(person, call.caller()), DocumentApi.FileNamed.asked(wish.files())));
+                wish, FilingAnswer::of, once -> filings.make(once, wish.of(person, call.caller()), files));
     }
 
     @Operation(summary = "a person's filings, the first made first, with all that was done to each")
@@ -300,6 +299,7 @@ class FilingApi {
             @Parameter(example = "862938470234112") @PathVariable String filing,
             @RequestBody Papers papers,
             Call call) {
+        var files = DocumentApi.FileNamed.asked(call.caller(), papers.documents(), papers.files());
         return call.<Filings.Made, FilingAnswer>once(
                 papers,
                 FilingAnswer::of,
@@ -308,7 +308,7 @@ class FilingApi {
                         person,
                         filing,
                         Set.copyOf(papers.documents()),
-                        DocumentApi.FileNamed.asked(papers.files()),
+                        files,
                         papers.reason(),
                         call.caller().name()));
     }

@@ -193,10 +193,9 @@ class WithdrawalApi {
                 order.payeeName(),
                 order.payeeAccount(),
                 call.caller().name());
+        var files = DocumentApi.FileNamed.asked(call.caller(), order.documents(), order.files());
         return call.<Withdrawal, WithdrawalAnswer>once(
-                order,
-                WithdrawalAnswer::of,
-                once -> withdrawals.ask(once, asked, DocumentApi.FileNamed.asked(order.files())));
+                order, WithdrawalAnswer::of, once -> withdrawals.ask(once, asked, files));
     }
 
     @Operation(

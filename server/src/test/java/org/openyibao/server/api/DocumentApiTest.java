@@ -271,6 +271,26 @@ class DocumentApiTest {
     }
 
     @Test
+    void an_insured_person_names_only_what_he_sent() {
+        rooms.today("2025-06-02");
+        var person = ClaimApiTest.referred(rooms, api);
+        var own = api.insured(person);
+        assertRefused(
+                own.post("/api/claims", claim(person, sent(person), "")), 404, "UNKNOWN_DOCUMENT", "documents[1].id");
+        var filing = """
+                {"ground": "long-term-resident", "place": "440000", "documents": ["proof-of-residence"],
+                 "reason": "长期居住"%s}""";
+        assertRefused(
+                own.post("/api/persons/" + person + "/filings", filing.formatted("")),
+                409,
+                "DOCUMENT_NOT_SENT",
+                "documents[0]");
+        var file = ", \"files\": [{\"paper\": \"proof-of-residence\", \"document\": \"" + sent(person) + "\"}]";
+        var made = own.post("/api/persons/" + person + "/filings", filing.formatted(file));
+        assertThat(made.status()).as(made.text()).isEqualTo(200);
+    }
+
+    @Test
     void a_relative_is_found_by_name_and_certificate_together() {
         var person = rooms.employee("220200", "0.00", "0.00");
         var known =

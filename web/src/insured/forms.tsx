@@ -1,0 +1,222 @@
+import { useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { get, newKey, post, Refused } from '../api';
+import { Button, Failed, Field } from '../kit';
+import { useLanguage, useSay } from '../language';
+import { useSession } from '../session';
+import { RuleButton, type Rule } from './rules';
+
+export interface Named {
+    code: string;
+    name: string;
+}
+
+/** What the person may ask for by the rules of today. */
+export interface Offered {
+    region: Named;
+    scheme: string;
+    sharing?: { relatives: string[]; rule: Rule };
+    wallet?: { transfersPerDay: number; perTransfer: string; closedFrom: string; closedTo: string; rule: Rule };
+    places: Named[];
+    filings: Array<{
+        ground: string;
+        name: string;
+        kind: string;
+        papers: Named[];
+        orCommitment: boolean;
+        validMonths: number;
+        rules: Rule[];
+    }>;
+    uses: Array<{ purpose: string; name: string; allowed: boolean; of: string[]; why?: string; rule: Rule }>;
+    withdrawals: Array<{ reason: string; name: string; papers: Named[]; payee: 'self' | 'heir'; rule: Rule }>;
+    claimKinds: Named[];
+    claimPapers: Named[];
+}
+
+export function useOffered() {
+    const { scope } = useSession();
+    const { language } = useLanguage();
+    return useQuery({
+        queryKey: ['choices', scope, language],
+        queryFn: ({ signal }) => get<Offered>(`/api/persons/${scope}/choices`, { signal }),
+        staleTime: 600_000,
+    });
+}
+
+/**
+ * Something that is asked of the server once: sent again after the network failed, it has the same key; what was
+ * refused is asked anew. `then`: what was read before and is no longer true.
+ */
+export function useAct<Body, Answer>(address: string | ((body: Body) => string), then: QueryKey[], done: (answer: Answer) => void) {
+    const queries = useQueryClient();
+    const key = useRef(newKey());
+    return useMutation<Answer, Error, Body>({
+        mutationFn: (body) => post<Answer>(typeof address === 'string' ? address : address(body), body, { key: key.current }),
+        retry: false,
+        onSuccess: async (answer) => {
+            key.current = newKey();
+            await Promise.all(then.map((queryKey) => queries.invalidateQueries({ queryKey })));
+            done(answer);
+        },
+        onError: (error) => {
+            if (error instanceof Refused) {
+                key.current = newKey();
+            }
+        },
+    });
+}
+
+const DRAFT = 'draft:';
+
+/** What was entered so far, kept in this tab until it is sent or dropped: a reload loses nothing. */
+export function useDraft<T extends object>(name: string, empty: T): [T, (change: Partial<T>) => void, () => void] {
+    const { scope } = useSession();
+    const kept = `${DRAFT}${scope}:${name}`;
+    const [draft, setDraft] = useState<T>(() => {
+        // Nobody finds what another entered in the same tab.
+        for (const key of Object.keys(sessionStorage)) {
+            if (key.startsWith(DRAFT) && !key.startsWith(`${DRAFT}${scope}:`)) {
+                sessionStorage.removeItem(key);
+            }
+        }
+        const found = sessionStorage.getItem(kept);
+        return found === null ? empty : { ...empty, ...(JSON.parse(found) as Partial<T>) };
+    });
+    const change = (part: Partial<T>) =>
+        setDraft((before) => {
+            const after = { ...before, ...part };
+            sessionStorage.setItem(kept, JSON.stringify(after));
+            return after;
+        });
+    const drop = () => {
+        sessionStorage.removeItem(kept);
+        setDraft(empty);
+    };
+    return [draft, change, drop];
+}
+
+/** One step of a form: where one is, what stands on it, and the one thing to do next. */
+export function Step({
+    at,
+    of,
+    title,
+    back,
+    next,
+    children,
+}: {
+    at: number;
+    of: number;
+    title: string;
+    back?: () => void;
+    next: { label: string; busy?: string | false; disabled?: boolean; go: () => void };
+    children: ReactNode;
+}) {
+    const say = useSay();
+    const heading = useRef<HTMLHeadingElement>(null);
+    useEffect(() => heading.current?.focus(), [at]);
+    return (
+        <form
+            className="card"
+            noValidate
+            onSubmit={(event) => {
+                event.preventDefault();
+                next.go();
+            }}
+        >
+            <p className="quiet">{say(`第 ${at} 步，共 ${of} 步`, `Step ${at} of ${of}`)}</p>
+            <h2 ref={heading} tabIndex={-1}>
+                {title}
+            </h2>
+            {children}
+            <div className="buttons">
+                {back && <Button onClick={back}>{say('上一步', 'Back')}</Button>}
+                <Button type="submit" kind="main" busy={next.busy ?? false} disabled={next.disabled ?? false}>
+                    {next.label}
+                </Button>
+            </div>
+        </form>
+    );
+}
+
+/** The rules behind something, one tap away each. */
+export function By({ rules }: { rules: readonly Rule[] }) {
+    return (
+        <div className="by">
+            {rules.map((rule) => (
+                <RuleButton key={rule.id} rule={rule} />
+            ))}
+        </div>
+    );
+}
+
+/** What the server says that belongs to none of the fields on this step. */
+export function Rest({ error, fields }: { error: unknown; fields: readonly string[] }) {
+    if (error === null || error === undefined) {
+        return null;
+    }
+    const field = error instanceof Refused ? error.problem.field : undefined;
+    return field !== undefined && fields.includes(field) ? null : <Failed error={error} />;
+}
+
+/** Somebody the person knows by name and identity number. */
+export interface Relative {
+    person: string;
+    name: string;
+}
+
+/** Finds a relative by name and identity number; both must be right. */
+export function FindRelative({ found }: { found: (relative: Relative) => void }) {
+    const say = useSay();
+    const [name, setName] = useState('');
+    const [certificate, setCertificate] = useState('');
+    const search = useAct<{ name: string; certificate: string }, Relative>('/api/relatives/search', [], found);
+    const problem = search.error instanceof Refused ? search.error.problem : undefined;
+    return (
+        <form
+            className="card-form"
+            noValidate
+            onSubmit={(event) => {
+                event.preventDefault();
+                search.mutate({ name: name.trim(), certificate });
+            }}
+        >
+            <Field label={say('家人姓名', 'Name of the relative')} wrong={problem?.field === 'name' ? problem.message : undefined}>
+                {(given) => <input {...given} value={name} autoComplete="off" onChange={(event) => setName(event.target.value)} />}
+            </Field>
+            <Field
+                label={say('家人身份证件号码', 'Identity number of the relative')}
+                hint={say('姓名和证件号码都要与参保登记一致', 'Name and number must both be as registered')}
+                wrong={problem?.field === 'certificate' ? `${problem.message} ${problem.whatToDo ?? ''}` : undefined}
+            >
+                {(given) => (
+                    <input {...given} value={certificate} autoComplete="off" onChange={(event) => setCertificate(event.target.value.trim())} />
+                )}
+            </Field>
+            <Rest error={search.error} fields={['name', 'certificate']} />
+            <div className="buttons">
+                <Button
+                    type="submit"
+                    kind="main"
+                    disabled={name.trim() === '' || certificate === ''}
+                    busy={search.isPending && say('正在核对…', 'Checking…')}
+                >
+                    {say('核对家人', 'Find the relative')}
+                </Button>
+            </div>
+        </form>
+    );
+}
+
+/** What a group of relatives is called. */
+export function group(say: (zh: string, en: string) => string, of: string): string {
+    const names: Record<string, string> = {
+        self: say('本人', 'myself'),
+        spouse: say('配偶', 'spouse'),
+        parent: say('父母', 'parent'),
+        child: say('子女', 'child'),
+        sibling: say('兄弟姐妹', 'brother or sister'),
+        grandparent: say('祖父母、外祖父母', 'grandparent'),
+        grandchild: say('孙子女、外孙子女', 'grandchild'),
+    };
+    return names[of] ?? of;
+}
