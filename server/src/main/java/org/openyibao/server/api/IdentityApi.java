@@ -14,7 +14,6 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Person;
 import org.openyibao.server.identity.Caller;
-import org.openyibao.server.identity.Reveals;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
 import org.springframework.http.MediaType;
@@ -30,14 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class IdentityApi {
 
     private final Enrolment enrolment;
-    private final Reveals reveals;
     private final Scopes scopes;
     private final Looks looks;
 
-    IdentityApi(Enrolment enrolment, Reveals reveals, Scopes scopes, Looks looks) {
+    IdentityApi(Enrolment enrolment, Scopes scopes, Looks looks) {
         this.enrolment = enrolment;
         this.looks = looks;
-        this.reveals = reveals;
         this.scopes = scopes;
     }
 
@@ -148,7 +145,9 @@ class IdentityApi {
             @RequestBody Reason reason,
             Caller caller) {
         looks.at(caller, List.of(person), reason.reason());
-        return reveals.reveal(person, caller, reason.reason())
+        return enrolment
+                .byNumber(person)
+                .map(Enrolment.Enrolled::person)
                 .map(shown -> new InClear(shown.number(), shown.name(), shown.certificateType(), shown.certificate()))
                 .orElseThrow(() -> new RefusedException(Refusal.unknownPerson("person", person)));
     }
