@@ -66,7 +66,7 @@ public final class Demo implements Callable<Integer> {
 
     private static void settleVisits(ServerRun run, Path folder, Clock clock, Console console, Messages messages)
             throws IOException, InterruptedException {
-        try (var visits = new SampleVisits(run.baseUrl(), messages, clock)) {
+        try (var visits = new SampleVisits(run, messages, clock)) {
             for (var file : SampleVisits.in(folder)) {
                 var settled = visits.perform(file);
                 console.line(messages.text("demo.visit", settled.title(), String.join(" → ", settled.transactions())));

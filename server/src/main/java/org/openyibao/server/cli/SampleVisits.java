@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.openyibao.server.language.Messages;
+import org.openyibao.server.settlement.Settlements;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,15 +32,15 @@ final class SampleVisits implements AutoCloseable {
     /// A visit that was settled: what it is, the transactions it took, and its receipt.
     record Settled(String title, List<String> transactions, String receipt) {}
 
-    private final URI server;
+    private final ServerRun run;
     private final Messages messages;
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
     private final Clock clock;
     private int sent;
 
-    SampleVisits(URI server, Messages messages, Clock clock) {
-        this.server = server;
+    SampleVisits(ServerRun run, Messages messages, Clock clock) {
+        this.run = run;
         this.messages = messages;
         this.clock = clock;
     }
@@ -99,7 +100,7 @@ final class SampleVisits implements AutoCloseable {
     private JsonNode send(JsonNode visit, String transaction, JsonNode input) throws IOException, InterruptedException {
         var body = envelope(visit, transaction);
         body.set("input", input);
-        var request = HttpRequest.newBuilder(URI.create(server + "/" + transaction))
+        var request = HttpRequest.newBuilder(URI.create(run.baseUrl() + "/" + transaction))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8))
                 .build();
@@ -135,16 +136,11 @@ final class SampleVisits implements AutoCloseable {
         return body;
     }
 
-    private String receipt(String settlement) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(server + "/api/settlements/" + settlement))
-                .header("Accept", "text/plain")
-                .header("Accept-Language", messages.locale().toLanguageTag())
-                .build();
-        var answer = client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-        if (answer.statusCode() != 200) {
-            throw new CommandException(messages.text("demo.status", "/api/settlements", answer.statusCode()));
-        }
-        return answer.body();
+    private String receipt(String settlement) {
+        return run.service(Settlements.class)
+                .receipt(settlement)
+                .orElseThrow(() -> new IllegalStateException("a visit was settled and has no receipt"))
+                .text(messages.locale());
     }
 
     @Override

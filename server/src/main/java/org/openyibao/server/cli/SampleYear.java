@@ -99,7 +99,7 @@ final class SampleYear {
         }
         var today = BusinessDay.of(clock.instant());
         clock.set(BEGINS);
-        try (var visits = new SampleVisits(run.baseUrl(), messages, clock)) {
+        try (var visits = new SampleVisits(run, messages, clock)) {
             Loading.load(run.service(Imports.class), folder, console, messages);
             for (var event : events(folder, visits)) {
                 if (event.day().isBefore(today)) {
