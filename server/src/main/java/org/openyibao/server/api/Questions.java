@@ -55,9 +55,11 @@ class Questions {
         this.clock = clock;
     }
 
+    /// An insured person asks of himself, and of those whom he bound or who bound him: they share an account.
+    ///
     /// @throws RefusedException if it is about a person whom the caller does not see, too
     CanIUse.Question of(Caller caller, CanIUseApi.Asked asked) {
-        asked.person().ifPresent(person -> scopes.person(caller, person));
+        asked.person().ifPresent(person -> scopes.relative(caller, person));
         var on = asked.on().orElseGet(() -> BusinessDay.of(clock.instant()));
         return asked.person().isPresent() ? ofPerson(asked.person().get(), asked, on) : ofAnybody(asked, on);
     }

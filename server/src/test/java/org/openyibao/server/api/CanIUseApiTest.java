@@ -107,6 +107,26 @@ class CanIUseApiTest {
         assertThat(answer.at("/payers/2/reason")).isEqualTo("NO_ACCOUNT");
     }
 
+    /// Whom one has bound, or who has bound one, may be asked about; a stranger may not, in one way or another.
+    @Test
+    void a_relative_may_be_asked_about_and_a_stranger_not() {
+        var user = rooms.resident("220200");
+        var owner = rooms.employee("220200", "0.00", "500.00");
+        rooms.bind(user, owner, Relation.MOTHER);
+        var body = "{\"person\": \"%s\", \"visit\": {\"kind\": \"pharmacy\", \"institution\": \"" + Rooms.PHARMACY
+                + "\"}}";
+        var quote = "{\"question\": " + body + ", \"bill\": {\"parts\": {\"inScope\": \"10.00\"}}}";
+        assertThat(api.insured(user).post(PATH, body.formatted(user)).status()).isEqualTo(200);
+        assertThat(api.insured(user).post(PATH, body.formatted(owner)).status()).isEqualTo(200);
+        assertThat(api.insured(owner).post(PATH, body.formatted(user)).status()).isEqualTo(200);
+        assertThat(api.insured(owner).post("/api/quotes", quote.formatted(user)).status())
+                .isEqualTo(200);
+        var stranger = api.insured(rooms.resident("220200"));
+        var refused = stranger.post(PATH, body.formatted(user));
+        assertThat(refused.status() + " " + refused.at("/code")).isEqualTo("403 NOT_YOURS");
+        assertThat(stranger.post("/api/quotes", quote.formatted(user)).status()).isEqualTo(403);
+    }
+
     @Test
     void it_is_said_in_the_readers_language() {
         var body = """
