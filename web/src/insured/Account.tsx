@@ -141,6 +141,10 @@ function Ways() {
                 <b>{say('账户明细', 'Statement')}</b>
                 <span>{say('每一笔，可下载', 'Every line, to keep')}</span>
             </Link>
+            <Link to="/me/looks">
+                <b>{say('谁看过我', 'Who looked?')}</b>
+                <span>{say('查阅都有记录', 'Each look is recorded')}</span>
+            </Link>
         </nav>
     );
 }

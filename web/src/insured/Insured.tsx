@@ -25,6 +25,7 @@ const ClaimView = lazy(() => import('./ClaimView'));
 const Premiums = lazy(() => import('./Premiums'));
 const Withdrawals = lazy(() => import('./Withdrawals'));
 const WithdrawalNew = lazy(() => import('./WithdrawalNew'));
+const Looks = lazy(() => import('./Looks'));
 
 /** The pages of an insured person, phone first. */
 export default function Insured() {
@@ -55,6 +56,7 @@ export default function Insured() {
                 <Route path="premiums" element={<Premiums />} />
                 <Route path="withdrawals" element={<Withdrawals />} />
                 <Route path="withdrawals/new" element={<WithdrawalNew />} />
+                <Route path="looks" element={<Looks />} />
                 <Route path="*" element={<NotHere />} />
             </Routes>
             <nav className="ways" aria-label={say('我的页面', 'My pages')}>
