@@ -1,5 +1,7 @@
 package org.openyibao.server.api;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -45,10 +47,10 @@ final class AuthorizationCookies implements AuthorizationRequestRepository<OAuth
             return;
         }
         var kept = new Kept(
-                asked.getState(),
-                asked.getAttribute(OidcParameterNames.NONCE),
-                asked.getAttribute(PkceParameterNames.CODE_VERIFIER),
-                asked.getRedirectUri());
+                requireNonNull(asked.getState()),
+                requireNonNull(asked.<String>getAttribute(OidcParameterNames.NONCE)),
+                requireNonNull(asked.<String>getAttribute(PkceParameterNames.CODE_VERIFIER)),
+                requireNonNull(asked.getRedirectUri()));
         set(
                 Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(kept)),
                 KEPT,
@@ -87,9 +89,10 @@ final class AuthorizationCookies implements AuthorizationRequestRepository<OAuth
     }
 
     private OAuth2AuthorizationRequest request(Kept kept) {
-        var registration = registrations.findByRegistrationId(OpenIdSignIn.NAME);
+        var registration = requireNonNull(registrations.findByRegistrationId(OpenIdSignIn.NAME));
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
                 .clientId(registration.getClientId())
                 .redirectUri(kept.redirect())
                 .scopes(registration.getScopes())

@@ -118,18 +118,19 @@ public final class UserCommand implements Callable<Integer> {
 
         /// A new password as a person types it, twice, or as it comes in.
         final String password() {
-            if (!Console.isTerminal()) {
+            var terminal = System.console();
+            if (terminal == null || !Console.isTerminal()) {
                 return line();
             }
-            var first = typed("user.type");
-            if (!first.equals(typed("user.type-again"))) {
+            var first = typed(terminal, "user.type");
+            if (!first.equals(typed(terminal, "user.type-again"))) {
                 throw new CommandException(messages().text("user.not-the-same"));
             }
             return first;
         }
 
-        private String typed(String prompt) {
-            var typed = System.console().readPassword("%s", messages().text(prompt));
+        private String typed(java.io.Console terminal, String prompt) {
+            var typed = terminal.readPassword("%s", messages().text(prompt));
             if (typed == null) {
                 throw new CommandException(messages().text("user.no-password"));
             }

@@ -22,8 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openyibao.server.api.TestApi;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Card;
 import org.openyibao.server.identity.Cards;
+import org.openyibao.server.identity.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -359,17 +361,18 @@ class CredentialsTest {
     @Test
     void whoever_shows_a_code_is_told_when_it_was_taken_and_where() {
         var person = stays.employee();
+        var own = api.as(new Caller("shows-" + person, Role.INSURED, person));
         var path = "/api/persons/" + person + "/medical-codes/latest";
-        var never = api.get(path);
+        var never = own.get(path);
         assertThat(never.status() + " " + never.at("/code")).isEqualTo("404 UNKNOWN_CODE");
         var first = issue(person);
         var code = code(person);
-        var shown = api.get(path);
+        var shown = own.get(path);
         assertThat(shown.status()).as(shown.text()).isEqualTo(200);
         assertThat(shown.at("/issuedAt")).isEqualTo(first.at("/issuedAt"));
         assertThat(shown.json().has("usedAt")).isFalse();
         gateway.done(reading("1162", code));
-        var taken = api.get(path);
+        var taken = own.get(path);
         assertThat(taken.at("/institution")).isEqualTo(CLINIC);
         assertThat(taken.at("/institutionName")).isNotEmpty();
         assertThat(taken.at("/usedAt")).isEqualTo(taken.at("/issuedAt"));
