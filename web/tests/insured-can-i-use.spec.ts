@@ -15,7 +15,7 @@ test('three taps tell that care elsewhere needs a filing, and the first step is 
     await page.getByRole('button', { name: say('住院', 'Inpatient stay') }).click();
 
     const verdict = page.locator('.verdict');
-    await expect(verdict).toContainText(say('不能直接结算：先垫付，再回参保地零星报销', 'pay first, claim at home afterwards'));
+    await expect(verdict).toContainText(say('不能直接结算', 'Not settled at the institution'));
     await expect(verdict).toContainText(say('未备案', 'not filed'));
     await expect(page.getByText(say('统筹基金', 'Pooled fund')).first()).toBeVisible();
     await page.locator('button.rule').first().click();
