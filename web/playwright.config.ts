@@ -8,6 +8,7 @@ const baseURL = process.env.OPENYIBAO_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
     testDir: 'tests',
+    testMatch: '*.spec.ts',
     outputDir: 'target/browsed',
     timeout: 60_000,
     expect: { timeout: 15_000 },

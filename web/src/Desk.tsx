@@ -7,13 +7,27 @@ import { Bar } from './kit';
 import { useLanguage, useSay } from './language';
 import { useSession, useSigning } from './session';
 
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+/**
+ * Ant Design takes the nonce of the page, and still writes some `<style>` elements without it (how wide a scroll bar is,
+ * that a page behind a drawer stands still), as the editor of packs does: the content policy would refuse them.
+ */
+const create = document.createElement.bind(document);
+document.createElement = ((name: string, options?: ElementCreationOptions) => {
+    const element = create(name, options);
+    if (element instanceof HTMLStyleElement) {
+        element.nonce = nonce;
+    }
+    return element;
+}) as typeof document.createElement;
+
 /** The frame of pages at a desk: the bar, the ways, and Ant Design in the reader's language. */
 export function Desk({ home, ways, children }: { home: string; ways: ReadonlyArray<{ to: string; label: string; end?: boolean }>; children: ReactNode }) {
     const say = useSay();
     const { language } = useLanguage();
     const { user } = useSession();
     const { signOut } = useSigning();
-    const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
     return (
         <ConfigProvider
             csp={{ nonce }}

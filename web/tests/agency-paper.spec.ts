@@ -23,7 +23,7 @@ test('what comes on paper takes effect when another approves it', async ({ page,
     await noViolations();
     await shot('agency-file');
 
-    await page.getByRole('button', { name: say('录入纸质申请', 'Enter from paper') }).click();
+    await page.getByRole('button', { name: say('录入纸质申请', 'Enter from paper'), exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(say('纸质申请编号或存放处', 'The application form and where it is kept')).fill(paper);
     await dialog.getByLabel(say('备案人员类别', 'Ground')).selectOption('referred');

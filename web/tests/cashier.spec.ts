@@ -16,6 +16,7 @@ async function code(browser: Browser, baseURL: string | undefined): Promise<stri
 
 /** Types as a scanner does, wherever the page has put the cursor. */
 async function scan(page: Page, text: string): Promise<void> {
+    await expect(page.locator('main input:focus')).toBeVisible();
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
 }
