@@ -60,7 +60,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a cashier settles for whoever is before him: by the same door as the institution's software does. Stays are
+/// What a cashier settles for whoever is before him: by the same door as the institution's software does. That the
+/// person was looked at is written down when he shows himself, not with each preview. Stays are
 /// left to that software, which alone knows what was charged day by day.
 @Tag(name = "desk", description = "收费窗口: persons before an institution's cashier, and what is settled there")
 @RestController
@@ -84,14 +85,16 @@ class DeskApi {
     private final CareRecords care;
     private final Registry registry;
     private final Places places;
+    private final Looks looks;
     private final Clock clock;
     private final JsonMapper json;
 
-    DeskApi(Settlements settlements, CareRecords care, Registry registry, Places places, Clock clock, JsonMapper json) {
+    DeskApi(Settlements settlements, CareRecords care, Registry registry, Places places, Looks looks, Clock clock, JsonMapper json) {
         this.settlements = settlements;
         this.care = care;
         this.registry = registry;
         this.places = places;
+        this.looks = looks;
         this.clock = clock;
         this.json = json;
     }
@@ -691,7 +694,8 @@ class DeskApi {
             @Parameter(example = Places.INSTITUTION) @PathVariable String institution,
             @Parameter(example = "2025-06-01", description = "today if not given") @RequestParam
                     Optional<LocalDate> day,
-            @Parameter(example = "1", description = "50 a page, from 1") @RequestParam Optional<Integer> page) {
+            @Parameter(example = "1", description = "50 a page, from 1") @RequestParam Optional<Integer> page,
+            Caller caller) {
         places.today(institution);
         var number = page.orElse(1);
         if (number < 1) {
@@ -699,6 +703,7 @@ class DeskApi {
         }
         var on = day.orElseGet(this::today);
         var found = care.day(institution, on, (number - 1L) * PAGE, PAGE);
+        looks.at(caller, found.some().stream().map(made -> made.person().number()).toList());
         return new DayAnswer(
                 on,
                 number,

@@ -25,6 +25,7 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.enrolment.Participation;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Presentation;
 import org.openyibao.server.identity.Presentations;
 import org.openyibao.server.identity.Role;
@@ -54,6 +55,7 @@ class PresentationApi {
     private final Statements statements;
     private final Places places;
     private final Policies policies;
+    private final Looks looks;
     private final Clock clock;
 
     PresentationApi(
@@ -62,12 +64,14 @@ class PresentationApi {
             Statements statements,
             Places places,
             Policies policies,
+            Looks looks,
             Clock clock) {
         this.presentations = presentations;
         this.settlements = settlements;
         this.statements = statements;
         this.places = places;
         this.policies = policies;
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -195,6 +199,7 @@ class PresentationApi {
                         call.caller().name(),
                         shown));
         var made = places.presentation(institution, new String(id, StandardCharsets.US_ASCII));
+        looks.at(call.caller(), List.of(made.person()));
         return call.told(told(made, place, usual(place), call.locale()));
     }
 
@@ -209,9 +214,12 @@ class PresentationApi {
                             example = "outpatient")
                     @RequestParam
                     Optional<VisitKind> visitKind,
+            Caller caller,
             Locale locale) {
         var place = places.today(institution);
-        return told(places.presentation(institution, presentation), place, visitKind.orElse(usual(place)), locale);
+        var made = places.presentation(institution, presentation);
+        looks.at(caller, List.of(made.person()));
+        return told(made, place, visitKind.orElse(usual(place)), locale);
     }
 
     private static VisitKind usual(Institution place) {

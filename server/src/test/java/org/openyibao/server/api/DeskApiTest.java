@@ -71,6 +71,11 @@ class DeskApiTest {
         return answer.at("/presentation");
     }
 
+    /// How often the record of the person was looked at by a route.
+    private long looks(String route) {
+        return rooms.number("select count(*) from look where psn_no = ? and route = ?", person, route);
+    }
+
     private static String order(String presentation, String lines) {
         return """
                 {"presentation": "%s", "scheme": "employee", "visitKind": "outpatient", "useAccount": true, "lines": [%s]}""".formatted(presentation, lines);
@@ -116,6 +121,9 @@ class DeskApiTest {
         var chronic = desk.get(DESK + "/presentations/" + answer.at("/presentation") + "?visitKind=chronic", "zh");
         assertThat(chronic.at("/visitKind")).isEqualTo("chronic");
         assertThat(chronic.at("/insurances/0/homeName")).isEqualTo("北京市");
+        assertThat(looks("POST /api/institutions/{institution}/presentations")).isEqualTo(1);
+        assertThat(looks("GET /api/institutions/{institution}/presentations/{presentation}"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -214,6 +222,7 @@ class DeskApiTest {
         assertThat(day.at("/settlements/1/settlement")).isEqualTo(id);
         assertThat(day.at("/settlements/1/reversedBy")).isEqualTo(back.at("/settlement"));
         assertThat(day.at("/settlements/1/person")).isEqualTo("张**");
+        assertThat(looks("GET /api/institutions/{institution}/settlements")).isEqualTo(1);
         assertThat(day.at("/settlements/1/account")).isEqualTo("800.00");
         assertThat(desk.get(DESK + "/settlements?day=2025-06-30").at("/all")).isEqualTo("0");
         assertThat(desk.get(DESK + "/settlements?page=0").at("/field")).isEqualTo("page");
