@@ -209,7 +209,7 @@ class LawApi {
                                 .anyMatch(rule -> rule.schemes().contains(scheme)))
                         .toList(),
                 pack.rules().size(),
-                library.results(pack.region()).size(),
+                library.cases(pack.region()).size(),
                 confidence.entrySet().stream()
                         .map(of -> new OfConfidence(of.getKey(), of.getKey().text(), of.getValue()))
                         .toList(),

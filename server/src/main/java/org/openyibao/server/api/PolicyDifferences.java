@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openyibao.engine.cases.Case;
-import org.openyibao.engine.cases.CaseResult;
 import org.openyibao.engine.diff.Population;
 import org.openyibao.engine.diff.RuleChange;
 import org.openyibao.engine.diff.RuleChanges;
@@ -80,7 +79,7 @@ record PolicyDifferences(
     }
 
     static PolicyDifferences between(Library library, String region, LocalDate before, LocalDate after) {
-        var cases = library.results(region).stream().map(CaseResult::asked).toList();
+        var cases = library.cases(region);
         return of(
                 RuleChanges.between(
                         library.version().on(before.toString(), region, before),

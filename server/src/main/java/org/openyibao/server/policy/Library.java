@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.openyibao.engine.cases.Case;
+import org.openyibao.engine.cases.CaseFile;
 import org.openyibao.engine.cases.CaseResult;
 import org.openyibao.engine.cases.CaseRun;
 import org.openyibao.engine.cases.Question;
@@ -28,6 +30,7 @@ import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.policy.Rule;
 import org.openyibao.engine.policy.WrittenRule;
 import org.openyibao.engine.yaml.InvalidFileException;
+import org.springframework.util.function.SingletonSupplier;
 
 /// Packs as they are written: their files, the words of their rules, their cases, and which case reaches which rule.
 /// Kept
@@ -39,13 +42,12 @@ public final class Library {
     private static final String YAML = ".yaml";
 
     private final Version version;
-    private final Map<String, List<CaseResult>> results;
-    private final Map<String, List<Case>> reached;
+    private final Map<String, List<Case>> cases = new ConcurrentHashMap<>();
+    private final Map<String, List<CaseResult>> results = new ConcurrentHashMap<>();
+    private final SingletonSupplier<Map<String, List<Case>>> reached = SingletonSupplier.of(this::reached);
 
-    private Library(Version version, Map<String, List<CaseResult>> results, Map<String, List<Case>> reached) {
+    private Library(Version version) {
         this.version = version;
-        this.results = results;
-        this.reached = reached;
     }
 
     /// Reads files of packs, by folder.
@@ -54,17 +56,7 @@ public final class Library {
     static Library of(Map<String, List<PackFile>> packs) {
         var root = Jimfs.newFileSystem(Configuration.unix()).getPath(ROOT);
         packs.forEach((folder, files) -> write(root.resolve(folder), files));
-        var version = Version.read("", root);
-        var run = new CaseRun(version.book());
-        var results = new LinkedHashMap<String, List<CaseResult>>();
-        for (var pack : version.book().packs()) {
-            var report = run.run(List.of(root.resolve(pack.folder())));
-            if (!report.unreadable().isEmpty()) {
-                throw report.unreadable().getFirst();
-            }
-            results.put(pack.region(), report.results());
-        }
-        return new Library(version, results, reached(version.book(), results.values()));
+        return new Library(Version.read("", root));
     }
 
     /// The YAML files of each pack directly under a folder of policies.
@@ -113,14 +105,25 @@ public final class Library {
         return book().pack(region);
     }
 
-    /// The cases of a pack, with what becomes of them.
-    public List<CaseResult> results(String region) {
-        return results.getOrDefault(region, List.of());
+    /// The cases of a pack.
+    ///
+    /// @throws InvalidFileException at the first that cannot be understood
+    public List<Case> cases(String region) {
+        return pack(region)
+                .map(pack -> cases.computeIfAbsent(region, _ -> CaseFile.below(folder(pack))))
+                .orElse(List.of());
     }
 
-    /// The cases of all packs whose decision rests on a rule, by its key; in the order of their packs.
+    /// The cases of a pack, with what becomes of them.
+    public List<CaseResult> results(String region) {
+        var run = new CaseRun(book());
+        return results.computeIfAbsent(
+                region, _ -> cases(region).stream().map(run::run).toList());
+    }
+
+    /// The cases of all packs whose decision rests on a rule, in the order of their packs.
     public List<Case> reaching(Rule rule) {
-        return reached.getOrDefault(rule.key(), List.of());
+        return reached.obtain().getOrDefault(rule.key(), List.of());
     }
 
     /// The files of a pack.
@@ -207,21 +210,19 @@ public final class Library {
 
     /// The cases of the packs that inherit from one.
     private List<Case> inheriting(Pack pack) {
-        return results.entrySet().stream()
-                .filter(of -> !of.getKey().equals(pack.region())
-                        && book().chain(of.getKey()).contains(pack))
-                .flatMap(of -> of.getValue().stream())
-                .map(CaseResult::asked)
+        return book().packs().stream()
+                .filter(other -> other != pack && book().chain(other.region()).contains(pack))
+                .flatMap(other -> cases(other.region()).stream())
                 .toList();
     }
 
-    private static Map<String, List<Case>> reached(PolicyBook book, Iterable<List<CaseResult>> results) {
-        var run = new CaseRun(book);
+    private Map<String, List<Case>> reached() {
+        var run = new CaseRun(book());
         Map<String, List<Case>> reached = new HashMap<>();
-        for (var ofPack : results) {
-            for (var result : ofPack) {
-                for (var rule : rules(book, run, result.asked())) {
-                    reached.computeIfAbsent(rule.key(), _ -> new ArrayList<>()).add(result.asked());
+        for (var pack : book().packs()) {
+            for (var asked : cases(pack.region())) {
+                for (var rule : rules(book(), run, asked)) {
+                    reached.computeIfAbsent(rule.key(), _ -> new ArrayList<>()).add(asked);
                 }
             }
         }
