@@ -8,12 +8,16 @@ only('zh-desk', 'en-desk');
 // The first who asks has the server read every pack and decide every case.
 test.describe.configure({ timeout: 180_000 });
 
-/** Replaces what stands in the editor, as typing over a selection does. */
+/** Replaces what stands in the editor, as pasting over a selection does. */
 async function write(page: Page, text: string): Promise<void> {
     const editor = page.locator('.cm-content');
     await editor.click();
     await page.keyboard.press('ControlOrMeta+a');
-    await page.keyboard.insertText(text);
+    await editor.evaluate((element, pasted) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', pasted);
+        element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
 }
 
 test('an edit that breaks a pack is found and drawn, mended, and taken home as a patch that git applies', async ({ page, say, shot, noViolations }) => {

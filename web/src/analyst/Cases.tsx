@@ -51,7 +51,7 @@ export default function Cases() {
                             return found.length === 0 ? (
                                 <Empty>{say('没有这样的案例。可在右边粘贴一个。', 'No such case. Paste one on the right.')}</Empty>
                             ) : (
-                                <ul className="picks" role="region" tabIndex={0} aria-label={say('案例列表', 'List of cases')}>
+                                <ul className="picks" aria-label={say('案例列表', 'List of cases')}>
                                     {found.slice(0, 300).map((each) => (
                                         <li key={`${each.file}:${each.line}`}>
                                             <button type="button" aria-pressed={each.id === picked} onClick={() => setSearch({ case: each.id }, { replace: true })}>
@@ -95,7 +95,7 @@ export function DecidedCase({ of }: { of: Decided }) {
             <Notice {...(of.passed ? {} : { kind: 'bad' as const })}>
                 {of.passed ? say('结果与期望相符。', 'It comes to what is expected.') : say('结果与期望不符。', 'It does not come to what is expected.')}
             </Notice>
-            <div className="table" role="region" tabIndex={0} aria-label={say('期望与结果', 'Expected and got')}>
+            <div className="table" role="group" tabIndex={0} aria-label={say('期望与结果', 'Expected and got')}>
                 <table>
                     <thead>
                         <tr>

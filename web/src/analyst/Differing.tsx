@@ -29,7 +29,7 @@ export function Differing({ of, before, after }: { of: Differences; before: stri
                             {rule.region} <code>{rule.id}</code> {rule.file}:{rule.line}
                         </p>
                         {rule.keys.length > 0 && (
-                            <div className="table" role="region" tabIndex={0} aria-label={say('逐项对照', 'Key by key')}>
+                            <div className="table" role="group" tabIndex={0} aria-label={say('逐项对照', 'Key by key')}>
                                 <table>
                                     <thead>
                                         <tr>
@@ -56,7 +56,7 @@ export function Differing({ of, before, after }: { of: Differences; before: stri
                 ))}
             </Card>
             <Card title={say(`案例：${of.cases} 个中 ${of.differing} 个结果不同`, `Cases: ${of.differing} of ${of.cases} come out otherwise`)}>
-                <div className="table" role="region" tabIndex={0} aria-label={say('谁多付、谁少付', 'Who pays more and less')}>
+                <div className="table" role="group" tabIndex={0} aria-label={say('谁多付、谁少付', 'Who pays more and less')}>
                     <table>
                         <caption>{say(`其中 ${of.visits} 次就诊`, `${of.visits} visits among them`)}</caption>
                         <thead>

@@ -114,7 +114,7 @@ function Drawn({ of }: { of: Drawing }) {
             <figcaption>
                 <details>
                     <summary>{say('这些账单的数字', 'The figures of these bills')}</summary>
-                    <div className="table" role="region" tabIndex={0} aria-label={say('账单', 'Bills')}>
+                    <div className="table" role="group" tabIndex={0} aria-label={say('账单', 'Bills')}>
                         <table>
                             <thead>
                                 <tr>

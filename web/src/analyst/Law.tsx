@@ -130,7 +130,7 @@ function RuleCard({ rule, region }: { rule: LawRule; region: string }) {
                 </p>
             ))}
             {rule.parts.length > 0 && (
-                <div className="table" role="region" tabIndex={0} aria-label={say('分段', 'Brackets')}>
+                <div className="table" role="group" tabIndex={0} aria-label={say('分段', 'Brackets')}>
                     <table className="brackets">
                         <thead>
                             <tr>

@@ -34,7 +34,7 @@ export default function Packs() {
                             {found.length === 0 ? (
                                 <Empty>{say('没有这样的地区：按区划代码或名称查找。', 'No such region: search by its code or name.')}</Empty>
                             ) : (
-                                <div className="table" role="region" tabIndex={0} aria-label={say('政策包列表', 'List of packs')}>
+                                <div className="table" role="group" tabIndex={0} aria-label={say('政策包列表', 'List of packs')}>
                                     <table>
                                         <thead>
                                             <tr>

@@ -137,7 +137,7 @@ function Shown({ regions }: { regions: InRegion[] }) {
                         'A tile for each province at its conventional place; no borders are drawn. Darker: the funds pay a larger share. Where several regions of a province have packs, the least and the most that a person pays.',
                     )}
                 </p>
-                <div className="table" role="region" tabIndex={0} aria-label={say('地图', 'Map')}>
+                <div className="table" role="group" tabIndex={0} aria-label={say('地图', 'Map')}>
                     <ul className="tiles">
                         {TILES.map((tile) => {
                             const inIt = regions.filter((each) => each.province === tile.code);
@@ -172,7 +172,7 @@ function Shown({ regions }: { regions: InRegion[] }) {
                 </ul>
             </Card>
             <Card title={say('各统筹区，个人支付从少到多', 'By region, from the least that a person pays')}>
-                <div className="table" role="region" tabIndex={0} aria-label={say('各统筹区', 'Regions')}>
+                <div className="table" role="group" tabIndex={0} aria-label={say('各统筹区', 'Regions')}>
                     <table>
                         <thead>
                             <tr>

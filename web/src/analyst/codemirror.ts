@@ -42,6 +42,8 @@ export function open(parent: HTMLElement, text: string, label: string, schema: S
             ],
         }),
     });
+    // What scrolls can be scrolled by keyboard.
+    view.scrollDOM.tabIndex = 0;
     return {
         view,
         mark: (wrong) => {

@@ -89,7 +89,14 @@ class DeskApi {
     private final Clock clock;
     private final JsonMapper json;
 
-    DeskApi(Settlements settlements, CareRecords care, Registry registry, Places places, Looks looks, Clock clock, JsonMapper json) {
+    DeskApi(
+            Settlements settlements,
+            CareRecords care,
+            Registry registry,
+            Places places,
+            Looks looks,
+            Clock clock,
+            JsonMapper json) {
         this.settlements = settlements;
         this.care = care;
         this.registry = registry;
@@ -703,7 +710,9 @@ class DeskApi {
         }
         var on = day.orElseGet(this::today);
         var found = care.day(institution, on, (number - 1L) * PAGE, PAGE);
-        looks.at(caller, found.some().stream().map(made -> made.person().number()).toList());
+        looks.at(
+                caller,
+                found.some().stream().map(made -> made.person().number()).toList());
         return new DayAnswer(
                 on,
                 number,

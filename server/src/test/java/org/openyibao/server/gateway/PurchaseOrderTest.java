@@ -5,6 +5,7 @@ import static org.openyibao.server.gateway.Gateway.EMPLOYEE;
 import static org.openyibao.server.gateway.Gateway.PHARMACY;
 import static org.openyibao.server.gateway.Gateway.RESIDENT;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -23,12 +24,14 @@ class PurchaseOrderTest {
     private static final String CERTIFICATE = "220000199003150029";
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
+    private static final MovableClock CLOCK = new MovableClock("2026-11-02T02:00:00Z");
+
     private static Gateway gateway;
     private static TestApi api;
 
     @BeforeAll
     static void open() {
-        gateway = Gateway.open();
+        gateway = Gateway.open(options -> options.withClock(CLOCK));
         api = new TestApi(gateway.server());
     }
 
@@ -38,8 +41,12 @@ class PurchaseOrderTest {
         gateway.close();
     }
 
+    /// A person gets no more than ten codes within a minute.
     private static String token(String person, String institution) {
-        var code = api.post("/api/persons/" + person + "/medical-codes", "{}").at("/code");
+        CLOCK.pass(Duration.ofSeconds(6));
+        var code = api.insured(person)
+                .post("/api/persons/" + person + "/medical-codes", "{}")
+                .at("/code");
         return gateway.done(gateway.message("1162", institution, "{\"data\": {\"ecQrCode\": \"" + code + "\"}}"))
                 .at("/output/ecToken")
                 .stringValue();
