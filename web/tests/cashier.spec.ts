@@ -186,7 +186,7 @@ async function printed(page: Page, paper: 'a4' | 'roll', say: (zh: string, en: s
 /** The till says something else than the agency has, and then the same. */
 async function reconciled(page: Page, say: (zh: string, en: string) => string): Promise<void> {
     const card = page.getByRole('region', { name: say('对账', 'Reconciliation') });
-    await card.getByLabel(say('笔数', 'Count')).fill('0');
+    await card.getByLabel(say('笔数', 'Count'), { exact: true }).fill('0');
     await card.getByLabel(say('总额', 'Total')).fill('0.01');
     await card.getByLabel(say('基金', 'Funds')).fill('0');
     await card.getByRole('button', { name: say('比对', 'Compare') }).click();

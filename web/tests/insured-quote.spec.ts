@@ -31,7 +31,7 @@ test('a bill that is typed in is worked out, turned and explained', async ({ pag
     await amount.focus();
     await page.keyboard.press('End');
     await expect(payers).toContainText('¥20,000.00');
-    await page.getByLabel(say('在哪里看', 'Where')).selectOption('510300');
+    await page.getByLabel(say('在哪里看', 'Where'), { exact: true }).selectOption('510300');
     await expect(page.getByText(say('不能直接结算', 'No direct settlement')).first()).toBeVisible();
     await page.getByLabel(say('备案', 'Filing')).selectOption('long-term');
     await expect(page.getByText(say('不能直接结算', 'No direct settlement'))).toHaveCount(0);
@@ -48,7 +48,7 @@ test('an example of a region comes to what was worked out by hand', async ({ pag
     await signIn(page, 'insured');
     await page.goto('/me/quote');
     await page.getByLabel(say('示例', 'An example')).check();
-    await page.getByLabel(say('地区', 'Region')).selectOption('110000');
+    await page.getByLabel(say('地区', 'Region'), { exact: true }).selectOption('110000');
     await page.getByLabel(say('例子', 'Example'), { exact: true }).selectOption({ label: `${say('普通门诊 · 三级医院', 'Outpatient · Level 3 hospital')} · ¥2,300.00 · G002` });
     const verdict = page.locator('.hero');
     await expect(verdict).toContainText('¥900.00');

@@ -92,11 +92,11 @@ test('a bill is claimed with photos, returned, filed anew, and paid back', async
     await page.getByLabel(say('发票号码', 'Number of the invoice')).fill(number);
     await page.getByLabel(say('开票日期', 'Its date')).fill(day(-1));
     await page.getByLabel(say('发票金额（元）', 'Its total (yuan)')).fill('2345.6');
-    await page.getByLabel(say('第 1 项名称', 'Item 1')).fill('治疗费');
+    await page.getByLabel(say('第 1 项名称', 'Item 1'), { exact: true }).fill('治疗费');
     await page.getByLabel(say('单价（元）', 'Price (yuan)')).fill('2000');
     await page.getByLabel(say('金额（元）', 'Amount (yuan)'), { exact: true }).fill('2000');
     await page.getByRole('button', { name: say('再加一项', 'Add an item') }).click();
-    await page.getByLabel(say('第 2 项名称', 'Item 2')).fill('药费');
+    await page.getByLabel(say('第 2 项名称', 'Item 2'), { exact: true }).fill('药费');
     await page.getByLabel(say('单价（元）', 'Price (yuan)')).last().fill('345.6');
     await page.getByLabel(say('金额（元）', 'Amount (yuan)'), { exact: true }).last().fill('300');
     await noViolations();

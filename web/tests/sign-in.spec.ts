@@ -24,7 +24,7 @@ test('a wrong password is refused in words', async ({ page, say }) => {
     await page.getByLabel(say('用户名', 'User name')).fill('nobody-of-this-name');
     await page.getByLabel(say('密码', 'Password')).fill('wrong');
     await page.getByRole('button', { name: say('登录', 'Sign in') }).click();
-    await expect(page.getByRole('alert')).toContainText(say('用户名或密码', 'user name or password'));
+    await expect(page.getByRole('alert')).toContainText(say('用户名或密码', 'the user or the password is wrong'));
 });
 
 for (const [user, home] of Object.entries(HOMES) as Array<[Sample, string]>) {

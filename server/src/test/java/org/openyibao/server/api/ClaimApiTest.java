@@ -220,10 +220,10 @@ class ClaimApiTest {
                         + event.at("/details").asString("")));
         assertThat(events)
                 .containsExactly(
-                        "filed self invoice D-1, fee-list D-2, care-record D-3",
+                        "filed c-1 invoice D-1, fee-list D-2, care-record D-3",
                         "reviewed c-1 2: NONE > DRUG-C NONE; 3: NONE > DRUG-B NONE",
                         "approved r-1 " + approved.at("/settlement") + " 9330.01",
-                        "paid k-1 B-7 2025-06-02 9330.01");
+                        "paid c-1 B-7 2025-06-02 9330.01");
     }
 
     @Test
