@@ -1,10 +1,14 @@
-// Takes the pictures that docs/guide-pages.md shows from those that the last run of the tests made.
+// Takes the pictures that docs/guide-pages.md and its Chinese twin show from those that the last run of the tests made.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const docs = join(import.meta.dirname, '..', '..', 'docs');
 const made = join(import.meta.dirname, '..', 'target', 'pages');
-const shown = new Set([...readFileSync(join(docs, 'guide-pages.md'), 'utf8').matchAll(/\(pages\/([\w-]+\.png)\)/g)].map((each) => each[1]));
+const shown = new Set(
+    ['guide-pages.md', 'guide-pages.zh-CN.md'].flatMap((guide) =>
+        [...readFileSync(join(docs, guide), 'utf8').matchAll(/\(pages\/([\w-]+\.png)\)/g)].map((each) => each[1]),
+    ),
+);
 
 mkdirSync(join(docs, 'pages'), { recursive: true });
 for (const name of shown) {

@@ -16,7 +16,8 @@ import org.openyibao.server.request.BusyException;
 import org.openyibao.server.sandbox.CallLog;
 import org.openyibao.server.settlement.Overloaded;
 
-/// The one door: takes every POST outside `/api` and `/actuator`, wherever it was sent and whatever it says of its
+/// The one door: takes every POST outside `/api`, `/sandbox` and `/actuator`, wherever it was sent and whatever it says
+/// of its
 /// content, for senders agree on neither. The rest goes on to the other interfaces.
 ///
 /// The answer says how it went. The HTTP status is 200 all the same, save 413 for what is too large to be read, and 503
@@ -54,7 +55,10 @@ final class Door extends HttpFilter {
 
     private static boolean isMessage(HttpServletRequest request) {
         var path = request.getServletPath();
-        return request.getMethod().equals("POST") && !isBelow(path, "/api") && !isBelow(path, "/actuator");
+        return request.getMethod().equals("POST")
+                && !isBelow(path, "/api")
+                && !isBelow(path, "/sandbox")
+                && !isBelow(path, "/actuator");
     }
 
     private static boolean isBelow(String path, String folder) {

@@ -110,7 +110,9 @@ class SandboxTest {
                 assertThat(receipt.statusCode()).isEqualTo(200);
                 assertThat(receipt.body()).contains("420.00");
             } else if (command.path().startsWith("/sandbox/people")) {
-                words.put("CODE", posted(command.path(), "").path("code").asString());
+                var issued = posted(command.path(), "");
+                assertThat(issued.has("code")).as(issued.toString()).isTrue();
+                words.put("CODE", issued.get("code").asString());
             } else {
                 var answer = posted(command.path(), command.body().orElseThrow());
                 assertThat(answer.path("infcode").asInt(-9))
