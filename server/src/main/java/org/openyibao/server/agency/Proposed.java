@@ -75,7 +75,11 @@ public sealed interface Proposed {
     /// That the owner's account be bound to the person; from the day of the approval on where `from` is empty or
     /// earlier.
     record Binding(
-            String owner, Relation relation, Optional<Fen> yearLimit, Optional<LocalDate> from, Optional<LocalDate> until)
+            String owner,
+            Relation relation,
+            Optional<Fen> yearLimit,
+            Optional<LocalDate> from,
+            Optional<LocalDate> until)
             implements Proposed {
         @Override
         public Kind kind() {

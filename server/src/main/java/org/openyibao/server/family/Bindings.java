@@ -292,14 +292,18 @@ public class Bindings {
 
     /// Why a binding cannot be ended; empty where it can.
     public Optional<Refusal> whyNotEnded(Connection connection, String user, String id) throws SQLException {
-        return read(connection, user, Set.of()).standing().stream().anyMatch(binding -> binding.id().equals(id))
+        return read(connection, user, Set.of()).standing().stream()
+                        .anyMatch(binding -> binding.id().equals(id))
                 ? Optional.empty()
                 : Optional.of(unknown(id));
     }
 
     private static Refusal unknown(String id) {
         return Refusal.unknown(
-                "UNKNOWN_BINDING", "id", new Text("该使用人未解除的绑定的编号", "the id of a binding of the user that has not ended"), id);
+                "UNKNOWN_BINDING",
+                "id",
+                new Text("该使用人未解除的绑定的编号", "the id of a binding of the user that has not ended"),
+                id);
     }
 
     /// What a change comes to: the binding that was asked about, those whose rows change, what to keep of it.

@@ -24,8 +24,7 @@ final class ReviewStore {
                 + " clerk as by_whom from review_waiting where kind = '" + reviews.field() + "'";
     }
 
-    void await(Connection connection, Reviews reviews, Reviews.Reviewed asked, String region)
-            throws SQLException {
+    void await(Connection connection, Reviews reviews, Reviews.Reviewed asked, String region) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into review_waiting (psn_no, request_id, kind, region, asked_at, clerk)
                 values (?, ?, ?, ?, ?, ?)""")) {

@@ -44,8 +44,8 @@ public final class QueueStore {
 
     /// How many wait, by state.
     public static Map<String, Long> counts(Connection connection, String rows, String region) throws SQLException {
-        try (var select = connection.prepareStatement("select state, count(*) from (" + rows
-                + ") waiting where region between ? and ? group by state")) {
+        try (var select = connection.prepareStatement(
+                "select state, count(*) from (" + rows + ") waiting where region between ? and ? group by state")) {
             select.setString(1, region);
             select.setString(2, Queue.last(region));
             try (var found = select.executeQuery()) {
