@@ -5,9 +5,8 @@ import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { Bar } from './kit';
 import { useLanguage, useSay } from './language';
+import { nonce } from './nonce';
 import { useSession, useSigning } from './session';
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
 /**
  * Ant Design takes the nonce of the page, and still writes some `<style>` elements without it (how wide a scroll bar is,

@@ -5,6 +5,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import { offers, placeOf, type Schema } from './schema';
+import { nonce } from '../nonce';
 
 export interface Opened {
     view: EditorView;
@@ -15,7 +16,6 @@ export interface Opened {
 
 /** An editor of a YAML file that knows what may stand where. */
 export function open(parent: HTMLElement, text: string, label: string, schema: Schema | undefined, changed: (text: string) => void): Opened {
-    const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
     const view = new EditorView({
         parent,
         state: EditorState.create({
