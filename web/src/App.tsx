@@ -6,6 +6,7 @@ import { useSay } from './language';
 import { SignedIn, useSigning, useVisitor } from './session';
 
 const SignIn = lazy(() => import('./sign-in/SignIn'));
+const AnotherUser = lazy(() => import('./sign-in/AnotherUser'));
 
 /** Each role has a part of the pages, which is loaded when somebody of the role comes. */
 const AREAS: Record<Session['role'], ComponentType> = {
@@ -71,6 +72,10 @@ function ToSignIn() {
 function Area({ user }: { user: Session }) {
     const { pathname, search } = useLocation();
     const home = HOMES[user.role];
+    const other = pathname === '/sign-in' ? new URLSearchParams(search).get('user') : null;
+    if (other !== null && other !== user.user) {
+        return <AnotherUser who={user.user} other={other} home={home} />;
+    }
     if (pathname !== home && !pathname.startsWith(`${home}/`)) {
         // The page that was wanted before the sign-in, if it is one of this role's.
         const wanted = new URLSearchParams(search).get('to') ?? '';

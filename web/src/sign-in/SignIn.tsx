@@ -1,4 +1,5 @@
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { useLocation } from 'react-router';
 import { Bar, Button, Card, Failed, Field, Page } from '../kit';
 import { useSay } from '../language';
 import { useSigning, type Visitor } from '../session';
@@ -6,10 +7,19 @@ import { useSigning, type Visitor } from '../session';
 export default function SignIn({ provider }: { provider: Visitor['provider'] }) {
     const say = useSay();
     const { signIn } = useSigning();
-    const [user, setUser] = useState('');
+    const known = new URLSearchParams(useLocation().search).get('user') ?? '';
+    const [user, setUser] = useState(known);
     const [password, setPassword] = useState('');
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState(false);
+
+    // The page puts the focus on its heading first.
+    const passwordField = useRef<HTMLInputElement>(null);
+    useEffect(() => {
+        if (known !== '') {
+            passwordField.current?.focus();
+        }
+    }, [known]);
 
     const submit = async (event: SubmitEvent) => {
         event.preventDefault();
@@ -46,6 +56,7 @@ export default function SignIn({ provider }: { provider: Visitor['provider'] }) 
                             {(given) => (
                                 <input
                                     {...given}
+                                    ref={passwordField}
                                     name="password"
                                     type="password"
                                     autoComplete="current-password"

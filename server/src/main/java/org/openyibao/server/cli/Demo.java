@@ -47,7 +47,7 @@ public final class Demo implements Callable<Integer> {
             new SampleYear(run, clock, console, messages).live(samples.resolve("household"));
             settleVisits(run, samples.resolve("visits"), clock, console, messages);
             if (!once) {
-                SampleUsers.tell(run.service(Users.class), console, messages);
+                SampleUsers.tell(run.service(Users.class), run.baseUrl(), console, messages);
                 console.line(messages.text("demo.serving", run.baseUrl()));
                 run.awaitClose();
             }

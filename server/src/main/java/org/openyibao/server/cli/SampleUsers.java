@@ -1,7 +1,10 @@
 package org.openyibao.server.cli;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openyibao.engine.text.Columns;
 import org.openyibao.server.identity.User;
 import org.openyibao.server.identity.Users;
 import org.openyibao.server.language.Messages;
@@ -16,23 +19,46 @@ final class SampleUsers {
 
     private SampleUsers() {}
 
-    /// Tells of all users there are how they sign in.
+    /// Tells of all users there are how they sign in, and where: the link opens the sign-in with the name filled in,
+    /// and
+    /// leads on to the first page of the role. A password never stands in it. Names
+    /// are made of characters that mean nothing in an address.
     ///
+    /// @param baseUrl of the server
     /// @throws CommandException if the password of the environment is too weak
-    static void tell(Users users, Console console, Messages messages) {
-        tell(users, System.getenv(), console, messages);
+    static void tell(Users users, URI baseUrl, Console console, Messages messages) {
+        tell(users, baseUrl, System.getenv(), console, messages);
     }
 
-    static void tell(Users users, Map<String, String> environment, Console console, Messages messages) {
-        for (var user : users.all()) {
-            var role = messages.text("role." + user.caller().role());
-            if (user.hasPassword()) {
-                console.line(messages.text("demo.signs-in-as-before", user.name(), role));
-            } else {
-                console.line(messages.text(
-                        "demo.signs-in", user.name(), role, password(users, user, environment, messages)));
-            }
+    static void tell(Users users, URI baseUrl, Map<String, String> environment, Console console, Messages messages) {
+        var all = users.all();
+        var rows = all.stream()
+                .map(user -> List.of(
+                        messages.text("role." + user.caller().role()),
+                        user.name(),
+                        user.hasPassword()
+                                ? messages.text("demo.password-as-before")
+                                : password(users, user, environment, messages),
+                        baseUrl.resolve("/sign-in?user=" + user.name()).toString()))
+                .toList();
+        console.line(messages.text("demo.sign-ins"));
+        rows.forEach(row -> console.line("  " + table(rows, row)));
+        if (all.stream().anyMatch(User::hasPassword)) {
+            console.line(messages.text("demo.another-password"));
         }
+    }
+
+    private static String table(List<List<String>> rows, List<String> row) {
+        var line = new StringBuilder();
+        for (var column = 0; column < row.size() - 1; column++) {
+            var place = column;
+            var width = rows.stream()
+                    .mapToInt(each -> Columns.width(each.get(place)))
+                    .max()
+                    .orElseThrow();
+            line.append(Columns.padRight(row.get(column), width)).append("  ");
+        }
+        return line.append(row.getLast()).toString();
     }
 
     private static String password(Users users, User user, Map<String, String> environment, Messages messages) {

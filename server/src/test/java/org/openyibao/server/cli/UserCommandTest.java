@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,24 +141,33 @@ class UserCommandTest {
         assertThat(users().find("from-file").orElseThrow().hasPassword()).isFalse();
         assertThat(imports.users(file, "a test", _ -> {}, _ -> {})).isEqualTo(new Imports.RowsTaken(0, 2, 1));
 
-        var console = new Console(new PrintWriter(output, true), new PrintWriter(errors, true), false);
-        SampleUsers.tell(users(), Map.of(SampleUsers.VARIABLE, PASSWORD), console, Messages.of(Locale.ENGLISH));
-        assertThat(output.toString()).contains("from-file (insured person): password " + PASSWORD);
+        assertThat(signIns(Map.of(SampleUsers.VARIABLE, PASSWORD), Locale.ENGLISH))
+                .contains("insured person from-file " + PASSWORD + " http://127.0.0.1:1/sign-in?user=from-file");
         assertThat(users().signIn("from-file", PASSWORD)).isPresent();
-        output.getBuffer().setLength(0);
-        SampleUsers.tell(users(), Map.of(), console, Messages.of(Locale.ENGLISH));
-        assertThat(output.toString())
-                .contains("from-file (insured person): password as it was told at the first start")
-                .doesNotContain(PASSWORD);
+
+        assertThat(signIns(Map.of(), Locale.ENGLISH))
+                .contains("insured person from-file told at the first start http://127.0.0.1:1/sign-in?user=from-file")
+                .endsWith("Another password: ./openyibao user password NAME")
+                .noneMatch(line -> line.contains(PASSWORD));
+
         users().create(new Caller("later", Role.ANALYST, ""), Optional.empty(), "a test");
-        output.getBuffer().setLength(0);
-        SampleUsers.tell(users(), Map.of(), console, Messages.of(Locale.ENGLISH));
-        var told = output.toString()
-                .lines()
-                .filter(line -> line.startsWith("later "))
+        var told = signIns(Map.of(), Locale.CHINESE).stream()
+                .filter(line -> line.startsWith("政策分析人员 later "))
                 .toList();
         assertThat(told).hasSize(1);
-        var password = told.getFirst().replaceAll(".*password ", "");
-        assertThat(users().signIn("later", password)).isPresent();
+        var cells = told.getFirst().split(" ");
+        assertThat(cells[3]).isEqualTo("http://127.0.0.1:1/sign-in?user=later");
+        assertThat(users().signIn("later", cells[2])).isPresent();
+    }
+
+    /// What the demo tells of the users, a line each, with single blanks between its cells.
+    private List<String> signIns(Map<String, String> environment, Locale language) {
+        output.getBuffer().setLength(0);
+        var console = new Console(new PrintWriter(output, true), new PrintWriter(errors, true), false);
+        SampleUsers.tell(users(), URI.create("http://127.0.0.1:1"), environment, console, Messages.of(language));
+        return output.toString()
+                .lines()
+                .map(line -> line.strip().replaceAll(" +", " "))
+                .toList();
     }
 }
