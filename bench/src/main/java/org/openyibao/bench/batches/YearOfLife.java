@@ -51,6 +51,7 @@ final class YearOfLife {
     private final Words words;
     private final int year = LocalDate.now(ZoneId.systemDefault()).getYear() - 1;
     private final List<BatchesFigures.Step> steps = new ArrayList<>();
+    private String token = "";
     private long errors;
 
     YearOfLife(
@@ -83,6 +84,7 @@ final class YearOfLife {
             var population = population();
             population.settleDown();
             used = population.database();
+            token = Database.of(data).clerk();
         }
         for (var month = 1; month <= months; month++) {
             live(YearMonth.of(year, month));
@@ -113,7 +115,7 @@ final class YearOfLife {
                     "credit " + month,
                     "credit",
                     "credit/" + SampleData.REGION + "/" + month,
-                    "{\"region\":\"" + SampleData.REGION + "\",\"month\":\"" + month + "\",\"clerk\":\"bench\"}");
+                    "{\"region\":\"" + SampleData.REGION + "\",\"month\":\"" + month + "\"}");
         }
     }
 
@@ -148,7 +150,7 @@ final class YearOfLife {
                     "year-end",
                     "year-end/" + SampleData.REGION + "/" + year,
                     "{\"region\":\"" + SampleData.REGION + "\",\"year\":" + year
-                            + ",\"demandRate\":\"0.05%\",\"threeMonthRate\":\"0.65%\",\"clerk\":\"bench\"}");
+                            + ",\"demandRate\":\"0.05%\",\"threeMonthRate\":\"0.65%\"}");
         }
     }
 
@@ -181,6 +183,7 @@ final class YearOfLife {
             var begun = client.send(
                     HttpRequest.newBuilder(batches.resolve(address))
                             .header("Content-Type", "application/json")
+                            .header("Authorization", "Bearer " + token)
                             .header("Idempotency-Key", UUID.randomUUID().toString())
                             .POST(HttpRequest.BodyPublishers.ofString(body))
                             .build(),
@@ -201,8 +204,11 @@ final class YearOfLife {
         steps.add(meter.step(name, accounts));
     }
 
-    private static String answer(HttpClient client, URI address) throws IOException, InterruptedException {
-        var answer = client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    private String answer(HttpClient client, URI address) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         require(answer);
         return answer.body();
     }

@@ -26,9 +26,8 @@ import org.openyibao.bench.settle.OwnServer;
 import org.openyibao.bench.settle.ServerProgram;
 
 /// Fills the database of a server of its own with settlements of last month, then asks the server over HTTP: to clear
-/// the
-/// fifteenth, on which people of 31 regions were treated in each other's, one in a hundred of whom took it back; to net
-/// the month; and to compare the month of one hospital with its file, in which one line in a hundred is changed.
+/// the fifteenth, on which people of 31 regions were treated in each other's, one in a hundred of whom took it back; to
+/// net the month; and to compare the month of one hospital with its file, in which one line in a hundred is changed.
 final class ClearingMeasurement {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -58,7 +57,7 @@ final class ClearingMeasurement {
             var database = Database.of(server.data());
             fill(database);
             console.note(words.text("clearing.measuring"));
-            return measure(new Caller(client, server.address()), database);
+            return measure(new Caller(client, server.address(), database.clerk()), database);
         }
     }
 
@@ -113,7 +112,7 @@ final class ClearingMeasurement {
 
     private ClearingFigures measure(Caller caller, Database database)
             throws IOException, InterruptedException, SQLException {
-        var clear = caller.post("/api/clearing/days/" + last.atDay(15), "{\"clerk\": \"bench\"}");
+        var clear = caller.post("/api/clearing/days/" + last.atDay(15), "{}");
         var owed = Long.parseLong(database.ask("select sum(funds_fen + account_fen + family_fen) from clearing_item"));
         require(database.ask("select count(*) from clearing_item"), Integer.toString(day));
         require(
@@ -121,10 +120,10 @@ final class ClearingMeasurement {
                 database.ask("select sum(total_fen - cash_fen) from settlement where settlement_id like 'D%'"));
         for (var each = 1; each <= last.lengthOfMonth(); each++) {
             if (each != 15) {
-                caller.post("/api/clearing/days/" + last.atDay(each), "{\"clerk\": \"bench\"}");
+                caller.post("/api/clearing/days/" + last.atDay(each), "{}");
             }
         }
-        var net = caller.post("/api/clearing/nettings/" + last, "{\"clerk\": \"bench\"}");
+        var net = caller.post("/api/clearing/nettings/" + last, "{}");
         var file = file(database);
         var upload = caller.post("/", message("9101", """
                 {"fsUploadIn": {"filename": "month.zip", "fixmedins_code": "%s", "in": "%s"}}""".formatted(HOSPITAL, file.base64())));
@@ -211,10 +210,11 @@ final class ClearingMeasurement {
 
     private record Timed(String body, long nanos) {}
 
-    private record Caller(HttpClient client, URI server) {
+    private record Caller(HttpClient client, URI server, String token) {
         Timed post(String path, String body) throws IOException, InterruptedException {
             var request = HttpRequest.newBuilder(server.resolve(path))
                     .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + token)
                     .header("Idempotency-Key", path)
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();

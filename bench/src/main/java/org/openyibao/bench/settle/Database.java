@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.UUID;
 
 /// The PostgreSQL that a server keeps in its data folder, as seen from outside: who may enter is written
 /// there.
@@ -42,6 +43,16 @@ public record Database(long pid, int port, String password) {
             var value = rows.getString(1);
             return value == null ? "" : value;
         }
+    }
+
+    /// Makes the clerk of all regions `bench`, and returns the secret of a token to act by.
+    public String clerk() throws SQLException {
+        var secret = UUID.randomUUID().toString();
+        execute("""
+                insert into users (name, role, scope, password, created_at) values ('bench', 'clerk', '000000', '', now());
+                insert into user_token (id, kind, name, purpose, hash, issued_at, used_at, expires_at)
+                values (1, 'token', 'bench', 'bench', sha256('%s'), now(), now(), '9999-01-01')""".formatted(secret));
+        return secret;
     }
 
     public void execute(String sql) throws SQLException {
