@@ -41,7 +41,8 @@ public record Proposal(
         }
     }
 
-    /// `why` is empty of an approval; `result`: the id of the filing or binding that it made or ended, else empty.
+    /// `why` is empty of an approval; `result`: the id of the filing or binding that it made, changed or ended, else
+    /// empty.
     public record End(Outcome outcome, Instant at, String who, String why, String result) {}
 
     Proposal ended(End how) {

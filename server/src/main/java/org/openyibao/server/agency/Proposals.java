@@ -163,31 +163,46 @@ public class Proposals {
     private Optional<Refusal> whyNot(Connection connection, String person, Proposed what, String clerk)
             throws SQLException {
         return switch (what) {
-            case Proposed.Filing filing ->
-                filings.whyNot(connection, person, known -> filings.make(known, wish(person, filing, clerk)));
-            case Proposed.FilingEnd(var filing, var reason) ->
-                filings.whyNot(connection, person, known -> filings.cancel(known, filing, reason, clerk));
+            case Proposed.OfFiling of -> filings.whyNot(connection, person, of.files(), changing(person, of, clerk));
             case Proposed.Binding binding -> bindings.whyNot(connection, wish(person, binding, clerk));
-            case Proposed.BindingEnd end -> bindings.whyNotEnded(connection, person, end.binding());
+            case Proposed.BindingLimit(var binding, var limit) ->
+                bindings.whyNot(connection, person, binding, new Bindings.Limit(limit));
+            case Proposed.BindingPlace(var binding, var position) ->
+                bindings.whyNot(connection, person, binding, new Bindings.Place(position));
+            case Proposed.BindingEnd(var binding, var because) ->
+                bindings.whyNot(connection, person, binding, new Bindings.Ending(because));
         };
     }
 
-    /// The id of what was made or ended.
+    /// The id of what was made, changed or ended.
     private Result<String> carryOut(Connection connection, Proposal proposal) throws SQLException {
         var person = proposal.person();
         var clerk = proposal.clerk();
         return switch (proposal.what()) {
-            case Proposed.Filing filing ->
+            case Proposed.OfFiling of ->
                 idOf(
-                        filings.change(connection, person, known -> filings.make(known, wish(person, filing, clerk))),
-                        made -> made.filing().id());
-            case Proposed.FilingEnd(var filing, var reason) ->
-                idOf(
-                        filings.change(connection, person, known -> filings.cancel(known, filing, reason, clerk)),
+                        filings.change(connection, person, of.files(), changing(person, of, clerk)),
                         made -> made.filing().id());
             case Proposed.Binding binding -> idOf(bindings.bind(connection, wish(person, binding, clerk)), Binding::id);
+            case Proposed.BindingLimit(var binding, var limit) ->
+                idOf(bindings.change(connection, person, binding, new Bindings.Limit(limit), clerk), Binding::id);
+            case Proposed.BindingPlace(var binding, var position) ->
+                idOf(bindings.change(connection, person, binding, new Bindings.Place(position), clerk), Binding::id);
             case Proposed.BindingEnd(var binding, var because) ->
-                idOf(bindings.end(connection, person, binding, because, clerk), Binding::id);
+                idOf(bindings.change(connection, person, binding, new Bindings.Ending(because), clerk), Binding::id);
+        };
+    }
+
+    private Filings.Changing changing(String person, Proposed.OfFiling what, String clerk) {
+        return known -> switch (what) {
+            case Proposed.Filing filing -> filings.make(known, wish(person, filing, clerk));
+            case Proposed.FilingExtension(var filing, var until, var reason) ->
+                filings.extend(known, filing, until, reason, clerk);
+            case Proposed.FilingDocuments in ->
+                filings.supply(known, in.filing(), Set.copyOf(in.documents()), in.reason(), clerk);
+            case Proposed.FilingPlace(var filing, var place, var reason) ->
+                filings.move(known, filing, place, reason, clerk);
+            case Proposed.FilingEnd(var filing, var reason) -> filings.cancel(known, filing, reason, clerk);
         };
     }
 

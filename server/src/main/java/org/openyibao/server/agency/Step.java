@@ -10,8 +10,13 @@ import org.openyibao.server.identity.Role;
 /// What is to be done next about something that waits, and who does it.
 public enum Step {
     FILING(Kind.PROPOSAL, "filing", Role.REVIEWER, "复核纸质备案", "review a filing from paper"),
+    FILING_EXTENSION(Kind.PROPOSAL, "filing-extension", Role.REVIEWER, "复核备案延期", "review the extension of a filing"),
+    FILING_DOCUMENTS(Kind.PROPOSAL, "filing-documents", Role.REVIEWER, "复核备案补齐材料", "review documents of a filing"),
+    FILING_PLACE(Kind.PROPOSAL, "filing-place", Role.REVIEWER, "复核变更就医地", "review a change of a filing's place"),
     FILING_END(Kind.PROPOSAL, "filing-end", Role.REVIEWER, "复核撤销备案", "review the cancellation of a filing"),
     BINDING(Kind.PROPOSAL, "binding", Role.REVIEWER, "复核纸质共济绑定", "review a binding from paper"),
+    BINDING_LIMIT(Kind.PROPOSAL, "binding-limit", Role.REVIEWER, "复核共济限额", "review the limit of a binding"),
+    BINDING_PLACE(Kind.PROPOSAL, "binding-place", Role.REVIEWER, "复核共济支付顺序", "review the order of the bindings"),
     BINDING_END(Kind.PROPOSAL, "binding-end", Role.REVIEWER, "复核解除绑定", "review the end of a binding"),
     CLAIM_SORT(Kind.CLAIM, "filed", Role.CLERK, "初审报销明细", "sort the lines of a claim"),
     CLAIM_APPROVE(Kind.CLAIM, "reviewed", Role.REVIEWER, "复核报销", "approve a claim"),

@@ -3,7 +3,8 @@
 /// Invariants: nothing that is proposed takes effect before another user than the clerk who proposed it approves it;
 /// then it takes effect by the door of the room that it belongs to, in the same transaction; a proposal ends once.
 /// Tables: `proposal`.
-/// Called by `api`; calls `claim`, `outflow`, `clearing`, `crossregion`, `family`, `settlement`, `enrolment`,
+/// Called by `api`; calls `claim`, `outflow`, `clearing`, `crossregion`, `document`, `family`, `settlement`,
+/// `enrolment`,
 /// `account`, `identity`, `request`.
 @NullMarked
 package org.openyibao.server.agency;

@@ -216,16 +216,14 @@ class BindingApi {
             summary = "bind a relative's account to a person, who may then draw on it (共济绑定)",
             description = "Both must be insured, in normal standing and in one province, and near relatives by the "
                     + "rules of the day. It pays after the person's own account and those bound before. The owner asks for "
-                    + "it, or a clerk of where the owner is insured.")
+                    + "it; what comes on paper a clerk proposes: `POST /api/persons/{person}/proposals`.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
-                                    {"owner": "22020000000000000002", "relation": "mother", "yearLimit": "1000.00"}""")))
-    @Allowed(
-            value = {Role.INSURED, Role.CLERK},
-            byAddress = false)
+                                    {"owner": "22020000000000000001", "relation": "mother", "yearLimit": "1000.00"}""")))
+    @Allowed(value = Role.INSURED, byAddress = false)
     @PostMapping("/api/accounts/{person}/bindings")
     Changed<BindingAnswer> bind(
-            @Parameter(example = "22020000000000000001") @PathVariable String person,
+            @Parameter(example = "22020000000000000002") @PathVariable String person,
             @RequestBody Wish wish,
             Call call) {
         scopes.person(call.caller(), wish.owner());
@@ -259,7 +257,7 @@ class BindingApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             examples = @ExampleObject("{\"position\": 1}")))
-    @Allowed({Role.INSURED, Role.CLERK})
+    @Allowed(Role.INSURED)
     @PostMapping("/api/accounts/{person}/bindings/{binding}/position")
     Changed<BindingAnswer> place(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -269,21 +267,23 @@ class BindingApi {
         return call.<Binding, BindingAnswer>once(
                 place,
                 BindingAnswer::of,
-                once -> bindings.place(
-                        once, person, binding, place.position(), call.caller().name()));
+                once -> bindings.change(
+                        once,
+                        person,
+                        binding,
+                        new Bindings.Place(place.position()),
+                        call.caller().name()));
     }
 
     @Operation(
             summary = "set what an account pays for a person in a calendar year at most, or that there is no limit",
-            description = "The owner does, or a clerk of where the owner is insured.")
+            description = "The owner does.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             examples = @ExampleObject("{\"yearLimit\": \"500.00\"}")))
-    @Allowed(
-            value = {Role.INSURED, Role.CLERK},
-            byAddress = false)
+    @Allowed(value = Role.INSURED, byAddress = false)
     @PostMapping("/api/accounts/{person}/bindings/{binding}/limit")
     Changed<BindingAnswer> limit(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -294,8 +294,12 @@ class BindingApi {
         return call.<Binding, BindingAnswer>once(
                 limit,
                 BindingAnswer::of,
-                once -> bindings.limit(
-                        once, person, binding, limit.yearLimit(), call.caller().name()));
+                once -> bindings.change(
+                        once,
+                        person,
+                        binding,
+                        new Bindings.Limit(limit.yearLimit()),
+                        call.caller().name()));
     }
 
     @Operation(
@@ -307,9 +311,7 @@ class BindingApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             examples = @ExampleObject("{\"because\": \"requested\"}")))
-    @Allowed(
-            value = {Role.INSURED, Role.CLERK},
-            byAddress = false)
+    @Allowed(value = Role.INSURED, byAddress = false)
     @PostMapping("/api/accounts/{person}/bindings/{binding}/end")
     Changed<BindingAnswer> end(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -320,11 +322,11 @@ class BindingApi {
         return call.<Binding, BindingAnswer>once(
                 ending,
                 BindingAnswer::of,
-                once -> bindings.end(
+                once -> bindings.change(
                         once,
                         person,
                         binding,
-                        ending.because().because,
+                        new Bindings.Ending(ending.because().asked()),
                         call.caller().name()));
     }
 }

@@ -86,6 +86,10 @@ class DocumentApi {
                             .instead(new Text("先上传材料", "send the document first")));
                 }
             }
+            return attached(files);
+        }
+
+        static List<Attached> attached(Optional<List<FileNamed>> files) {
             return files.orElse(List.of()).stream()
                     .map(file -> new Attached(file.paper(), file.document()))
                     .toList();

@@ -234,12 +234,13 @@ class FilingApi {
             description =
                     "Long-term filings hold until cancelled, temporary ones as long as the rules say. A stay under "
                             + "way is covered by a filing made before its discharge. What must be handed in the rules say too; "
-                            + "for long-term ones a written promise may stand in for it at first.")
+                            + "for long-term ones a written promise may stand in for it at first. What comes on paper a clerk "
+                            + "proposes: `POST /api/persons/{person}/proposals`.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"ground": "resettled-retiree", "place": "310000", "documents": ["household-register"],
                              "reason": "随子女居住"}""")))
-    @Allowed({Role.INSURED, Role.CLERK})
+    @Allowed(Role.INSURED)
     @PostMapping("/api/persons/{person}/filings")
     Changed<FilingAnswer> make(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -247,7 +248,10 @@ class FilingApi {
             Call call) {
         var files = DocumentApi.FileNamed.asked(call.caller(), wish.documents().orElse(List.of()), wish.files());
         return call.<Filings.Made, FilingAnswer>once(
-                wish, FilingAnswer::of, once -> filings.make(once, wish.of(person, call.caller()), files));
+                wish,
+                FilingAnswer::of,
+                once -> filings.change(
+                        once, person, files, known -> filings.make(known, wish.of(person, call.caller()))));
     }
 
     @Operation(summary = "a person's filings, the first made first, with all that was done to each")
@@ -267,7 +271,7 @@ class FilingApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             examples = @ExampleObject("{\"until\": \"2026-11-01\", \"reason\": \"复查\"}")))
-    @Allowed({Role.INSURED, Role.CLERK})
+    @Allowed(Role.INSURED)
     @PostMapping("/api/persons/{person}/filings/{filing}/extension")
     Changed<FilingAnswer> extend(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -277,13 +281,16 @@ class FilingApi {
         return call.<Filings.Made, FilingAnswer>once(
                 extension,
                 FilingAnswer::of,
-                once -> filings.extend(
+                once -> filings.change(
                         once,
                         person,
-                        filing,
-                        extension.until(),
-                        extension.reason(),
-                        call.caller().name()));
+                        List.of(),
+                        known -> filings.extend(
+                                known,
+                                filing,
+                                extension.until(),
+                                extension.reason(),
+                                call.caller().name())));
     }
 
     @Operation(summary = "hand in the documents that a promise stood for")
@@ -292,7 +299,7 @@ class FilingApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             examples = @ExampleObject("{\"documents\": [\"household-register\"], \"reason\": \"补齐\"}")))
-    @Allowed({Role.INSURED, Role.CLERK})
+    @Allowed(Role.INSURED)
     @PostMapping("/api/persons/{person}/filings/{filing}/documents")
     Changed<FilingAnswer> supply(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -303,14 +310,16 @@ class FilingApi {
         return call.<Filings.Made, FilingAnswer>once(
                 papers,
                 FilingAnswer::of,
-                once -> filings.supply(
+                once -> filings.change(
                         once,
                         person,
-                        filing,
-                        Set.copyOf(papers.documents()),
                         files,
-                        papers.reason(),
-                        call.caller().name()));
+                        known -> filings.supply(
+                                known,
+                                filing,
+                                Set.copyOf(papers.documents()),
+                                papers.reason(),
+                                call.caller().name())));
     }
 
     @Operation(summary = "change the place from today on: the filing ends and another begins")
@@ -319,7 +328,7 @@ class FilingApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             examples = @ExampleObject("{\"place\": \"440100\", \"reason\": \"搬家\"}")))
-    @Allowed({Role.INSURED, Role.CLERK})
+    @Allowed(Role.INSURED)
     @PostMapping("/api/persons/{person}/filings/{filing}/place")
     Changed<FilingAnswer> move(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -329,13 +338,16 @@ class FilingApi {
         return call.<Filings.Made, FilingAnswer>once(
                 move,
                 FilingAnswer::of,
-                once -> filings.move(
+                once -> filings.change(
                         once,
                         person,
-                        filing,
-                        move.place(),
-                        move.reason(),
-                        call.caller().name()));
+                        List.of(),
+                        known -> filings.move(
+                                known,
+                                filing,
+                                move.place(),
+                                move.reason(),
+                                call.caller().name())));
     }
 
     @Operation(summary = "cancel a filing from today on; care that began before is settled as filed")
@@ -344,7 +356,7 @@ class FilingApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             examples = @ExampleObject("{\"reason\": \"返回参保地\"}")))
-    @Allowed({Role.INSURED, Role.CLERK})
+    @Allowed(Role.INSURED)
     @PostMapping("/api/persons/{person}/filings/{filing}/cancellation")
     Changed<FilingAnswer> cancel(
             @Parameter(example = "22020000000000000001") @PathVariable String person,
@@ -354,11 +366,14 @@ class FilingApi {
         return call.<Filings.Made, FilingAnswer>once(
                 cancellation,
                 FilingAnswer::of,
-                once -> filings.cancel(
+                once -> filings.change(
                         once,
                         person,
-                        filing,
-                        cancellation.reason(),
-                        call.caller().name()));
+                        List.of(),
+                        known -> filings.cancel(
+                                known,
+                                filing,
+                                cancellation.reason(),
+                                call.caller().name())));
     }
 }

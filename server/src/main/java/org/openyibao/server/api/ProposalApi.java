@@ -7,12 +7,14 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.Relation;
@@ -23,6 +25,7 @@ import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.agency.Proposal;
 import org.openyibao.server.agency.Proposals;
 import org.openyibao.server.agency.Proposed;
+import org.openyibao.server.document.Attached;
 import org.openyibao.server.identity.Role;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,9 +42,11 @@ class ProposalApi {
     private static final String PROPOSAL = "862938470234112";
 
     private final Proposals proposals;
+    private final Scopes scopes;
 
-    ProposalApi(Proposals proposals) {
+    ProposalApi(Proposals proposals, Scopes scopes) {
         this.proposals = proposals;
+        this.scopes = scopes;
     }
 
     @Schema(name = "ProposedFiling")
@@ -64,6 +69,9 @@ class ProposalApi {
             @Schema(description = "the documents handed in, by the codes of the rules") @Size(max = 60)
             Optional<List<String>> documents,
 
+            @Schema(description = "those of them that were scanned")
+            Optional<List<DocumentApi.FileNamed>> files,
+
             @Schema(description = "a written promise stands for what is missing (承诺制)")
             Optional<Boolean> byCommitment,
 
@@ -77,6 +85,7 @@ class ProposalApi {
                     from,
                     until,
                     documents.orElse(List.of()),
+                    DocumentApi.FileNamed.attached(files),
                     byCommitment.orElse(false),
                     reason);
         }
@@ -89,10 +98,45 @@ class ProposalApi {
                     filing.from(),
                     filing.until(),
                     Optional.of(filing.documents()).filter(some -> !some.isEmpty()),
+                    named(filing.files()),
                     Optional.of(filing.byCommitment()).filter(yes -> yes),
                     filing.reason());
         }
     }
+
+    private static Optional<List<DocumentApi.FileNamed>> named(List<Attached> files) {
+        return Optional.of(DocumentApi.FileNamed.of(files)).filter(some -> !some.isEmpty());
+    }
+
+    @Schema(name = "ProposedFilingExtension")
+    record FilingExtension(
+            @Schema(description = "its id") @Size(max = 30) String filing,
+
+            @Schema(description = "the last day from now on")
+            LocalDate until,
+
+            @Size(max = 200) String reason) {}
+
+    @Schema(name = "ProposedFilingDocuments")
+    record FilingDocuments(
+            @Schema(description = "its id") @Size(max = 30) String filing,
+
+            @Schema(description = "the documents handed in, by the codes of the rules") @Size(max = 60)
+            List<String> documents,
+
+            @Schema(description = "those of them that were scanned")
+            Optional<List<DocumentApi.FileNamed>> files,
+
+            @Size(max = 200) String reason) {}
+
+    @Schema(name = "ProposedFilingPlace")
+    record FilingPlace(
+            @Schema(description = "its id") @Size(max = 30) String filing,
+
+            @Schema(description = "the region of care from the approval on") @Pattern(regexp = "\\d{6}")
+            String place,
+
+            @Size(max = 200) String reason) {}
 
     @Schema(name = "ProposedFilingEnd")
     record FilingEnd(
@@ -117,36 +161,67 @@ class ProposalApi {
             @Schema(description = "the last day; none: without a term")
             Optional<LocalDate> until) {}
 
+    @Schema(name = "ProposedBindingLimit")
+    record BindingLimit(
+            @Schema(description = "its id") @Size(max = 30) String binding,
+
+            @Schema(description = "none: no limit") Optional<Fen> yearLimit) {}
+
+    @Schema(name = "ProposedBindingPlace")
+    record BindingPlace(
+            @Schema(description = "its id") @Size(max = 30) String binding,
+
+            @Schema(description = "the place in the order in which accounts pay, from 1") @Positive
+            int position) {}
+
     @Schema(name = "ProposedBindingEnd")
     record BindingEnd(
             @Schema(description = "its id") @Size(max = 30) String binding, BindingApi.Because because) {}
 
-    @Schema(name = "ProposalRequest", description = "exactly one of filing, filingEnd, binding and bindingEnd")
+    @Schema(name = "ProposalRequest", description = "the paper and exactly one of the others")
     record Order(
             @Schema(description = "the application form and where it is kept") @Size(max = 200)
             String paper,
 
             Optional<Filing> filing,
+            Optional<FilingExtension> filingExtension,
+            Optional<FilingDocuments> filingDocuments,
+            Optional<FilingPlace> filingPlace,
             Optional<FilingEnd> filingEnd,
             Optional<Binding> binding,
+            Optional<BindingLimit> bindingLimit,
+            Optional<BindingPlace> bindingPlace,
             Optional<BindingEnd> bindingEnd) {
+
+        private static final String KINDS =
+                "filing, filingExtension, filingDocuments, filingPlace, filingEnd, binding, "
+                        + "bindingLimit, bindingPlace, bindingEnd";
 
         Proposed asked() {
             var asked = Stream.of(
                             filing.map(Filing::asked),
-                            filingEnd.map(end -> new Proposed.FilingEnd(end.filing(), end.reason())),
+                            filingExtension.map(
+                                    each -> new Proposed.FilingExtension(each.filing(), each.until(), each.reason())),
+                            filingDocuments.map(each -> new Proposed.FilingDocuments(
+                                    each.filing(),
+                                    each.documents(),
+                                    DocumentApi.FileNamed.attached(each.files()),
+                                    each.reason())),
+                            filingPlace.map(
+                                    each -> new Proposed.FilingPlace(each.filing(), each.place(), each.reason())),
+                            filingEnd.map(each -> new Proposed.FilingEnd(each.filing(), each.reason())),
                             binding.map(wish -> new Proposed.Binding(
                                     wish.owner(), wish.relation(), wish.yearLimit(), wish.from(), wish.until())),
-                            bindingEnd.map(end -> new Proposed.BindingEnd(
-                                    end.binding(), end.because().asked())))
+                            bindingLimit.map(each -> new Proposed.BindingLimit(each.binding(), each.yearLimit())),
+                            bindingPlace.map(each -> new Proposed.BindingPlace(each.binding(), each.position())),
+                            bindingEnd.map(each -> new Proposed.BindingEnd(
+                                    each.binding(), each.because().asked())))
                     .<Proposed>flatMap(Optional::stream)
                     .toList();
             if (asked.size() != 1) {
                 throw Inputs.wrong(
                         "body",
-                        new Text(
-                                "filing、filingEnd、binding、bindingEnd 之一",
-                                "exactly one of filing, filingEnd, binding and bindingEnd"),
+                        new Text("下列之一：" + KINDS, "exactly one of " + KINDS),
                         new Text(asked.size() + " 个", Integer.toString(asked.size())));
             }
             return asked.getFirst();
@@ -172,8 +247,13 @@ class ProposalApi {
             String paper,
 
             Optional<Filing> filing,
+            Optional<FilingExtension> filingExtension,
+            Optional<FilingDocuments> filingDocuments,
+            Optional<FilingPlace> filingPlace,
             Optional<FilingEnd> filingEnd,
             Optional<Binding> binding,
+            Optional<BindingLimit> bindingLimit,
+            Optional<BindingPlace> bindingPlace,
             Optional<BindingEnd> bindingEnd,
 
             @Schema(description = "经办人") String clerk,
@@ -190,34 +270,47 @@ class ProposalApi {
             Optional<OffsetDateTime> endedAt,
             Optional<String> why,
 
-            @Schema(description = "the id of the filing or binding that it made or ended")
+            @Schema(description = "the id of the filing or binding that it made, changed or ended")
             Optional<String> result) {
 
         private static final Text WAITS = new Text("待复核", "waits for its review");
 
         static ProposalAnswer of(Proposal proposal, Locale locale) {
+            var what = proposal.what();
             var end = proposal.end();
             return new ProposalAnswer(
                     proposal.id(),
                     proposal.person(),
                     proposal.region(),
-                    proposal.what().kind(),
-                    proposal.what().kind().text().in(locale),
+                    what.kind(),
+                    what.kind().text().in(locale),
                     proposal.paper(),
-                    proposal.what() instanceof Proposed.Filing filing
-                            ? Optional.of(Filing.of(filing))
-                            : Optional.empty(),
-                    proposal.what() instanceof Proposed.FilingEnd(String filing, String reason)
-                            ? Optional.of(new FilingEnd(filing, reason))
-                            : Optional.empty(),
-                    proposal.what() instanceof Proposed.Binding wish
-                            ? Optional.of(new Binding(
-                                    wish.owner(), wish.relation(), wish.yearLimit(), wish.from(), wish.until()))
-                            : Optional.empty(),
-                    proposal.what() instanceof Proposed.BindingEnd bindingEnd
-                            ? Optional.of(
-                                    new BindingEnd(bindingEnd.binding(), BindingApi.Because.of(bindingEnd.because())))
-                            : Optional.empty(),
+                    form(what, Proposed.Filing.class, Filing::of),
+                    form(
+                            what,
+                            Proposed.FilingExtension.class,
+                            each -> new FilingExtension(each.filing(), each.until(), each.reason())),
+                    form(
+                            what,
+                            Proposed.FilingDocuments.class,
+                            each -> new FilingDocuments(
+                                    each.filing(), each.documents(), named(each.files()), each.reason())),
+                    form(
+                            what,
+                            Proposed.FilingPlace.class,
+                            each -> new FilingPlace(each.filing(), each.place(), each.reason())),
+                    form(what, Proposed.FilingEnd.class, each -> new FilingEnd(each.filing(), each.reason())),
+                    form(
+                            what,
+                            Proposed.Binding.class,
+                            wish -> new Binding(
+                                    wish.owner(), wish.relation(), wish.yearLimit(), wish.from(), wish.until())),
+                    form(what, Proposed.BindingLimit.class, each -> new BindingLimit(each.binding(), each.yearLimit())),
+                    form(what, Proposed.BindingPlace.class, each -> new BindingPlace(each.binding(), each.position())),
+                    form(
+                            what,
+                            Proposed.BindingEnd.class,
+                            each -> new BindingEnd(each.binding(), BindingApi.Because.of(each.because()))),
                     proposal.clerk(),
                     BusinessDay.local(proposal.proposedAt()),
                     end.map(Proposal.End::outcome),
@@ -227,12 +320,18 @@ class ProposalApi {
                     end.map(Proposal.End::why).filter(why -> !why.isEmpty()),
                     end.map(Proposal.End::result).filter(result -> !result.isEmpty()));
         }
+
+        private static <P extends Proposed, F> Optional<F> form(Proposed what, Class<P> kind, Function<P, F> form) {
+            return Optional.of(what).filter(kind::isInstance).map(kind::cast).map(form);
+        }
     }
 
     @Operation(
             summary = "propose what came on paper for a person (录入纸质申请)",
-            description = "A filing or its cancellation, the binding of a relative's account or its end. Nothing takes"
-                    + " effect before another user approves it. Refused where the rules would refuse it now.")
+            description = "A filing for care away from home, its extension, its documents, another place or its"
+                    + " cancellation; the binding of a relative's account, its limit, its place in the order or its"
+                    + " end. Nothing takes effect before another user approves it. Refused where the rules would refuse"
+                    + " it now. The account that is bound or limited must be of a person of the clerk's region, too.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
                             {"paper": "家庭共济登记表 2025-031 号",
@@ -243,6 +342,11 @@ class ProposalApi {
     Changed<ProposalAnswer> propose(
             @Parameter(example = PersonApi.PERSON) @PathVariable String person, @RequestBody Order order, Call call) {
         var asked = order.asked();
+        switch (asked) {
+            case Proposed.Binding binding -> scopes.person(call.caller(), binding.owner());
+            case Proposed.BindingLimit limit -> scopes.owner(call.caller(), person, limit.binding());
+            case Proposed.OfFiling _, Proposed.BindingPlace _, Proposed.BindingEnd _ -> {}
+        }
         return call.<Proposal, ProposalAnswer>once(
                 order,
                 ProposalAnswer::of,

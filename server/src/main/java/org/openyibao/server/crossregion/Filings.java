@@ -114,23 +114,9 @@ public class Filings {
         });
     }
 
-    /// Makes a filing. `files`: the papers of the wish that were sent as documents.
-    public Answer make(Once<Made> once, Wish wish, List<Attached> files) {
-        return requests.perform(
-                once,
-                connection ->
-                        attached(connection, files, change(connection, wish.person(), known -> make(known, wish))));
-    }
-
-    private Result<Made> attached(Connection connection, List<Attached> files, Result<Made> made) throws SQLException {
-        if (made instanceof Result.Done<Made>(var done)) {
-            var filing = done.filing();
-            var refusal = documents.attach(connection, filing.person(), Documents.About.FILING, filing.id(), files);
-            if (refusal.isPresent()) {
-                return Result.refused(refusal.get());
-            }
-        }
-        return made;
+    /// Changes a person's filings. `files`: the papers handed in with it that were sent as documents.
+    public Answer change(Once<Made> once, String person, List<Attached> files, Changing changing) {
+        return requests.perform(once, connection -> change(connection, person, files, changing));
     }
 
     /// What making a filing comes to; nothing is written.
@@ -225,50 +211,41 @@ public class Filings {
         };
     }
 
-    /// Has a temporary filing hold until a later day, at most as long from today as the rules give a new one.
-    public Answer extend(Once<Made> once, String person, String id, LocalDate until, String reason, String clerk) {
-        return requests.perform(
-                once,
-                connection -> change(
-                        connection,
-                        person,
-                        known -> one(known, id, (before, filing) -> {
-                            if (filing.until().isEmpty()) {
-                                return Result.refused(Refusal.conflict(
-                                        "WITHOUT_TERM",
-                                        "filing",
-                                        new Text("有期限的备案", "a filing with a term"),
-                                        Text.same(id)));
-                            }
-                            var insured = before.insured(Optional.of(filing.scheme()), before.today());
-                            if (insured.isEmpty()) {
-                                return Result.refused(notInsured(Optional.of(filing.scheme()), before.today()));
-                            }
-                            var last = longest(insured.get(), filing, before.today());
-                            if (!until.isAfter(filing.until().get()) || until.isAfter(last)) {
-                                return Result.refused(Refusal.badInput(
-                                        "WRONG_VALUE",
-                                        "until",
-                                        new Text(
-                                                "晚于 " + filing.until().get() + "、不晚于 " + last + " 的日期",
-                                                "a date after " + filing.until().get() + " and not after " + last),
-                                        Text.same(until.toString())));
-                            }
-                            var longer = filing.until(until);
-                            var next = before.filings().stream()
-                                    .filter(other -> !other.id().equals(id) && longer.holdsTogetherWith(other))
-                                    .findFirst();
-                            if (next.isPresent()) {
-                                return Result.refused(Refusal.conflict(
-                                        "FILED_ALREADY",
-                                        "until",
-                                        new Text("早于下一项同类备案的起始日", "a date before the next such filing begins"),
-                                        Text.same(next.get().from() + " ("
-                                                + next.get().id() + ")")));
-                            }
-                            return changed(
-                                    longer, new Event(before.now(), "extended", until.toString(), reason, clerk));
-                        })));
+    /// What it comes to that a temporary filing hold until a later day, at most as long from today as the rules give a
+    /// new one; nothing is written.
+    public Result<Change> extend(Known known, String id, LocalDate until, String reason, String clerk) {
+        return one(known, id, (before, filing) -> {
+            if (filing.until().isEmpty()) {
+                return Result.refused(Refusal.conflict(
+                        "WITHOUT_TERM", "filing", new Text("有期限的备案", "a filing with a term"), Text.same(id)));
+            }
+            var insured = before.insured(Optional.of(filing.scheme()), before.today());
+            if (insured.isEmpty()) {
+                return Result.refused(notInsured(Optional.of(filing.scheme()), before.today()));
+            }
+            var last = longest(insured.get(), filing, before.today());
+            if (!until.isAfter(filing.until().get()) || until.isAfter(last)) {
+                return Result.refused(Refusal.badInput(
+                        "WRONG_VALUE",
+                        "until",
+                        new Text(
+                                "晚于 " + filing.until().get() + "、不晚于 " + last + " 的日期",
+                                "a date after " + filing.until().get() + " and not after " + last),
+                        Text.same(until.toString())));
+            }
+            var longer = filing.until(until);
+            var next = before.filings().stream()
+                    .filter(other -> !other.id().equals(id) && longer.holdsTogetherWith(other))
+                    .findFirst();
+            if (next.isPresent()) {
+                return Result.refused(Refusal.conflict(
+                        "FILED_ALREADY",
+                        "until",
+                        new Text("早于下一项同类备案的起始日", "a date before the next such filing begins"),
+                        Text.same(next.get().from() + " (" + next.get().id() + ")")));
+            }
+            return changed(longer, new Event(before.now(), "extended", until.toString(), reason, clerk));
+        });
     }
 
     /// The last day that a new filing of the kind would hold.
@@ -288,116 +265,74 @@ public class Filings {
                 : filing.until().orElse(LocalDate.MAX);
     }
 
-    /// Hands papers in that a promise stood for. `files`: those of them that were sent as documents.
-    public Answer supply(
-            Once<Made> once,
-            String person,
-            String id,
-            Set<String> papers,
-            List<Attached> files,
-            String reason,
-            String clerk) {
-        return requests.perform(
-                once,
-                connection -> attached(
-                        connection,
-                        files,
-                        change(
-                                connection,
-                                person,
-                                known -> one(known, id, (before, filing) -> {
-                                    var all = new LinkedHashSet<>(filing.documents());
-                                    all.addAll(papers);
-                                    var insured = before.insured(Optional.of(filing.scheme()), before.today());
-                                    if (insured.isEmpty()) {
-                                        return Result.refused(notInsured(Optional.of(filing.scheme()), before.today()));
-                                    }
-                                    var policy = policies.current()
-                                            .on(
-                                                    insured.get().region(),
-                                                    insured.get().scheme(),
-                                                    before.today());
-                                    var decided = FilingMaker.decide(
-                                            policy,
-                                            new FilingMaker.Question(
-                                                    insured.get(),
-                                                    filing.ground(),
-                                                    filing.place(),
-                                                    before.today(),
-                                                    all,
-                                                    false));
-                                    if (decided instanceof FilingMaker.Outcome.Refused refused) {
-                                        return Result.refused(Refusal.notAllowed(refused.reason(), refused.rule())
-                                                .with(refused.missing().stream()
-                                                        .map(Text::same)
-                                                        .toList()));
-                                    }
-                                    return changed(
-                                            filing.with(List.copyOf(all), true),
-                                            new Event(
-                                                    before.now(),
-                                                    "documents",
-                                                    String.join(" ", papers),
-                                                    reason,
-                                                    clerk));
-                                }))));
+    /// What it comes to that papers are handed in that a promise stood for; nothing is written.
+    public Result<Change> supply(Known known, String id, Set<String> papers, String reason, String clerk) {
+        return one(known, id, (before, filing) -> {
+            var all = new LinkedHashSet<>(filing.documents());
+            all.addAll(papers);
+            var insured = before.insured(Optional.of(filing.scheme()), before.today());
+            if (insured.isEmpty()) {
+                return Result.refused(notInsured(Optional.of(filing.scheme()), before.today()));
+            }
+            var policy =
+                    policies.current().on(insured.get().region(), insured.get().scheme(), before.today());
+            var question = new FilingMaker.Question(
+                    insured.get(), filing.ground(), filing.place(), before.today(), all, false);
+            if (FilingMaker.decide(policy, question) instanceof FilingMaker.Outcome.Refused refused) {
+                return Result.refused(Refusal.notAllowed(refused.reason(), refused.rule())
+                        .with(refused.missing().stream().map(Text::same).toList()));
+            }
+            return changed(
+                    filing.with(List.copyOf(all), true),
+                    new Event(before.now(), "documents", String.join(" ", papers), reason, clerk));
+        });
     }
 
-    /// Changes the place from today on: the filing ends, and another begins for the new place on the same
-    /// ground.
-    public Answer move(Once<Made> once, String person, String id, String place, String reason, String clerk) {
-        return requests.perform(
-                once,
-                connection -> change(
-                        connection,
-                        person,
-                        known -> one(known, id, (before, filing) -> {
-                            if (filing.place().equals(place)) {
-                                return Result.refused(Refusal.conflict(
-                                        "FILED_ALREADY",
-                                        "place",
-                                        new Text("不同于 " + place + " 的地区", "a place other than " + place),
-                                        Text.same(place)));
-                            }
-                            var insured = before.insured(Optional.of(filing.scheme()), before.today());
-                            if (insured.isEmpty()) {
-                                return Result.refused(notInsured(Optional.of(filing.scheme()), before.today()));
-                            }
-                            var wish = new Wish(
-                                    person,
-                                    Optional.of(filing.scheme()),
-                                    filing.ground(),
-                                    place,
-                                    Optional.of(before.today()),
-                                    filing.until(),
-                                    Set.copyOf(filing.documents()),
-                                    filing.byCommitment(),
-                                    reason,
-                                    clerk,
-                                    filing.institution(),
-                                    filing.details());
-                            var ended = filing.cancelledOn(before.today());
-                            var left = new Kept(ended, new Event(before.now(), "place", place, reason, clerk));
-                            return switch (made(before, wish, insured.get(), before.today(), Optional.of(id))) {
-                                case Result.Refused<Change> refused -> refused;
-                                case Result.Done<Change>(var change) ->
-                                    Result.done(new Change(
-                                            change.made(),
-                                            change.added(),
-                                            List.of(ended),
-                                            Stream.concat(Stream.of(left), change.events().stream())
-                                                    .toList()));
-                            };
-                        })));
+    /// What a change of the place from today on comes to: the filing ends, and another begins for the new place on the
+    /// same ground; nothing is written.
+    public Result<Change> move(Known known, String id, String place, String reason, String clerk) {
+        return one(known, id, (before, filing) -> {
+            if (filing.place().equals(place)) {
+                return Result.refused(Refusal.conflict(
+                        "FILED_ALREADY",
+                        "place",
+                        new Text("不同于 " + place + " 的地区", "a place other than " + place),
+                        Text.same(place)));
+            }
+            var insured = before.insured(Optional.of(filing.scheme()), before.today());
+            if (insured.isEmpty()) {
+                return Result.refused(notInsured(Optional.of(filing.scheme()), before.today()));
+            }
+            var wish = new Wish(
+                    filing.person(),
+                    Optional.of(filing.scheme()),
+                    filing.ground(),
+                    place,
+                    Optional.of(before.today()),
+                    filing.until(),
+                    Set.copyOf(filing.documents()),
+                    filing.byCommitment(),
+                    reason,
+                    clerk,
+                    filing.institution(),
+                    filing.details());
+            var ended = filing.cancelledOn(before.today());
+            var left = new Kept(ended, new Event(before.now(), "place", place, reason, clerk));
+            return switch (made(before, wish, insured.get(), before.today(), Optional.of(id))) {
+                case Result.Refused<Change> refused -> refused;
+                case Result.Done<Change>(var change) ->
+                    Result.done(new Change(
+                            change.made(),
+                            change.added(),
+                            List.of(ended),
+                            Stream.concat(Stream.of(left), change.events().stream())
+                                    .toList()));
+            };
+        });
     }
 
-    /// Cancels a filing from today on; care that began before is settled as filed.
-    public Answer cancel(Once<Made> once, String person, String id, String reason, String clerk) {
-        return requests.perform(
-                once, connection -> change(connection, person, known -> cancel(known, id, reason, clerk)));
-    }
-
-    /// What cancelling comes to; nothing is written.
+    /// What it comes to that a filing be cancelled from today on, while care that began before is settled as filed;
+    /// nothing is written.
     public Result<Change> cancel(Known before, String id, String reason, String clerk) {
         return one(
                 before,
@@ -442,21 +377,24 @@ public class Filings {
         Result<Change> on(Known before, FilingRecord filing);
     }
 
-    /// Carries a change out in the caller's transaction.
-    public Result<Made> change(Connection connection, String person, Changing changing) throws SQLException {
-        return change(connection, person, changing, true);
+    /// As [#change(Once, String, List, Changing)], in the caller's transaction.
+    public Result<Made> change(Connection connection, String person, List<Attached> files, Changing changing)
+            throws SQLException {
+        return change(connection, person, files, changing, true);
     }
 
     /// Why a change would not be carried out now; empty where it would.
-    public Optional<Refusal> whyNot(Connection connection, String person, Changing changing) throws SQLException {
-        return switch (change(connection, person, changing, false)) {
+    public Optional<Refusal> whyNot(Connection connection, String person, List<Attached> files, Changing changing)
+            throws SQLException {
+        return switch (change(connection, person, files, changing, false)) {
             case Result.Refused<Made>(var refusal) -> Optional.of(refusal);
             case Result.Done<Made> _ -> Optional.empty();
         };
     }
 
     /// The ledger first: its version then guards whatever is read after it.
-    private Result<Made> change(Connection connection, String person, Changing changing, boolean lasts)
+    private Result<Made> change(
+            Connection connection, String person, List<Attached> files, Changing changing, boolean lasts)
             throws SQLException {
         var now = clock.instant();
         var ledger = accounts.ledger(connection, person, now);
@@ -468,11 +406,23 @@ public class Filings {
         return switch (changing.on(new Known(now, enrolled.get(person), filings))) {
             case Result.Refused<Change>(var refusal) -> Result.refused(refusal);
             case Result.Done<Change>(var change) -> {
+                var made = change.made();
+                var refusal = lasts
+                        ? documents.attach(
+                                connection,
+                                person,
+                                Documents.About.FILING,
+                                made.filing().id(),
+                                files)
+                        : documents.whyNot(connection, person, files);
+                if (refusal.isPresent()) {
+                    yield Result.refused(refusal.get());
+                }
                 if (lasts) {
                     accounts.postAll(connection, List.of(new Posting(ledger, List.of())), now);
                     write(connection, List.of(change));
                 }
-                yield Result.done(change.made());
+                yield Result.done(made);
             }
         };
     }

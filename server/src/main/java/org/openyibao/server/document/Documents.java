@@ -148,6 +148,15 @@ public class Documents {
     /// of the documents is not the person's.
     public Optional<Refusal> attach(Connection connection, String person, About about, String id, List<Attached> files)
             throws SQLException {
+        var refusal = whyNot(connection, person, files);
+        if (refusal.isEmpty()) {
+            store.attach(connection, person, about, id, files);
+        }
+        return refusal;
+    }
+
+    /// Why files cannot be handed in with something of a person: the first document that is not the person's.
+    public Optional<Refusal> whyNot(Connection connection, String person, List<Attached> files) throws SQLException {
         var known = store.find(
                 connection, person, files.stream().map(Attached::document).toList());
         for (var i = 0; i < files.size(); i++) {
@@ -156,7 +165,6 @@ public class Documents {
                         unknown("files[" + i + "].document", files.get(i).document()));
             }
         }
-        store.attach(connection, person, about, id, files);
         return Optional.empty();
     }
 

@@ -237,65 +237,99 @@ public class Bindings {
                         Text.same(binding.owner())));
     }
 
-    /// Puts a binding at a place in the order in which the user draws, from 1; the others make room.
-    public Answer place(Once<Binding> once, String user, String id, int position, String clerk) {
-        return requests.perform(
-                once,
-                connection -> change(connection, user, id, (binding, open, now) -> {
-                    if (position < 1 || position > open.size()) {
-                        return Result.refused(Refusal.badInput(
-                                "WRONG_VALUE",
-                                "position",
-                                new Text("1 到 " + open.size() + " 的整数", "a whole number from 1 to " + open.size()),
-                                Text.same(Integer.toString(position))));
-                    }
-                    var order = new ArrayList<>(open);
-                    order.remove(binding);
-                    order.add(position - 1, binding);
-                    var moved = new ArrayList<Binding>();
-                    for (var index = 0; index < order.size(); index++) {
-                        moved.add(order.get(index).at(index + 1));
-                    }
-                    var event = new Event(now, "placed", Integer.toString(position), clerk);
-                    return Result.done(new Change(moved.get(position - 1), moved, event));
-                }));
-    }
+    /// What is done to a binding that has not ended.
+    public sealed interface Change {}
+
+    /// Puts it at a place in the order in which the user draws, from 1; the others make room.
+    public record Place(int position) implements Change {}
 
     /// Sets what the owner's account pays for the user in a calendar year at most; empty: no limit.
-    public Answer limit(Once<Binding> once, String user, String id, Optional<Fen> yearLimit, String clerk) {
-        return requests.perform(
-                once,
-                connection -> change(connection, user, id, (binding, open, now) -> {
-                    var details = yearLimit.map(Fen::toString).orElse("");
-                    return Result.done(
-                            Change.of(binding.limited(yearLimit), new Event(now, "limited", details, clerk)));
-                }));
-    }
+    public record Limit(Optional<Fen> yearLimit) implements Change {}
 
-    /// Ends a binding from now on: [Binding.Because#REQUESTED] or [Binding.Because#RELATION_ENDED]. The other reasons
-    /// come about by themselves.
-    public Answer end(Once<Binding> once, String user, String id, Binding.Because because, String clerk) {
-        if (because != Binding.Because.REQUESTED && because != Binding.Because.RELATION_ENDED) {
-            throw new IllegalArgumentException("because=" + because + ", expected requested or relation-ended");
+    /// Ends it from now on: [Binding.Because#REQUESTED] or [Binding.Because#RELATION_ENDED]. The other reasons come
+    /// about
+    /// by themselves.
+    public record Ending(Binding.Because because) implements Change {
+        public Ending {
+            if (because != Binding.Because.REQUESTED && because != Binding.Because.RELATION_ENDED) {
+                throw new IllegalArgumentException("because=" + because + ", expected requested or relation-ended");
+            }
         }
-        return requests.perform(once, connection -> end(connection, user, id, because, clerk));
     }
 
-    /// As [#end(Once, String, String, Binding.Because, String)], in the caller's transaction.
-    public Result<Binding> end(Connection connection, String user, String id, Binding.Because because, String clerk)
+    /// Changes a binding of the user.
+    public Answer change(Once<Binding> once, String user, String id, Change change, String clerk) {
+        return requests.perform(once, connection -> change(connection, user, id, change, clerk));
+    }
+
+    /// As [#change(Once, String, String, Change, String)], in the caller's transaction.
+    public Result<Binding> change(Connection connection, String user, String id, Change change, String clerk)
             throws SQLException {
-        return change(connection, user, id, (binding, open, now) -> {
-            var end = new Binding.End(BusinessDay.of(now), because);
-            return Result.done(Change.of(binding.ended(end), new Event(now, "ended", because.toString(), clerk)));
-        });
+        var before = read(connection, user, Set.of());
+        return switch (decided(before, id, change, clerk)) {
+            case Result.Refused<Decided>(var refusal) -> Result.refused(refusal);
+            case Result.Done<Decided>(var decided) -> {
+                guard(connection, before);
+                store.update(connection, decided.rows());
+                store.addEvent(connection, decided.binding(), decided.event());
+                yield Result.done(decided.binding());
+            }
+        };
     }
 
-    /// Why a binding cannot be ended; empty where it can.
-    public Optional<Refusal> whyNotEnded(Connection connection, String user, String id) throws SQLException {
-        return read(connection, user, Set.of()).standing().stream()
-                        .anyMatch(binding -> binding.id().equals(id))
-                ? Optional.empty()
-                : Optional.of(unknown(id));
+    /// Why a change would not be carried out now; empty where it would.
+    public Optional<Refusal> whyNot(Connection connection, String user, String id, Change change) throws SQLException {
+        return switch (decided(read(connection, user, Set.of()), id, change, NOBODY)) {
+            case Result.Refused<Decided>(var refusal) -> Optional.of(refusal);
+            case Result.Done<Decided> _ -> Optional.empty();
+        };
+    }
+
+    /// What a change comes to: the binding that was asked about, those whose rows change, what to keep of it.
+    private record Decided(Binding binding, List<Binding> rows, Event event) {
+        static Result<Decided> of(Binding binding, Event event) {
+            return Result.done(new Decided(binding, List.of(binding), event));
+        }
+    }
+
+    private static Result<Decided> decided(Read before, String id, Change change, String clerk) {
+        var open = before.standing();
+        var found = open.stream().filter(each -> each.id().equals(id)).findFirst();
+        if (found.isEmpty()) {
+            return Result.refused(unknown(id));
+        }
+        var binding = found.get();
+        var now = before.now();
+        return switch (change) {
+            case Place(var position) ->
+                placed(binding, open, position, new Event(now, "placed", Integer.toString(position), clerk));
+            case Limit(var limit) ->
+                Decided.of(
+                        binding.limited(limit),
+                        new Event(now, "limited", limit.map(Fen::toString).orElse(""), clerk));
+            case Ending(var because) ->
+                Decided.of(
+                        binding.ended(new Binding.End(BusinessDay.of(now), because)),
+                        new Event(now, "ended", because.toString(), clerk));
+        };
+    }
+
+    private static Result<Decided> placed(Binding binding, List<Binding> open, int position, Event event) {
+        if (position < 1 || position > open.size()) {
+            return Result.refused(Refusal.badInput(
+                    "WRONG_VALUE",
+                    "position",
+                    new Text("1 到 " + open.size() + " 的整数", "a whole number from 1 to " + open.size()),
+                    Text.same(Integer.toString(position))));
+        }
+        var order = new ArrayList<>(open);
+        order.remove(binding);
+        order.add(position - 1, binding);
+        var moved = new ArrayList<Binding>();
+        for (var index = 0; index < order.size(); index++) {
+            moved.add(order.get(index).at(index + 1));
+        }
+        return Result.done(new Decided(moved.get(position - 1), moved, event));
     }
 
     private static Refusal unknown(String id) {
@@ -304,36 +338,6 @@ public class Bindings {
                 "id",
                 new Text("该使用人未解除的绑定的编号", "the id of a binding of the user that has not ended"),
                 id);
-    }
-
-    /// What a change comes to: the binding that was asked about, those whose rows change, what to keep of it.
-    private record Change(Binding binding, List<Binding> rows, Event event) {
-        static Change of(Binding binding, Event event) {
-            return new Change(binding, List.of(binding), event);
-        }
-    }
-
-    private interface Changing {
-        Result<Change> of(Binding binding, List<Binding> open, Instant now);
-    }
-
-    private Result<Binding> change(Connection connection, String user, String id, Changing changing)
-            throws SQLException {
-        var before = read(connection, user, Set.of());
-        var open = before.standing();
-        var asked = open.stream().filter(binding -> binding.id().equals(id)).findFirst();
-        if (asked.isEmpty()) {
-            return Result.refused(unknown(id));
-        }
-        return switch (changing.of(asked.get(), open, before.now())) {
-            case Result.Refused<Change>(var refusal) -> Result.refused(refusal);
-            case Result.Done<Change>(var change) -> {
-                guard(connection, before);
-                store.update(connection, change.rows());
-                store.addEvent(connection, change.binding(), change.event());
-                yield Result.done(change.binding());
-            }
-        };
     }
 
     /// What a person uses and owns, ended bindings too, with what was done to each. One that has come to its end by

@@ -70,6 +70,7 @@ class ProposalsTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(documents),
+                List.of(),
                 false,
                 "随子女居住");
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
@@ -137,6 +138,129 @@ class AgencyApiTest {
         assertThat(listed.at("/0/kind") + " " + listed.at("/1/kind")).isEqualTo("binding binding-end");
         assertThat(clerk.get(proposals(user) + "/" + end.at("/proposal")).at("/bindingEnd/because"))
                 .isEqualTo("relation-ended");
+    }
+
+    /// Proposed and approved; the id of what it made or changed.
+    private static String carriedOut(String person, String what) {
+        var proposed = clerk.post(proposals(person), "{\"paper\": \"申请表 9 号\", " + what + "}");
+        assertThat(proposed.status()).as(proposed.text()).isEqualTo(200);
+        var address = proposals(person) + "/" + proposed.at("/proposal");
+        var approved = reviewer.post(address + "/approval", "{}");
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+        return approved.at("/result");
+    }
+
+    /// By promise on 8 May for six months; the referral's paper comes later, the place changes last.
+    @Test
+    void a_filing_lives_from_paper_alone() {
+        var person = retiree("220100");
+        var photo = clerk.photo(person);
+        var resident = carriedOut(person, """
+                "filing": {"ground": "long-term-resident", "place": "310000", "byCommitment": true, "reason": "居住"}""");
+        var filings = "/api/persons/" + person + "/filings";
+        assertThat(clerk.get(filings).at("/0/complete")).isEqualTo("false");
+        carriedOut(person, """
+                "filingDocuments": {"filing": "%s", "documents": ["proof-of-residence"], "reason": "补齐",
+                 "files": [{"paper": "proof-of-residence", "document": "%s"}]}""".formatted(resident, photo));
+        assertThat(clerk.get(filings).at("/0/complete")).isEqualTo("true");
+        assertThat(clerk.get(filings).at("/0/files/0/document")).isEqualTo(photo);
+        var moved = carriedOut(person, """
+                "filingPlace": {"filing": "%s", "place": "440100", "reason": "搬家"}""".formatted(resident));
+        assertThat(moved).isNotEqualTo(resident);
+        assertThat(clerk.get(filings).at("/0/cancelled")).isEqualTo("2025-05-08");
+        assertThat(clerk.get(filings).at("/1/place")).isEqualTo("440100");
+
+        var referred = carriedOut(person, """
+                "filing": {"ground": "referred", "place": "110000", "documents": ["referral"], "reason": "转诊",
+                 "files": [{"paper": "referral", "document": "%s"}]}""".formatted(photo));
+        assertThat(clerk.get(filings).at("/2/until")).isEqualTo("2025-11-08");
+        assertThat(clerk.get(filings).at("/2/files/0/document")).isEqualTo(photo);
+        rooms.today("2025-10-08");
+        assertThat(carriedOut(person, """
+                "filingExtension": {"filing": "%s", "until": "2026-04-08", "reason": "复查"}""".formatted(referred))).isEqualTo(referred);
+        var extended = clerk.get(filings);
+        assertThat(extended.at("/2/until")).isEqualTo("2026-04-08");
+        assertThat(extended.at("/2/events/1/what") + " " + extended.at("/2/events/1/clerk"))
+                .isEqualTo("extended clerk-jilin");
+        var told = clerk.get(proposals(person));
+        assertThat(told.at("/1/filingDocuments/files/0/document")).isEqualTo(photo);
+        assertThat(told.at("/2/filingPlace/place")).isEqualTo("440100");
+        assertThat(told.at("/3/filing/files/0/paper")).isEqualTo("referral");
+        assertThat(told.at("/4/filingExtension/until")).isEqualTo("2026-04-08");
+    }
+
+    @Test
+    void what_would_be_refused_of_a_filing_cannot_be_proposed() {
+        var person = retiree("220100");
+        var strangers = clerk.photo(retiree("220100"));
+        var unknown = clerk.post(proposals(person), """
+                {"paper": "p", "filing": {"ground": "referred", "place": "110000", "documents": ["referral"],
+                 "reason": "转诊", "files": [{"paper": "referral", "document": "%s"}]}}""".formatted(strangers));
+        assertThat(unknown.at("/code") + " " + unknown.at("/field")).isEqualTo("UNKNOWN_DOCUMENT files[0].document");
+        var filing = carriedOut(person, """
+                "filing": {"ground": "referred", "place": "110000", "documents": ["referral"], "reason": "转诊"}""");
+        for (var refused : new String[][] {
+            {
+                "{\"paper\": \"p\", \"filingExtension\": {\"filing\": \"%s\", \"until\": \"2025-11-09\", \"reason\": \"r\"}}",
+                "WRONG_VALUE until"
+            },
+            {
+                "{\"paper\": \"p\", \"filingPlace\": {\"filing\": \"%s\", \"place\": \"110000\", \"reason\": \"r\"}}",
+                "FILED_ALREADY place"
+            },
+            {
+                "{\"paper\": \"p\", \"filingDocuments\": {\"filing\": \"%s9\", \"documents\": [], \"reason\": \"r\"}}",
+                "UNKNOWN_FILING filing"
+            }
+        }) {
+            var answer = clerk.post(proposals(person), refused[0].formatted(filing));
+            assertThat(answer.at("/code") + " " + answer.at("/field")).isEqualTo(refused[1]);
+        }
+        assertThat(clerk.get(proposals(person)).json().size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_binding_is_limited_and_put_first_from_paper() {
+        var user = rooms.resident("220200");
+        var mother = rooms.employee("220100", "0.00", "100.00");
+        var father = rooms.employee("220100", "0.00", "100.00");
+        var wish = "\"binding\": {\"owner\": \"%s\", \"relation\": \"%s\"}";
+        var first = carriedOut(user, wish.formatted(mother, "mother"));
+        var second = carriedOut(user, wish.formatted(father, "father"));
+        assertThat(carriedOut(user, "\"bindingLimit\": {\"binding\": \"" + first + "\", \"yearLimit\": \"300.00\"}"))
+                .isEqualTo(first);
+        carriedOut(user, "\"bindingPlace\": {\"binding\": \"" + second + "\", \"position\": 1}");
+        var listed = clerk.get("/api/accounts/" + user + "/bindings");
+        assertThat(listed.at("/0/binding")).isEqualTo(second);
+        assertThat(listed.at("/1/binding") + " " + listed.at("/1/yearLimit")).isEqualTo(first + " 300.00");
+        var outside = clerk.post(
+                proposals(user),
+                "{\"paper\": \"p\", \"bindingPlace\": {\"binding\": \"" + second + "\", \"position\": 3}}");
+        assertThat(outside.at("/message")).isEqualTo("position: expected a whole number from 1 to 2, got 3");
+        carriedOut(user, "\"bindingLimit\": {\"binding\": \"" + first + "\"}");
+        assertThat(clerk.get("/api/accounts/" + user + "/bindings")
+                        .json()
+                        .at("/1")
+                        .has("yearLimit"))
+                .isFalse();
+    }
+
+    /// The user is the clerk's, whose account it is not.
+    @Test
+    void an_account_of_elsewhere_is_neither_bound_nor_limited_by_a_clerk_of_here() {
+        var user = rooms.resident("220200");
+        var owner = rooms.employee("220100", "0.00", "100.00");
+        var here = served.api().as(new Caller("clerk-jilin-city", Role.CLERK, "220200"));
+        var wish = "{\"paper\": \"p\", \"binding\": {\"owner\": \"%s\", \"relation\": \"mother\"}}".formatted(owner);
+        assertThat(here.post(proposals(user), wish).at("/code")).isEqualTo("NOT_YOURS");
+        var binding = rooms.bind(user, owner, Relation.MOTHER).id();
+        var limit = "{\"paper\": \"p\", \"bindingLimit\": {\"binding\": \"%s\", \"yearLimit\": \"9.00\"}}"
+                .formatted(binding);
+        assertThat(here.post(proposals(user), limit).at("/code")).isEqualTo("NOT_YOURS");
+        assertThat(clerk.post(proposals(user), limit).status()).isEqualTo(200);
+        var end = "{\"paper\": \"p\", \"bindingEnd\": {\"binding\": \"%s\", \"because\": \"requested\"}}"
+                .formatted(binding);
+        assertThat(here.post(proposals(user), end).status()).isEqualTo(200);
     }
 
     @ParameterizedTest

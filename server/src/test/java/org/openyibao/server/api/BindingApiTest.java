@@ -47,7 +47,7 @@ class BindingApiTest {
     }
 
     private static TestApi.Answer bind(String user, String owner, String relation, String more) {
-        return api.post(path(user), """
+        return api.insured(owner).post(path(user), """
                 {"owner": "%s", "relation": "%s"%s}""".formatted(owner, relation, more));
     }
 
@@ -58,7 +58,7 @@ class BindingApiTest {
     }
 
     private static TestApi.Answer change(String user, String binding, String what, String body) {
-        return api.post(path(user) + "/" + binding + "/" + what, body);
+        return api.insured(user).post(path(user) + "/" + binding + "/" + what, body);
     }
 
     @Test
@@ -71,7 +71,7 @@ class BindingApiTest {
         assertThat(answer.at("/from")).isEqualTo("2025-03-10");
         assertThat(answer.json().has("until")).isFalse();
         var binding = answer.at("/binding");
-        api.clerk("c-2").post(path(user) + "/" + binding + "/limit", "{}");
+        api.insured(owner).post(path(user) + "/" + binding + "/limit", "{}");
         api.insured(user).post(path(user) + "/" + binding + "/end", "{\"because\": \"requested\"}");
         for (var person : new String[] {user, owner}) {
             var listed = api.get(path(person));
@@ -83,7 +83,7 @@ class BindingApiTest {
                     .mapToObj(i -> listed.at("/0/events/" + i + "/what") + " "
                             + listed.at("/0/events/" + i + "/details") + " " + listed.at("/0/events/" + i + "/clerk"))
                     .toList();
-            assertThat(events).containsExactly("bound mother c-1", "limited  c-2", "ended requested " + user);
+            assertThat(events).containsExactly("bound mother " + owner, "limited  " + owner, "ended requested " + user);
         }
     }
 
@@ -150,7 +150,7 @@ class BindingApiTest {
         assertThat(again.at("/code")).isEqualTo("ALREADY_BOUND");
         change(user, binding, "end", "{\"because\": \"relation-ended\"}");
         assertThat(bind(user, owner, "mother", "").status()).isEqualTo(200);
-        var ended = change(user, binding, "limit", "{}");
+        var ended = change(user, binding, "position", "{\"position\": 1}");
         assertThat(ended.status()).isEqualTo(404);
         assertThat(ended.at("/code")).isEqualTo("UNKNOWN_BINDING");
     }
@@ -177,8 +177,8 @@ class BindingApiTest {
         var user = rooms.resident("220200");
         var owner = rooms.employee("220100", "0.00", "100.00");
         var body = "{\"owner\": \"" + owner + "\", \"relation\": \"mother\"}";
-        var first = api.post(path(user), "key-" + user, body, "en");
-        var again = api.post(path(user), "key-" + user, body, "en");
+        var first = api.insured(owner).post(path(user), "key-" + user, body, "en");
+        var again = api.insured(owner).post(path(user), "key-" + user, body, "en");
         assertThat(again.bytes()).isEqualTo(first.bytes());
         assertThat(api.get(path(user)).json().size()).isEqualTo(1);
     }

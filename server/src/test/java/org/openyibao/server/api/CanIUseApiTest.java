@@ -96,9 +96,7 @@ class CanIUseApiTest {
     void a_relative_whose_account_is_bound_is_among_the_payers() {
         var person = rooms.resident("220200");
         var owner = rooms.employee("220200", "0.00", "500.00");
-        var bound = api.post(
-                "/api/accounts/" + person + "/bindings", "{\"owner\": \"" + owner + "\", \"relation\": \"mother\"}");
-        assertThat(bound.status()).as(bound.text()).isEqualTo(200);
+        rooms.bind(person, owner, Relation.MOTHER);
         var answer = api.post(PATH, """
                 {"person": "%s", "visit": {"kind": "pharmacy", "institution": "%s"}}""".formatted(person, Rooms.PHARMACY));
         assertThat(answer.at("/payers/3/payer")).as(answer.text()).isEqualTo("family");

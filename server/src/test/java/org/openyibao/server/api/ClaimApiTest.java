@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.InstitutionKind;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.server.claim.ClaimBooks;
@@ -79,16 +80,14 @@ class ClaimApiTest {
     }
 
     private static String referred() {
-        return referred(rooms, api);
+        return referred(rooms);
     }
 
     /// On the second of June 2025 then.
-    static String referred(Rooms rooms, TestApi api) {
+    static String referred(Rooms rooms) {
         rooms.today("2025-04-20");
         var person = rooms.employee("999999", "300.00", "900.00");
-        var filed = api.post("/api/persons/" + person + "/filings", """
-                {"ground": "referred", "place": "310000", "documents": ["referral"], "reason": "转诊"}""");
-        assertThat(filed.status()).as(filed.text()).isEqualTo(200);
+        rooms.file(person, FilingGround.REFERRED, "310000", "referral");
         rooms.today("2025-06-02");
         return person;
     }

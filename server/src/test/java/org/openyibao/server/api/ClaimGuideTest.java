@@ -15,7 +15,7 @@ class ClaimGuideTest {
         assertThat(commands).hasSize(9).isEqualTo(GuideCommands.of("guide-claim.zh-CN.md"));
         try (var served = ServedRooms.open()) {
             ClaimApiTest.saveHospital(served.rooms());
-            var person = ClaimApiTest.referred(served.rooms(), served.api());
+            var person = ClaimApiTest.referred(served.rooms());
             var claim = "";
             var answers = new ArrayList<TestApi.Answer>();
             for (var command : commands) {

@@ -67,12 +67,6 @@ class DocumentApiTest {
         return content;
     }
 
-    private static String sent(String person) {
-        var answer = send(person, "image/jpeg", photo(), "en");
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.at("/document");
-    }
-
     private static void assertRefused(TestApi.Answer answer, int status, String code, String field) {
         assertThat(answer.status() + " " + answer.at("/code") + " " + answer.at("/field"))
                 .as(answer.text())
@@ -103,7 +97,7 @@ class DocumentApiTest {
 
     @Test
     void another_person_has_no_such_document() {
-        var mine = sent(rooms.employee("220200", "0.00", "0.00"));
+        var mine = api.photo(rooms.employee("220200", "0.00", "0.00"));
         var other = rooms.employee("220200", "0.00", "0.00");
         assertRefused(api.get(path(other) + "/" + mine), 404, "UNKNOWN_DOCUMENT", "document");
         assertRefused(send("nobody", "image/png", PNG, "en"), 404, "UNKNOWN_PERSON", "person");
@@ -143,17 +137,17 @@ class DocumentApiTest {
     void a_day_takes_sixty_and_the_next_day_takes_more() {
         var person = rooms.employee("220200", "0.00", "0.00");
         for (var i = 0; i < Documents.MOST_A_DAY; i++) {
-            sent(person);
+            api.photo(person);
         }
         assertRefused(send(person, "image/jpeg", photo(), "en"), 409, "TOO_MANY_DOCUMENTS", "body");
         rooms.today("2025-10-11");
-        sent(person);
+        api.photo(person);
     }
 
     @Test
     void a_claim_knows_the_hash_of_a_photo_and_contradicts_another() {
         rooms.today("2025-06-02");
-        var person = ClaimApiTest.referred(rooms, api);
+        var person = ClaimApiTest.referred(rooms);
         ClaimApiTest.saveHospital(rooms);
         var photo = send(person, "image/jpeg", photo(), "en");
         var filed = api.post("/api/claims", claim(person, photo.at("/document"), ""));
@@ -182,19 +176,19 @@ class DocumentApiTest {
     @Test
     void a_filing_keeps_which_photo_was_which_paper() {
         var person = rooms.employee("220200", "0.00", "0.00");
-        var photo = sent(person);
+        var photo = api.photo(person);
         var body = """
                 {"ground": "long-term-resident", "place": "310000", "documents": ["proof-of-residence"],
                  "files": [{"paper": "proof-of-residence", "document": "%s"}], "reason": "长期居住"}""";
-        var strangers = sent(rooms.employee("220200", "0.00", "0.00"));
+        var strangers = api.photo(rooms.employee("220200", "0.00", "0.00"));
         assertRefused(
-                api.post("/api/persons/" + person + "/filings", body.formatted(strangers)),
+                api.insured(person).post("/api/persons/" + person + "/filings", body.formatted(strangers)),
                 404,
                 "UNKNOWN_DOCUMENT",
                 "files[0].document");
         assertThat(api.get("/api/persons/" + person + "/filings").json().isEmpty())
                 .isTrue();
-        var made = api.post("/api/persons/" + person + "/filings", body.formatted(photo));
+        var made = api.insured(person).post("/api/persons/" + person + "/filings", body.formatted(photo));
         assertThat(made.status()).as(made.text()).isEqualTo(200);
         var listed = api.get("/api/persons/" + person + "/filings");
         assertThat(listed.at("/0/files/0/paper") + " " + listed.at("/0/files/0/document"))
@@ -204,12 +198,12 @@ class DocumentApiTest {
     @Test
     void papers_that_a_promise_stood_for_come_later_as_photos() {
         var person = rooms.employee("220200", "0.00", "0.00");
-        var made = api.post("/api/persons/" + person + "/filings", """
+        var made = api.insured(person).post("/api/persons/" + person + "/filings", """
                 {"ground": "posted-worker", "place": "310000", "byCommitment": true, "reason": "派驻"}""");
         assertThat(made.json().path("complete").asBoolean()).isFalse();
-        var photo = sent(person);
-        var supplied = api.post(
-                "/api/persons/" + person + "/filings/" + made.at("/filing") + "/documents", """
+        var photo = api.photo(person);
+        var supplied = api.insured(person)
+                .post("/api/persons/" + person + "/filings/" + made.at("/filing") + "/documents", """
                 {"documents": ["proof-of-work"], "files": [{"paper": "proof-of-work", "document": "%s"}],
                  "reason": "补齐"}""".formatted(photo));
         assertThat(supplied.status()).as(supplied.text()).isEqualTo(200);
@@ -220,7 +214,7 @@ class DocumentApiTest {
     @Test
     void a_withdrawal_keeps_its_photos_and_names_no_stranger_s() {
         var person = rooms.employee("220200", "0.00", "100.00");
-        var photo = sent(person);
+        var photo = api.photo(person);
         var body = """
                 {"reason": "transfer-impossible", "happenedOn": "2025-09-30",
                  "documents": ["proof-of-enrolment-at-destination"],
@@ -273,10 +267,13 @@ class DocumentApiTest {
     @Test
     void an_insured_person_names_only_what_he_sent() {
         rooms.today("2025-06-02");
-        var person = ClaimApiTest.referred(rooms, api);
+        var person = ClaimApiTest.referred(rooms);
         var own = api.insured(person);
         assertRefused(
-                own.post("/api/claims", claim(person, sent(person), "")), 404, "UNKNOWN_DOCUMENT", "documents[1].id");
+                own.post("/api/claims", claim(person, api.photo(person), "")),
+                404,
+                "UNKNOWN_DOCUMENT",
+                "documents[1].id");
         var filing = """
                 {"ground": "long-term-resident", "place": "440000", "documents": ["proof-of-residence"],
                  "reason": "长期居住"%s}""";
@@ -285,7 +282,7 @@ class DocumentApiTest {
                 409,
                 "DOCUMENT_NOT_SENT",
                 "documents[0]");
-        var file = ", \"files\": [{\"paper\": \"proof-of-residence\", \"document\": \"" + sent(person) + "\"}]";
+        var file = ", \"files\": [{\"paper\": \"proof-of-residence\", \"document\": \"" + api.photo(person) + "\"}]";
         var made = own.post("/api/persons/" + person + "/filings", filing.formatted(file));
         assertThat(made.status()).as(made.text()).isEqualTo(200);
     }

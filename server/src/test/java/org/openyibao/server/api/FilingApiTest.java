@@ -56,6 +56,12 @@ class FilingApiTest {
                 {"ground": "%s", "place": "%s"%s, "reason": "看病"}""".formatted(ground, place, more);
     }
 
+    /// A paper and its photo, as fields that others precede.
+    private static String with(String person, String paper) {
+        return ", \"documents\": [\"%1$s\"], \"files\": [{\"paper\": \"%1$s\", \"document\": \"%2$s\"}]"
+                .formatted(paper, api.photo(person));
+    }
+
     private static String retired() {
         return rooms.insured(new Insured("999999", Scheme.EMPLOYEE, Status.RETIRED, Standing.NORMAL), Balances.NONE);
     }
@@ -71,8 +77,8 @@ class FilingApiTest {
     void a_long_term_filing_holds_until_cancelled_and_care_there_is_as_at_home() {
         var person = retired();
         assertThat(ask(person, "310000", "").at("/whyNotDirect")).isEqualTo("NOT_FILED");
-        var made = api.post(
-                path(person), wish("resettled-retiree", "310000", ", \"documents\": [\"household-register\"]"));
+        var made = api.insured(person)
+                .post(path(person), wish("resettled-retiree", "310000", with(person, "household-register")));
         assertThat(made.status()).as(made.text()).isEqualTo(200);
         assertThat(made.at("/from")).isEqualTo("2025-05-08");
         assertThat(made.json().has("until")).isFalse();
@@ -84,7 +90,8 @@ class FilingApiTest {
         assertThat(ask(person, "999999", "").at("/reduction")).as("at home too").isEqualTo("0%");
         rooms.today("2031-05-08");
         assertThat(ask(person, "310000", "").at("/route")).isEqualTo("direct");
-        var cancelled = api.post(path(person) + "/" + made.at("/filing") + "/cancellation", "{\"reason\": \"返回参保地\"}");
+        var cancelled = api.insured(person)
+                .post(path(person) + "/" + made.at("/filing") + "/cancellation", "{\"reason\": \"返回参保地\"}");
         assertThat(cancelled.at("/cancelled")).isEqualTo("2031-05-08");
         assertThat(ask(person, "310000", "").at("/whyNotDirect")).isEqualTo("FILING_CANCELLED");
         assertThat(ask(person, "310000", ", \"admitted\": \"2031-05-07\"").at("/route"))
@@ -95,18 +102,20 @@ class FilingApiTest {
     @Test
     void filed_by_promise_care_at_home_loses_until_the_documents_are_in() {
         var person = retired();
-        var made = api.post(path(person), wish("resettled-retiree", "310000", ", \"byCommitment\": true"));
+        var made =
+                api.insured(person).post(path(person), wish("resettled-retiree", "310000", ", \"byCommitment\": true"));
         assertThat(made.at("/complete")).isEqualTo("false");
         assertThat(ask(person, "310000", "").at("/reduction")).isEqualTo("0%");
         var home = ask(person, "999999", "");
         assertThat(home.at("/reduction")).isEqualTo("20%");
         assertThat(home.at("/toDo/0/act")).isEqualTo("supply-documents");
         var documents = path(person) + "/" + made.at("/filing") + "/documents";
-        var others = api.post(documents, "{\"documents\": [\"passport\"], \"reason\": \"r\"}");
+        var others = api.insured(person).post(documents, "{\"reason\": \"r\"" + with(person, "passport") + "}");
         assertThat(others.status()).isEqualTo(422);
         assertThat(others.at("/code")).isEqualTo("DOCUMENTS_MISSING");
         assertThat(others.at("/details/0")).isEqualTo("household-register");
-        var supplied = api.post(documents, "{\"documents\": [\"household-register\"], \"reason\": \"补齐\"}");
+        var supplied =
+                api.insured(person).post(documents, "{\"reason\": \"补齐\"" + with(person, "household-register") + "}");
         assertThat(supplied.at("/complete")).as(supplied.text()).isEqualTo("true");
         assertThat(ask(person, "999999", "").at("/reduction")).isEqualTo("0%");
     }
@@ -115,21 +124,21 @@ class FilingApiTest {
     @Test
     void a_temporary_filing_expires_and_can_be_extended_before() {
         var person = retired();
-        var made = api.post(path(person), wish("referred", "310000", ", \"documents\": [\"referral\"]"));
+        var made = api.insured(person).post(path(person), wish("referred", "310000", with(person, "referral")));
         assertThat(made.at("/until")).isEqualTo("2025-11-08");
         var extension = path(person) + "/" + made.at("/filing") + "/extension";
         rooms.today("2025-11-08");
         assertThat(ask(person, "310000", "").at("/reduction")).isEqualTo("10%");
-        var tooLong = api.post(extension, "{\"until\": \"2026-05-09\", \"reason\": \"r\"}");
+        var tooLong = api.insured(person).post(extension, "{\"until\": \"2026-05-09\", \"reason\": \"r\"}");
         assertThat(tooLong.status()).isEqualTo(400);
         assertThat(tooLong.at("/expected")).isEqualTo("a date after 2025-11-08 and not after 2026-05-08");
-        var extended = api.clerk("c-2").post(extension, "{\"until\": \"2026-01-31\", \"reason\": \"复查\"}");
+        var extended = api.insured(person).post(extension, "{\"until\": \"2026-01-31\", \"reason\": \"复查\"}");
         assertThat(extended.at("/until")).isEqualTo("2026-01-31");
         rooms.today("2026-01-31");
         assertThat(ask(person, "310000", "").at("/route")).isEqualTo("direct");
         rooms.today("2026-02-01");
         assertThat(ask(person, "310000", "").at("/whyNotDirect")).isEqualTo("FILING_EXPIRED");
-        var late = api.post(extension, "{\"until\": \"2026-03-01\", \"reason\": \"r\"}");
+        var late = api.insured(person).post(extension, "{\"until\": \"2026-03-01\", \"reason\": \"r\"}");
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.at("/code")).isEqualTo("FILING_OVER");
     }
@@ -137,9 +146,10 @@ class FilingApiTest {
     @Test
     void a_change_of_place_ends_one_filing_and_begins_another_and_the_trail_says_who_and_why() {
         var person = retired();
-        var made = api.post(path(person), wish("long-term-resident", "310000", ", \"byCommitment\": true"));
+        var made = api.insured(person)
+                .post(path(person), wish("long-term-resident", "310000", ", \"byCommitment\": true"));
         rooms.today("2025-06-01");
-        var moved = api.clerk("c-2")
+        var moved = api.insured(person)
                 .post(
                         path(person) + "/" + made.at("/filing") + "/place",
                         "{\"place\": \"440100\", \"reason\": \"搬家\"}");
@@ -155,7 +165,7 @@ class FilingApiTest {
         assertThat(all.at("/0/events/1/what")).isEqualTo("place");
         assertThat(all.at("/0/events/1/details")).isEqualTo("440100");
         assertThat(all.at("/0/events/1/reason")).isEqualTo("搬家");
-        assertThat(all.at("/0/events/1/clerk")).isEqualTo("c-2");
+        assertThat(all.at("/0/events/1/clerk")).isEqualTo(person);
         assertThat(all.at("/1/events/0/what")).isEqualTo("filed");
         assertThat(all.at("/1/events/0/at")).startsWith("2025-06-01T10:00");
     }
@@ -163,7 +173,7 @@ class FilingApiTest {
     @Test
     void filed_during_a_stay_it_counts_and_after_the_discharge_a_claim_is_left() {
         var person = retired();
-        api.post(path(person), wish("other-temporary", "310000", ""));
+        api.insured(person).post(path(person), wish("other-temporary", "310000", ""));
         var stay = ", \"admitted\": \"2025-05-01\", \"discharged\": \"%s\"";
         assertThat(ask(person, "310000", stay.formatted("2025-05-08")).at("/route"))
                 .isEqualTo("direct");
@@ -186,14 +196,14 @@ class FilingApiTest {
     void sent_again_it_is_filed_once_and_a_second_of_its_kind_is_refused() {
         var person = retired();
         var body = wish("other-temporary", "310000", "");
-        var first = api.post(path(person), "k-" + person, body, "en");
-        var again = api.post(path(person), "k-" + person, body, "zh");
+        var first = api.insured(person).post(path(person), "k-" + person, body, "en");
+        var again = api.insured(person).post(path(person), "k-" + person, body, "zh");
         assertThat(first.status()).isEqualTo(200);
         assertThat(again.bytes()).isEqualTo(first.bytes());
-        var other = api.post(path(person), "k-" + person, wish("other-temporary", "110000", ""), "en");
+        var other = api.insured(person).post(path(person), "k-" + person, wish("other-temporary", "110000", ""), "en");
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.at("/got")).contains("place differs");
-        var second = api.post(path(person), body);
+        var second = api.insured(person).post(path(person), body);
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.at("/code")).isEqualTo("FILED_ALREADY");
         assertThat(api.get(path(person)).json().size()).isEqualTo(1);
@@ -218,7 +228,7 @@ class FilingApiTest {
             String ground, String place, String more, int status, String code, String field) {
         var person = retired();
         var before = rooms.state();
-        var answer = api.post(path(person), wish(ground, place, more));
+        var answer = api.insured(person).post(path(person), wish(ground, place, more));
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.at("/code")).isEqualTo(code);
         assertThat(answer.at("/field")).isEqualTo(field);
@@ -228,11 +238,12 @@ class FilingApiTest {
 
     @Test
     void nobody_and_nothing_are_told() {
-        assertThat(api.post(path("nobody"), wish("other-temporary", "310000", ""))
+        assertThat(api.insured("nobody")
+                        .post(path("nobody"), wish("other-temporary", "310000", ""))
                         .at("/code"))
                 .isEqualTo("UNKNOWN_PERSON");
         var person = retired();
-        var cancelled = api.post(path(person) + "/77/cancellation", "{\"reason\": \"r\"}");
+        var cancelled = api.insured(person).post(path(person) + "/77/cancellation", "{\"reason\": \"r\"}");
         assertThat(cancelled.status()).isEqualTo(404);
         assertThat(cancelled.at("/code")).isEqualTo("UNKNOWN_FILING");
     }
@@ -249,9 +260,10 @@ class FilingApiTest {
         var filing = question.filing();
         var person = rooms.insured(asked.insured(), Balances.NONE);
         rooms.today(filing.made().orElseThrow().toString());
-        var made = api.post(
-                path(person),
-                wish(filing.kind().toString(), filing.place().orElseThrow(), ", \"documents\": [\"referral\"]"));
+        var made = api.insured(person)
+                .post(
+                        path(person),
+                        wish(filing.kind().toString(), filing.place().orElseThrow(), with(person, "referral")));
         assertThat(made.status()).as(made.text()).isEqualTo(200);
         assertThat(filing.validMonths()).as("what the rules give").contains(6);
         rooms.today(asked.on().toString());

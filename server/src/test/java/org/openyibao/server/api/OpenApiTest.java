@@ -113,10 +113,11 @@ class OpenApiTest {
                 var answer = caller(operation)
                         .post(filledIn(name.substring(name.indexOf(' ') + 1), operation), example.toString());
                 // Nobody is registered, so it may come to nothing; but never because it was not understood. Before an
-                // institution there is nobody, and nothing was settled there.
+                // institution there is nobody, nothing was settled there, and nobody is bound.
                 var statuses = name.equals("POST /api/sign-in")
                         ? List.of(401)
-                        : name.startsWith("POST /api/institutions/")
+                        : (name.startsWith("POST /api/institutions/")
+                                                || name.startsWith("POST /api/accounts/{person}/bindings/"))
                                         && answer.at("/code").equals("NOT_YOURS")
                                 ? List.of(403)
                                 : List.of(200, 404, 409, 422);

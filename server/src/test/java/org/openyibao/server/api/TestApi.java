@@ -9,12 +9,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.openyibao.engine.policy.Pack;
@@ -45,6 +47,8 @@ public final class TestApi implements AutoCloseable {
             return json.at(pointer).asString("");
         }
     }
+
+    private static final AtomicInteger PHOTOS = new AtomicInteger();
 
     private final HttpClient client;
     private final URI server;
@@ -156,6 +160,21 @@ public final class TestApi implements AutoCloseable {
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", key)
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /// The id of a photo, unlike any other, that is handed in for a person.
+    public String photo(String person) {
+        var path = "/api/persons/" + person + "/documents";
+        var content = new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 0, 16, 0, 0, 0, 0};
+        ByteBuffer.wrap(content).putInt(6, PHOTOS.incrementAndGet());
+        var kept = call(
+                "POST",
+                path,
+                request(path, "en")
+                        .header("Content-Type", "image/jpeg")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(content)));
+        assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+        return kept.at("/document");
     }
 
     HttpRequest.Builder request(String path, String language) {

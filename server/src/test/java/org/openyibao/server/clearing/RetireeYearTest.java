@@ -119,8 +119,7 @@ class RetireeYearTest {
                 "clerk-1",
                 "",
                 "");
-        return rooms.once(
-                (Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish, List.of()));
+        return rooms.file(wish);
     }
 
     @Test
@@ -212,8 +211,7 @@ class RetireeYearTest {
         paid(visit(person, HOSPITAL, "2000.00", VisitKind.OUTPATIENT), "595.00", "0.00", "502.75", "902.25");
 
         // Back for good: the filing ends, and with it settlement in Sanya.
-        rooms.once((Once<Filings.Made> once) ->
-                rooms.service(Filings.class).cancel(once, person, filing.id(), "回京居住", "clerk-1"));
+        rooms.refile(person, (filings, known) -> filings.cancel(known, filing.id(), "回京居住", "clerk-1"));
         assertThat(refused(visit(person, HOSPITAL, "100.00", VisitKind.OUTPATIENT)))
                 .contains("备案已撤销");
         assertThat(rooms.offender()).isEmpty();

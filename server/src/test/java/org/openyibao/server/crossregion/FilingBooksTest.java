@@ -53,8 +53,7 @@ class FilingBooksTest {
                 "clerk-1",
                 "",
                 "");
-        return rooms.once((Once<Filings.Made> once) -> filings().make(once, wish, List.of()))
-                .filing();
+        return rooms.file(wish).filing();
     }
 
     /// Changes a row, says what the proof says, and changes it back.
@@ -73,12 +72,13 @@ class FilingBooksTest {
         var temporary = file(person, FilingGround.OTHER_TEMPORARY, "310000", Optional.empty());
         var longTerm = file(person, FilingGround.LONG_TERM_RESIDENT, "310000", Optional.empty());
         rooms.today("2025-06-08");
-        rooms.once((Once<Filings.Made> once) ->
-                filings().extend(once, person, temporary.id(), LocalDate.of(2025, 12, 1), "延期", "clerk-1"));
-        var moved = rooms.once((Once<Filings.Made> once) ->
-                        filings().move(once, person, longTerm.id(), "440100", "搬家", "clerk-1"))
+        rooms.refile(
+                person,
+                (filings, known) -> filings.extend(known, temporary.id(), LocalDate.of(2025, 12, 1), "延期", "clerk-1"));
+        var moved = rooms.refile(
+                        person, (filings, known) -> filings.move(known, longTerm.id(), "440100", "搬家", "clerk-1"))
                 .filing();
-        rooms.once((Once<Filings.Made> once) -> filings().cancel(once, person, temporary.id(), "返回", "clerk-1"));
+        rooms.refile(person, (filings, known) -> filings.cancel(known, temporary.id(), "返回", "clerk-1"));
         var again = file(person, FilingGround.OTHER_TEMPORARY, "310000", Optional.empty());
         rooms.register(person, "M03900", Scheme.EMPLOYEE, LocalDate.of(2025, 6, 8));
         var second = rooms.register(person, "M01600", Scheme.EMPLOYEE, LocalDate.of(2025, 6, 8));
@@ -164,11 +164,16 @@ class FilingBooksTest {
         var first = file(person, FilingGround.OTHER_TEMPORARY, "310000", Optional.empty());
         file(person, FilingGround.OTHER_TEMPORARY, "310000", Optional.of(LocalDate.of(2025, 11, 20)));
         rooms.today("2025-07-08");
-        var refusal = rooms.refusedOnce((Once<Filings.Made> once) ->
-                filings().extend(once, person, first.id(), LocalDate.of(2025, 12, 1), "延期", "clerk-1"));
+        var refusal = rooms.refusedOnce((Once<Filings.Made> once) -> filings()
+                .change(
+                        once,
+                        person,
+                        List.of(),
+                        known -> filings().extend(known, first.id(), LocalDate.of(2025, 12, 1), "延期", "clerk-1")));
         assertThat(refusal.code()).isEqualTo("FILED_ALREADY");
-        rooms.once((Once<Filings.Made> once) ->
-                filings().extend(once, person, first.id(), LocalDate.of(2025, 11, 19), "延期", "clerk-1"));
+        rooms.refile(
+                person,
+                (filings, known) -> filings.extend(known, first.id(), LocalDate.of(2025, 11, 19), "延期", "clerk-1"));
         assertThat(rooms.offender()).isEmpty();
     }
 }

@@ -53,8 +53,10 @@ class FamilyBooksTest {
         var user = rooms.resident("220200");
         var bindings = rooms.service(Bindings.class);
         ended = rooms.bind(user, owner, Relation.FATHER, Optional.of("50.00")).id();
-        rooms.once((Once<Binding> once) -> bindings.limit(once, user, ended, Optional.of(Rooms.fen("80.00")), "c-1"));
-        rooms.once((Once<Binding> once) -> bindings.end(once, user, ended, Binding.Because.REQUESTED, "c-1"));
+        rooms.once((Once<Binding> once) ->
+                bindings.change(once, user, ended, new Bindings.Limit(Optional.of(Rooms.fen("80.00"))), "c-1"));
+        rooms.once((Once<Binding> once) ->
+                bindings.change(once, user, ended, new Bindings.Ending(Binding.Because.REQUESTED), "c-1"));
         standing = rooms.bind(user, rooms.employee("220100", "0.00", "1.00"), Relation.MOTHER)
                 .id();
         rooms.bind(user, rooms.employee("220100", "0.00", "1.00"), Relation.SPOUSE);

@@ -22,7 +22,6 @@ import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
-import org.openyibao.server.request.Once;
 
 /// What is settled at a pharmacy in Shanghai, of people insured in Jilin: by the filing in force, with the
 /// catalogue of Shanghai and the accounts of home.
@@ -91,8 +90,7 @@ class AwayTest {
                 "clerk-1",
                 "",
                 "");
-        return rooms.once(
-                (Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish, List.of()));
+        return rooms.file(wish);
     }
 
     private static Outcome buy(String person, Scheme scheme, String pharmacy, String drug) {
@@ -122,8 +120,7 @@ class AwayTest {
         assertThat(settled.settlement().accountCurrent()).isEqualTo(Rooms.fen("30.00"));
         assertThat(settled.settlement().accountPrior()).isEqualTo(Rooms.fen("70.00"));
         assertThat(rooms.ledger(person).balances().prior()).isEqualTo(Rooms.fen("430.00"));
-        rooms.once((Once<Filings.Made> once) ->
-                rooms.service(Filings.class).cancel(once, person, filing.id(), "返回", "clerk-1"));
+        rooms.refile(person, (filings, known) -> filings.cancel(known, filing.id(), "返回", "clerk-1"));
         assertThat(refused(buy(person, Scheme.EMPLOYEE, PHARMACY, DRUG_OF_SHANGHAI))
                         .expected()
                         .zh())

@@ -27,7 +27,6 @@ import org.openyibao.engine.policy.Reason;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registration;
 import org.openyibao.server.registry.Registry;
-import org.openyibao.server.request.Once;
 
 /// Chronic and special diseases are settled as such for whom they are registered, in another province if they are
 /// listed; and the institution that somebody chose is the one to which rules that ask for it mean.
@@ -101,7 +100,7 @@ class ChronicCareTest {
                 "clerk-1",
                 "",
                 "");
-        rooms.once((Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish, List.of()));
+        rooms.file(wish);
     }
 
     /// Two diseases in Sichuan: 50% in the fund's drugs without a deductible, so 50.00 of 100.00.

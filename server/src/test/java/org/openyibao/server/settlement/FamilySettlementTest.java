@@ -177,7 +177,7 @@ class FamilySettlementTest {
         var later = rooms.employee("100.00", "0.00");
         var binding = rooms.bind(patient, former, Relation.SPOUSE);
         rooms.once((Once<Binding> once) -> rooms.service(Bindings.class)
-                .end(once, patient, binding.id(), Binding.Because.RELATION_ENDED, "clerk-1"));
+                .change(once, patient, binding.id(), new Bindings.Ending(Binding.Because.RELATION_ENDED), "clerk-1"));
         var wish = new Bindings.Wish(
                 patient,
                 later,
@@ -309,8 +309,9 @@ class FamilySettlementTest {
         rooms.done(Outcome.Settled.class, visit.reverse(first));
 
         var bindings = rooms.service(Bindings.class);
-        change(once -> bindings.place(once, patient, ofBrother.id(), 1, "clerk-1"));
-        change(once -> bindings.limit(once, patient, ofMother.id(), Optional.of(fen("5.00")), "clerk-1"));
+        change(once -> bindings.change(once, patient, ofBrother.id(), new Bindings.Place(1), "clerk-1"));
+        change(once ->
+                bindings.change(once, patient, ofMother.id(), new Bindings.Limit(Optional.of(fen("5.00"))), "clerk-1"));
         assertThat(paid(rooms.settled(visit, "b2", "340.00")))
                 .isEqualTo("own 10.00+0.00 family [300.00+0.00, 0.00+30.00] wallet 0.00 cash 0.00");
         assertThat(paid(rooms.settled(visit, "b3", "20.00")))
@@ -327,12 +328,14 @@ class FamilySettlementTest {
         var visit = rooms.visit(patient, DAY);
         rooms.settled(visit, "b1", "80.00");
         var bindings = rooms.service(Bindings.class);
-        change(once -> bindings.limit(once, patient, binding.id(), Optional.of(fen("50.00")), "clerk-1"));
+        change(once ->
+                bindings.change(once, patient, binding.id(), new Bindings.Limit(Optional.of(fen("50.00"))), "clerk-1"));
         assertThat(paid(rooms.settled(visit, "b2", "7.00"))).isEqualTo("own 0.00+0.00 family [] wallet 0.00 cash 7.00");
-        change(once -> bindings.limit(once, patient, binding.id(), Optional.of(fen("85.00")), "clerk-1"));
+        change(once ->
+                bindings.change(once, patient, binding.id(), new Bindings.Limit(Optional.of(fen("85.00"))), "clerk-1"));
         assertThat(paid(rooms.settled(visit, "b3", "7.00")))
                 .isEqualTo("own 0.00+0.00 family [5.00+0.00] wallet 0.00 cash 2.00");
-        change(once -> bindings.limit(once, patient, binding.id(), Optional.empty(), "clerk-1"));
+        change(once -> bindings.change(once, patient, binding.id(), new Bindings.Limit(Optional.empty()), "clerk-1"));
         assertThat(paid(rooms.settled(visit, "b4", "7.00")))
                 .isEqualTo("own 0.00+0.00 family [7.00+0.00] wallet 0.00 cash 0.00");
     }

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.ContributionKind;
+import org.openyibao.engine.claim.FilingGround;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.engine.claim.Scheme;
@@ -23,6 +26,7 @@ import org.openyibao.engine.claim.Tier;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.account.Accounts;
 import org.openyibao.server.account.Ledger;
+import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.database.TestDatabase;
 import org.openyibao.server.enrolment.Contribution;
 import org.openyibao.server.enrolment.Enrolment;
@@ -32,6 +36,7 @@ import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Bindings;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.request.Once;
+import org.openyibao.server.request.Result;
 
 /// Rooms that know people: insured and with accounts, having paid, bound to relatives. Every person is a new one, so
 /// that
@@ -200,6 +205,34 @@ abstract class PeopledRooms extends RunningRooms {
 
     public Binding bind(String user, String owner, Relation relation) {
         return bind(user, owner, relation, Optional.empty());
+    }
+
+    /// Files for care away from home, with papers.
+    public Filings.Made file(String person, FilingGround ground, String place, String... papers) {
+        return file(new Filings.Wish(
+                person,
+                Optional.empty(),
+                ground,
+                place,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(papers),
+                false,
+                "备案",
+                "clerk-1",
+                "",
+                ""));
+    }
+
+    public Filings.Made file(Filings.Wish wish) {
+        return refile(wish.person(), (filings, known) -> filings.make(known, wish));
+    }
+
+    /// Changes a person's filings.
+    public Filings.Made refile(String person, BiFunction<Filings, Filings.Known, Result<Filings.Change>> changing) {
+        var filings = service(Filings.class);
+        return once((Once<Filings.Made> once) ->
+                filings.change(once, person, List.of(), known -> changing.apply(filings, known)));
     }
 
     public Ledger ledger(String person) {

@@ -245,7 +245,8 @@ final class ServedVisit {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        rooms.once((Once<Binding> once) -> bindings.end(once, person, id, Binding.Because.REQUESTED, "clerk-1"));
+        rooms.once((Once<Binding> once) ->
+                bindings.change(once, person, id, new Bindings.Ending(Binding.Because.REQUESTED), "clerk-1"));
         return Reason.RELATIVE_NOT_BOUND.name();
     }
 
@@ -275,7 +276,7 @@ final class ServedVisit {
                 "clerk-1",
                 "",
                 "");
-        rooms.once((Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish, List.of()));
+        rooms.file(wish);
         rooms.today(day.toString());
     }
 

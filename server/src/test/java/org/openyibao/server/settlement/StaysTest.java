@@ -36,7 +36,6 @@ import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.registry.Registry;
-import org.openyibao.server.request.Once;
 
 /// What decides a stay: the day of discharge, the filing made by then, the stays settled before; and what is known of
 /// it
@@ -96,7 +95,7 @@ class StaysTest {
                 "clerk-1",
                 "",
                 "");
-        rooms.once((Once<Filings.Made> once) -> rooms.service(Filings.class).make(once, wish, List.of()));
+        rooms.file(wish);
         rooms.today("2025-07-01");
     }
 
