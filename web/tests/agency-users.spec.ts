@@ -46,7 +46,7 @@ test('the look just made is found by an auditor', async ({ page, say, shot, noVi
 
     await signIn(page, 'auditor');
     await page.getByLabel(say('被查阅人（人员编号）', 'Who was looked at (number)')).fill(PERSON);
-    await page.getByLabel(say('查阅用户', 'Who looked (user name)')).fill('clerk');
+    await page.getByLabel(say('查阅者（用户名或机构编号）', 'Who looked (user, or institution’s code)')).fill('clerk');
     await page.getByRole('button', { name: say('检索', 'Search') }).click();
     await expect(page.getByRole('row').filter({ hasText: reason })).toContainText('clerk');
     await noViolations();

@@ -2,16 +2,19 @@ import { useState } from 'react';
 import { post, type Session } from '../api';
 import { Desk } from '../Desk';
 import { Button, Card, Empty, Failed, Field, Page, wrongOf } from '../kit';
-import { timeText, useLanguage, useSay } from '../language';
+import { timeText, useLanguage, useSay, type Say } from '../language';
 import '../agency/agency.css';
 import { roleText } from './Users';
 
 interface Look {
     look: string;
     at: string;
-    user: string;
-    role: Session['role'];
+    user?: string;
+    role?: Session['role'];
     scope?: string;
+    institution?: string;
+    institutionName?: string;
+    operator?: string;
     person?: string;
     route: string;
     reason?: string;
@@ -63,10 +66,10 @@ export default function Audit() {
                             <Field label={say('被查阅人（人员编号）', 'Who was looked at (number)')} wrong={wrongOf(error, 'person')}>
                                 {(given) => <input {...given} maxLength={30} autoComplete="off" {...field('person')} />}
                             </Field>
-                            <Field label={say('查阅用户', 'Who looked (user name)')} wrong={wrongOf(error, 'user')}>
+                            <Field label={say('查阅者（用户名或机构编号）', 'Who looked (user, or institution’s code)')} wrong={wrongOf(error, 'user')}>
                                 {(given) => <input {...given} maxLength={60} autoComplete="off" {...field('user')} />}
                             </Field>
-                            <Field label={say('接口地址包含', 'The route contains')} wrong={wrongOf(error, 'route')}>
+                            <Field label={say('接口地址或交易编号包含', 'The route or transaction contains')} wrong={wrongOf(error, 'route')}>
                                 {(given) => <input {...given} maxLength={200} autoComplete="off" {...field('route')} />}
                             </Field>
                             <Field label={say('起', 'From')} wrong={wrongOf(error, 'from')}>
@@ -93,7 +96,7 @@ export default function Audit() {
                                 <thead>
                                     <tr>
                                         <th scope="col">{say('时间', 'When')}</th>
-                                        <th scope="col">{say('用户', 'User')}</th>
+                                        <th scope="col">{say('查阅者', 'Who')}</th>
                                         <th scope="col">{say('角色', 'Role')}</th>
                                         <th scope="col">{say('被查阅人', 'Whose record')}</th>
                                         <th scope="col">{say('接口', 'Route')}</th>
@@ -105,8 +108,8 @@ export default function Audit() {
                                     {found.looks.map((each) => (
                                         <tr key={each.look}>
                                             <td>{timeText(each.at, language)}</td>
-                                            <th scope="row">{each.user}</th>
-                                            <td>{[roleText(each.role, say), each.scope].filter(Boolean).join(' · ')}</td>
+                                            <th scope="row">{each.user ?? each.institution}</th>
+                                            <td>{as(each, say)}</td>
                                             <td>{each.person ?? say('名单', 'a list')}</td>
                                             <td>
                                                 <code>{each.route}</code>
@@ -130,4 +133,13 @@ export default function Audit() {
             </Page>
         </Desk>
     );
+}
+
+/** As what somebody looked: a role and what it is for, or an institution and who sat there. */
+function as(look: Look, say: Say): string {
+    const parts =
+        look.role === undefined
+            ? [say('机构报文', 'By message'), look.institutionName, look.operator && say(`操作员 ${look.operator}`, `operator ${look.operator}`)]
+            : [roleText(look.role, say), look.scope];
+    return parts.filter(Boolean).join(' · ');
 }

@@ -15,8 +15,11 @@ import java.util.Optional;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.identity.AuditTrail;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Look;
 import org.openyibao.server.identity.Role;
+import org.openyibao.server.registry.Institution;
+import org.openyibao.server.registry.Registry;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,9 +37,11 @@ class LookApi {
     private static final String ID = "\\d{1,18}";
 
     private final AuditTrail trail;
+    private final Registry registry;
 
-    LookApi(AuditTrail trail) {
+    LookApi(AuditTrail trail, Registry registry) {
         this.trail = trail;
+        this.registry = registry;
     }
 
     @Schema(name = "LookSearch")
@@ -44,10 +49,10 @@ class LookApi {
             @Schema(description = "who was looked at (人员编号)") @Size(max = 30)
             Optional<String> person,
 
-            @Schema(description = "who looked, by the user's name") @Size(max = 60)
+            @Schema(description = "who looked: the user's name, or the institution's code") @Size(max = 60)
             Optional<String> user,
 
-            @Schema(description = "what the route contains, such as /accounts/") @Size(max = 200)
+            @Schema(description = "what the route contains, such as /accounts/, or 1101 of messages") @Size(max = 200)
             Optional<String> route,
 
             @Schema(description = "the first day") Optional<LocalDate> from,
@@ -63,34 +68,33 @@ class LookApi {
     record LookAnswer(
             String look,
             OffsetDateTime at,
-            String user,
-            Role role,
+
+            @Schema(description = "the name of the user who looked; none: an institution did, by message")
+            Optional<String> user,
+
+            @Schema(description = "the user's then") Optional<Role> role,
 
             @Schema(description = "what the role was for then: a region, an institution, the person himself")
             Optional<String> scope,
 
+            @Schema(description = "the code of the institution that looked by message; none: a user did")
+            Optional<String> institution,
+
+            @Schema(description = "as it was called then") Optional<String> institutionName,
+
+            @Schema(description = "the institution's number of who sat there, as it says; for auditors")
+            Optional<String> operator,
+
             @Schema(description = "none: a list that does not name its persons one by one")
             Optional<String> person,
 
+            @Schema(description = "the route, or the number of the transaction (infno)")
             String route,
+
             Optional<String> reason,
 
             @Schema(description = "where the call came from; for auditors")
-            Optional<String> address) {
-
-        static LookAnswer of(Look look, boolean withAddress) {
-            return new LookAnswer(
-                    Long.toString(look.id()),
-                    BusinessDay.local(look.at()),
-                    look.caller().name(),
-                    look.caller().role(),
-                    Trail.filled(look.caller().scope()),
-                    Trail.filled(look.person()),
-                    look.route(),
-                    Trail.filled(look.reason()),
-                    Optional.of(look.address()).filter(_ -> withAddress));
-        }
-    }
+            Optional<String> address) {}
 
     @Schema(name = "Looks")
     record Page(
@@ -126,13 +130,37 @@ class LookApi {
         return page(question, wanted.after(), most, true);
     }
 
-    private Page page(AuditTrail.Question question, Optional<String> after, int most, boolean withAddress) {
+    private Page page(AuditTrail.Question question, Optional<String> after, int most, boolean toAuditor) {
         var found = trail.search(question, after.map(Long::parseLong).orElse(Long.MAX_VALUE), most);
         return new Page(
-                found.stream().map(look -> LookAnswer.of(look, withAddress)).toList(),
+                found.stream().map(look -> answer(look, toAuditor)).toList(),
                 found.size() < most
                         ? Optional.empty()
                         : Optional.of(Long.toString(found.getLast().id())));
+    }
+
+    private LookAnswer answer(Look look, boolean toAuditor) {
+        var user = look.by() instanceof Look.User(var caller) ? Optional.of(caller) : Optional.<Caller>empty();
+        var institution =
+                look.by() instanceof Look.Institution by ? Optional.of(by) : Optional.<Look.Institution>empty();
+        return new LookAnswer(
+                Long.toString(look.id()),
+                BusinessDay.local(look.at()),
+                user.map(Caller::name),
+                user.map(Caller::role),
+                user.map(Caller::scope).flatMap(Trail::filled),
+                institution.map(Look.Institution::code),
+                institution
+                        .flatMap(by -> registry.institution(by.code(), BusinessDay.of(look.at())))
+                        .map(Institution::name),
+                institution
+                        .map(Look.Institution::operator)
+                        .flatMap(Trail::filled)
+                        .filter(_ -> toAuditor),
+                Trail.filled(look.person()),
+                look.route(),
+                Trail.filled(look.reason()),
+                Optional.of(look.address()).filter(_ -> toAuditor));
     }
 
     @Operation(summary = "who looked at a person's record, the newest first (谁看过我的信息)")

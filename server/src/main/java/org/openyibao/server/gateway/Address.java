@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Where a message was sent to, for senders that name the transaction there: `.../2207`, `.../<service>/<method>`, or a
-/// header `_api_name`.
-record Address(String path, Optional<String> apiName) {
+/// header `_api_name`; and the address where it came from.
+record Address(String path, Optional<String> apiName, String sender) {
 
     private static final int SHORTEST = 4;
     private static final int LONGEST = 7;

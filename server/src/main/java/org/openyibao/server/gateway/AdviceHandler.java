@@ -32,6 +32,7 @@ import tools.jackson.core.JsonGenerator;
 @Component
 class AdviceHandler implements Handler {
 
+    private static final int LONGEST_PERSON = 30;
     private static final String BEFORE = "3101";
     private static final String DURING = "3102";
     private static final String FEEDBACK = "3103";
@@ -85,7 +86,11 @@ class AdviceHandler implements Handler {
                 KeptRequest.of(envelope),
                 findings -> Json.write(out -> write(out, envelope.transaction(), task, findings)));
         var output = KeptRequest.done(advices.advise(once, institution, stage, rules(data), encounters), FIELDS);
-        return Task.known("", Answer.of(out -> out.writeRawValue(output)));
+        var persons = encounters.stream()
+                .map(Encounter::patient)
+                .filter(patient -> patient.length() <= LONGEST_PERSON)
+                .toList();
+        return Task.shown(persons, Answer.of(out -> out.writeRawValue(output)));
     }
 
     private static Set<AdviceRule> rules(Fields data) {

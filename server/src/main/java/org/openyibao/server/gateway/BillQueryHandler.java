@@ -67,7 +67,7 @@ class BillQueryHandler implements Handler {
                 rows.add(row(bill, line, sent, place));
             }
         }
-        return Task.known(person, Answer.of(out -> {
+        return Task.shown(person, Answer.of(out -> {
             out.writeStartArray();
             rows.forEach(row -> row.write(out));
             out.writeEndArray();
@@ -165,7 +165,7 @@ class BillQueryHandler implements Handler {
         for (var bill : care.chronic(person, from, to)) {
             addDrugs(rows, bill);
         }
-        return Task.known(person, Answer.of(out -> {
+        return Task.shown(person, Answer.of(out -> {
             out.writeStartObject();
             OutputRow.write(out, "feedetail", rows);
             out.writeEndObject();

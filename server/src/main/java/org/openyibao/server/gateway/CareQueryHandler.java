@@ -76,7 +76,7 @@ class CareQueryHandler implements Handler {
                         id.filter(one -> !one.equals(visited.visit().id())).isEmpty())
                 .map(visited -> row(visited, envelope.slip().today()))
                 .toList();
-        return told(person, "mdtrtinfo", rows);
+        return Task.shown(person, data("mdtrtinfo", rows));
     }
 
     private record Span(LocalDateTime from, LocalDateTime to) {}
@@ -90,12 +90,12 @@ class CareQueryHandler implements Handler {
         return new Span(from, to);
     }
 
-    private static Task<Outcome.Done> told(String person, String node, List<OutputRow> rows) {
-        return Task.known(person, Answer.of(out -> {
+    private static Answer data(String node, List<OutputRow> rows) {
+        return Answer.of(out -> {
             out.writeStartObject();
             OutputRow.write(out, node, rows);
             out.writeEndObject();
-        }));
+        });
     }
 
     private OutputRow row(Visited visited, LocalDate today) {
@@ -140,7 +140,7 @@ class CareQueryHandler implements Handler {
         var kind = visit.inpatient().map(stay -> ON_ADMISSION).orElse("");
         add(rows, visit, kind, visit.details());
         visit.inpatient().ifPresent(stay -> add(rows, visit, ON_DISCHARGE, stay.dischargeDetails()));
-        return told(person, "diseinfo", rows);
+        return Task.shown(person, data("diseinfo", rows));
     }
 
     /// Those in what was sent at one time.
@@ -163,10 +163,11 @@ class CareQueryHandler implements Handler {
         var times = times(fields, envelope);
         var today = envelope.slip().today();
         var place = registry.institution(envelope.institution(), today).map(Institution::region);
-        var rows = care.inHospital(envelope.institution(), person, times.from(), times.to()).stream()
-                .map(visited -> inHospital(visited, place, today))
-                .toList();
-        return told(person.orElse(""), "data", rows);
+        var found = care.inHospital(envelope.institution(), person, times.from(), times.to());
+        var rows =
+                found.stream().map(visited -> inHospital(visited, place, today)).toList();
+        var persons = found.stream().map(visited -> visited.visit().person()).toList();
+        return Task.shown(persons, data("data", rows));
     }
 
     private OutputRow inHospital(Visited visited, Optional<String> place, LocalDate today) {

@@ -65,10 +65,9 @@ class ConfirmationHandler implements Handler {
 
     private Task<Outcome.Done> details(Envelope envelope, Fields fields, YearMonth month) {
         var first = Math.max(1, fields.whole("startrow", LAST_ROW));
-        var rows = confirmations.details(envelope.institution(), month, first).stream()
-                .map(this::row)
-                .toList();
-        return Task.known("", Answer.of(out -> {
+        var found = confirmations.details(envelope.institution(), month, first);
+        var rows = found.stream().map(this::row).toList();
+        return Task.shown(found.stream().map(each -> each.item().person()).toList(), Answer.of(out -> {
             out.writeStartObject();
             OutputRow.write(out, "data", rows);
             out.writeEndObject();

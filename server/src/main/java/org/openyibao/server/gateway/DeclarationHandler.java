@@ -133,17 +133,19 @@ class DeclarationHandler implements Handler {
         return row;
     }
 
-    private Task<Outcome.Done> paged(String transaction, Page page, List<OutputRow> rows, long all) {
-        return Task.known("", Answer.of(out -> page.write(out, tables.out(transaction, "parameters"), rows, all)));
+    private Answer paged(String transaction, Page page, List<OutputRow> rows, long all) {
+        return Answer.of(out -> page.write(out, tables.out(transaction, "parameters"), rows, all));
     }
 
     /// There are few enough of them for a page to be cut out of all.
     private Task<Outcome.Done> cut(String transaction, Page page, List<OutputRow> all) {
-        return paged(
-                transaction,
-                page,
-                all.stream().skip(page.offset()).limit(page.size()).toList(),
-                all.size());
+        return Task.known(
+                "",
+                paged(
+                        transaction,
+                        page,
+                        all.stream().skip(page.offset()).limit(page.size()).toList(),
+                        all.size()));
     }
 
     private Task<Outcome.Done> totals(Fields fields, Institution here) {
@@ -176,8 +178,10 @@ class DeclarationHandler implements Handler {
         var asked = asked(fields, here);
         var page = Page.of(fields, SIZE);
         Found<Listed> found = declarations.lines(asked, page.offset(), page.size());
-        return paged(
-                LINES, page, found.some().stream().map(each -> line(each, here)).toList(), found.all());
+        var rows = found.some().stream().map(each -> line(each, here)).toList();
+        return Task.shown(
+                found.some().stream().map(each -> each.person().number()).toList(),
+                paged(LINES, page, rows, found.all()));
     }
 
     private OutputRow line(Listed listed, Institution here) {
@@ -233,11 +237,10 @@ class DeclarationHandler implements Handler {
         var day = fields.date("query_date");
         var page = Page.of(fields, SIZE);
         Found<Payable> found = declarations.payable(here.code(), day, page.offset(), page.size());
-        return paged(
-                PAYABLE,
-                page,
-                found.some().stream().map(each -> payable(each, here)).toList(),
-                found.all());
+        var rows = found.some().stream().map(each -> payable(each, here)).toList();
+        return Task.shown(
+                found.some().stream().map(each -> each.person().number()).toList(),
+                paged(PAYABLE, page, rows, found.all()));
     }
 
     private OutputRow payable(Payable payable, Institution here) {

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.openyibao.server.exchange.Exchange;
+import org.openyibao.server.identity.AuditTrail;
+import org.openyibao.server.identity.Look;
 import org.openyibao.server.language.Faults;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.BusyException;
@@ -30,6 +34,9 @@ class Dispatcher {
     private static final String NOBODY = "";
     private static final String NOTHING = "";
 
+    /// An institution's own file may name any of its patients.
+    private static final String A_LIST = "";
+
     private final Slips slips;
     private final Signatures signatures;
     private final Transactions transactions;
@@ -38,6 +45,7 @@ class Dispatcher {
     private final Registry registry;
     private final Optional<Newcomers> newcomers;
     private final Settlements settlements;
+    private final AuditTrail trail;
     private final Answers answers;
 
     Dispatcher(
@@ -49,6 +57,7 @@ class Dispatcher {
             Registry registry,
             Optional<Newcomers> newcomers,
             Settlements settlements,
+            AuditTrail trail,
             Answers answers) {
         this.slips = slips;
         this.signatures = signatures;
@@ -58,6 +67,7 @@ class Dispatcher {
         this.registry = registry;
         this.newcomers = newcomers;
         this.settlements = settlements;
+        this.trail = trail;
         this.answers = answers;
     }
 
@@ -162,7 +172,7 @@ class Dispatcher {
                 var name = new Fields(message, "").text("fixmedins_name", Envelope.LONGEST_NAME);
                 newcomers.get().register(envelope.institution(), name, envelope.careRegion());
             }
-            return carryOut(file.map(envelope::with).orElse(envelope), begun);
+            return carryOut(file.map(envelope::with).orElse(envelope), address.sender(), begun);
         }
     }
 
@@ -176,7 +186,7 @@ class Dispatcher {
         return answers.failure(slips.next(), Answers.NO_REGION, text);
     }
 
-    private Reply carryOut(Envelope sent, long begun) throws Overloaded {
+    private Reply carryOut(Envelope sent, String from, long begun) throws Overloaded {
         var handler = transactions.handler(sent.transaction());
         var sender = registry.institution(sent.institution(), sent.slip().today())
                 .orElseThrow(() -> InvalidFieldException.of("fixmedins_code", "已登记的定点医药机构编号", sent.institution()));
@@ -185,6 +195,9 @@ class Dispatcher {
         try {
             var file = handler.file(envelope);
             if (file.isPresent()) {
+                if (!file.get().institution().equals(Exchange.EVERYBODY)) {
+                    trail.note(List.of(look(envelope, A_LIST, from)));
+                }
                 rendering.result = "file";
                 return new Reply.Download(file.get());
             }
@@ -194,7 +207,7 @@ class Dispatcher {
                     envelope.transaction(),
                     Fingerprint.of(envelope),
                     envelope.slip().receivedAt().toInstant());
-            return new Reply.Message(carryOut(message, envelope, handler, rendering));
+            return new Reply.Message(carryOut(message, envelope, from, handler, rendering));
         } catch (InvalidFieldException refused) {
             rendering.result = "refused";
             throw refused;
@@ -215,16 +228,30 @@ class Dispatcher {
                 .isPresent();
     }
 
-    private byte[] carryOut(Message message, Envelope envelope, Handler handler, Rendering rendering)
+    private byte[] carryOut(Message message, Envelope envelope, String from, Handler handler, Rendering rendering)
             throws Overloaded {
         try {
             var task = handler.read(envelope);
             envelope.checkInput();
             credentials.check(envelope);
-            return settlements.perform(message, task.command(), outcome -> rendering.of(task, outcome));
+            var looks = task.shown().stream()
+                    .map(person -> look(envelope, person, from))
+                    .toList();
+            return settlements.perform(message, task.command(), looks, outcome -> rendering.of(task, outcome));
         } catch (RefusedNowException refused) {
             return settlements.perform(message, refusedAlways(envelope), outcome -> rendering.of(refused, outcome));
         }
+    }
+
+    private static Look look(Envelope envelope, String person, String from) {
+        return new Look(
+                0,
+                envelope.slip().receivedAt().toInstant(),
+                Look.Institution.of(envelope.institution(), envelope.operator()),
+                person,
+                envelope.transaction(),
+                "",
+                from);
     }
 
     /// Asks nothing of anybody: it is refused, unless the message was answered before.

@@ -74,7 +74,10 @@ final class Door extends HttpFilter {
             return;
         }
         try {
-            var address = new Address(request.getServletPath(), Optional.ofNullable(request.getHeader("_api_name")));
+            var address = new Address(
+                    request.getServletPath(),
+                    Optional.ofNullable(request.getHeader("_api_name")),
+                    request.getRemoteAddr());
             var reply = reply(request, address, headers);
             if (reply.isEmpty()) {
                 answer(response, CONTENT_TOO_LARGE, dispatcher.refusal("报文：应不超过 2 MiB（上传文件的 9101 除外），实为更大"));

@@ -79,7 +79,7 @@ class EntitlementHandler implements Handler {
                 .findFirst()
                 .orElseThrow();
         var rows = rows(person, scheme, entitlement, spell);
-        return Task.known(person, Answer.of(out -> {
+        return Task.shown(person, Answer.of(out -> {
             out.writeStartObject();
             OutputRow.write(out, "trtinfo", rows);
             out.writeEndObject();

@@ -93,11 +93,16 @@ class GoodsQueryHandler implements Handler {
                 .orElseThrow(() -> new IllegalStateException("an institution that was there is gone"))
                 .region();
         var columns = tables.out(transaction, "output");
-        var rows = values(envelope, fields, region).stream()
+        var found = values(envelope, fields, region).stream()
                 .filter(values -> matches(fields, values))
-                .map(values -> OutputRow.of(columns).kept(values))
                 .toList();
-        return Task.known("", Answer.of(out -> {
+        var rows =
+                found.stream().map(values -> OutputRow.of(columns).kept(values)).toList();
+        var buyers = found.stream()
+                .map(values -> Details.read(values, "psnNo"))
+                .filter(person -> !person.isEmpty())
+                .toList();
+        return Task.shown(buyers, Answer.of(out -> {
             out.writeStartArray();
             rows.forEach(row -> row.write(out));
             out.writeEndArray();

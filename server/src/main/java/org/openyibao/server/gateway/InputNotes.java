@@ -37,7 +37,7 @@ final class InputNotes implements Notes {
             var message = Json.object(call.request().getBytes(StandardCharsets.UTF_8));
             var number = Optional.of(message.path("infno").asString(""))
                     .filter(sent -> !sent.isEmpty())
-                    .or(() -> new Address(call.path(), Optional.empty()).transaction(transactions.services()));
+                    .or(() -> new Address(call.path(), Optional.empty(), "").transaction(transactions.services()));
             return number.flatMap(tables::transaction)
                     .filter(transaction -> message.get("input") instanceof ObjectNode)
                     .map(transaction ->

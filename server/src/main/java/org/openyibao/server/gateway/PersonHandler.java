@@ -137,7 +137,7 @@ class PersonHandler implements Handler {
                 .map(participation -> new Insured(participation, spell(enrolled, participation.scheme(), on)))
                 .toList();
         var account = accounts.balances(person.number());
-        return Task.known(
+        return Task.shown(
                 person.number(),
                 new Answer(
                         out -> {

@@ -41,7 +41,7 @@ class PharmacyHandler implements Handler {
         var command = command(envelope, fields);
         var settled = previews.of(command, envelope.transaction());
         var terms = SentTerms.of(fields, envelope);
-        return Task.known(command.person(), Answer.of(out -> writePreview(out, settled, terms, envelope.messageId())));
+        return Task.shown(command.person(), Answer.of(out -> writePreview(out, settled, terms, envelope.messageId())));
     }
 
     private static Task<Outcome.Settled> settle(Envelope envelope) {

@@ -152,7 +152,7 @@ class PurchaseOrderHandler implements Handler {
         if (participation.scheme() == Scheme.EMPLOYEE) {
             row.amount("acct_balc", accounts.balances(person.number()).total());
         }
-        return Task.known(person.number(), Answer.of(row::write));
+        return Task.shown(person.number(), Answer.of(row::write));
     }
 
     private static OutputRow insured(OutputRow row, Person person, Participation participation) {
@@ -361,7 +361,7 @@ class PurchaseOrderHandler implements Handler {
                             .text("chrgitm_lv", NationalCodes.grade(found.line().grade())));
             lines.add(line.kept(sent));
         }
-        return Task.known(visit.person(), Answer.of(out -> {
+        return Task.shown(visit.person(), Answer.of(out -> {
             out.writeStartObject();
             row.writeFields(out);
             OutputRow.write(out, LINES, lines);

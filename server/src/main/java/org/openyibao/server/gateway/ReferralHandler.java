@@ -148,7 +148,7 @@ class ReferralHandler implements Handler {
                         && !madeAt(view).isBefore(from)
                         && !madeAt(view).isAfter(to))
                 .toList();
-        return Task.known(number, Answer.of(out -> write(out, person, found)));
+        return Task.shown(number, Answer.of(out -> write(out, person, found)));
     }
 
     private static LocalDateTime madeAt(Filings.View view) {

@@ -225,7 +225,7 @@ class RegistrationHandler implements Handler {
         List<Registration> found = registrations.holding(person, envelope.slip().today()).stream()
                 .filter(each -> each.kind() == kind && each.application().equals(application))
                 .toList();
-        return Task.known(person, Answer.of(out -> {
+        return Task.shown(person, Answer.of(out -> {
             out.writeStartObject();
             out.writeArrayPropertyStart(node);
             for (var registration : found) {

@@ -69,7 +69,7 @@ class ReportHandler implements Handler {
                         .text("fixmedins_code", report.institution())
                         .text("exe_org_name", report.performer()))
                 .toList();
-        return Task.known(person, Answer.of(out -> {
+        return Task.shown(person, Answer.of(out -> {
             out.writeStartObject();
             OutputRow.write(out, "bilgiteminfo", rows);
             out.writeEndObject();
@@ -88,7 +88,7 @@ class ReportHandler implements Handler {
                 : List.of(examination(report, DETAILS, EXAMINATION).text("bilgDrName", report.physician()));
         var tests = isTest ? List.of(test(report)) : List.<OutputRow>of();
         var items = report.items().stream().map(item -> row(report, item)).toList();
-        return Task.known(person, Answer.of(out -> {
+        return Task.shown(person, Answer.of(out -> {
             out.writeStartObject();
             OutputRow.write(out, EXAMINATION, examinations);
             OutputRow.write(out, TEST, tests);

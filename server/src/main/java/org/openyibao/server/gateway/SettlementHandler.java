@@ -67,7 +67,7 @@ class SettlementHandler implements Handler {
         var command = reading.command(envelope, fields);
         var settled = previews.of(command, envelope.transaction());
         var terms = SentTerms.of(fields, envelope);
-        return Task.known(command.person(), Answer.of(out -> writePreview(out, settled, terms, envelope.messageId())));
+        return Task.shown(command.person(), Answer.of(out -> writePreview(out, settled, terms, envelope.messageId())));
     }
 
     private static Task<Outcome.Settled> settle(Envelope envelope, Reading reading) {

@@ -115,7 +115,7 @@ class SettlementListQueryHandler implements Handler {
         var settled = settlements
                 .find(settlement)
                 .orElseThrow(() -> new IllegalStateException("the settlement of a list is gone"));
-        return Task.known(list.person(), Answer.of(out -> write(out, list, settled)));
+        return Task.shown(list.person(), Answer.of(out -> write(out, list, settled)));
     }
 
     private void write(JsonGenerator out, Kept list, Outcome.Settled settled) {
@@ -265,7 +265,8 @@ class SettlementListQueryHandler implements Handler {
                 .name();
         var rows =
                 found.lists().stream().map(each -> finding(each, month, name)).toList();
-        return Task.known("", Answer.of(out -> page.write(out, rows, found.all())));
+        var persons = found.lists().stream().map(each -> each.list().person()).toList();
+        return Task.shown(persons, Answer.of(out -> page.write(out, rows, found.all())));
     }
 
     private static Optional<YearMonth> month(String text) {

@@ -46,7 +46,7 @@ class SettlementQueryHandler implements Handler {
                 .find(id)
                 .filter(found -> belongs(found.settlement(), person, visit, envelope.institution()))
                 .orElseThrow(() -> fields.refused("setl_id", "本机构为该人员该次就诊所作的结算", id));
-        return Task.known(person, Answer.of(out -> write(out, settled)));
+        return Task.shown(person, Answer.of(out -> write(out, settled)));
     }
 
     private static boolean belongs(SettlementRecord settlement, String person, String visit, String institution) {

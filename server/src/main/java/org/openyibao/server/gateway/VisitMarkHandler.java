@@ -89,7 +89,7 @@ class VisitMarkHandler implements Handler {
                                 mark.person(),
                                 one -> enrolment.byNumber(one).orElseThrow().person())))
                 .toList();
-        return Task.known(person.orElse(""), Answer.of(out -> page.write(out, "IptPsnSpFlagReg", rows, found.all())));
+        return Task.shown(persons.keySet(), Answer.of(out -> page.write(out, "IptPsnSpFlagReg", rows, found.all())));
     }
 
     /// Whose visits are asked about, where that is said; a name alone says it of nobody.

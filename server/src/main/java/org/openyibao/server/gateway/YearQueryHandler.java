@@ -91,7 +91,7 @@ class YearQueryHandler implements Handler {
             new YearOf(all.subList(from, to), month, rows).write();
             from = to;
         }
-        return Task.known(person, Answer.of(out -> {
+        return Task.shown(person, Answer.of(out -> {
             out.writeStartObject();
             OutputRow.write(out, "cuminfo", rows);
             out.writeEndObject();
@@ -193,7 +193,7 @@ class YearQueryHandler implements Handler {
                         && !paid.lastMonth().isBefore(first))
                 .map(this::row)
                 .toList();
-        return Task.known(person, Answer.of(out -> {
+        return Task.shown(person, Answer.of(out -> {
             out.writeStartArray();
             rows.forEach(row -> row.write(out));
             out.writeEndArray();

@@ -1,5 +1,7 @@
 package org.openyibao.server.identity;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,24 +30,35 @@ public class AuditTrail {
     /// @throws org.openyibao.server.request.UnsureException if it could not be written; then nothing may be shown
     public void note(Caller caller, Collection<String> persons, String route, String reason, String address) {
         var now = clock.instant();
+        note(persons.stream()
+                .map(person -> new Look(0, now, new Look.User(caller), person, route, reason, address))
+                .toList());
+    }
+
+    /// As the other.
+    public void note(List<Look> looks) {
         requests.always(connection -> {
-            store.insert(
-                    connection,
-                    persons.stream()
-                            .map(person -> new Look(0, now, caller, person, route, reason, address))
-                            .toList());
-            return persons.size();
+            note(connection, looks);
+            return looks.size();
         });
+    }
+
+    /// Writes down looks in the caller's transaction, which must last before anything is shown.
+    public void note(Connection connection, List<Look> looks) throws SQLException {
+        if (!looks.isEmpty()) {
+            store.insert(connection, looks);
+        }
     }
 
     /// What is asked of the trail: what is given must be so.
     ///
+    /// @param by    the user's name or the institution's code
     /// @param from  at this moment or later
     /// @param until before this moment
     /// @param route what the route contains
     public record Question(
             Optional<String> person,
-            Optional<String> user,
+            Optional<String> by,
             Optional<String> route,
             Optional<Instant> from,
             Optional<Instant> until) {}

@@ -24,6 +24,8 @@ import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Plans;
+import org.openyibao.server.identity.AuditTrail;
+import org.openyibao.server.identity.Look;
 import org.openyibao.server.language.Faults;
 import org.openyibao.server.request.LostRaceException;
 import org.slf4j.Logger;
@@ -60,6 +62,7 @@ final class Committer implements AutoCloseable {
     private final Filings filings;
     private final Registrations registrations;
     private final FilingChanges filingChanges;
+    private final AuditTrail trail;
     private final Clock clock;
 
     private final CommitQueue queue = new CommitQueue(LARGEST_QUEUE, LARGEST_BATCH);
@@ -77,6 +80,7 @@ final class Committer implements AutoCloseable {
             SettlementChanges settlementChanges,
             Filings filings,
             Registrations registrations,
+            AuditTrail trail,
             Clock clock,
             DataKeys keys) {
         messages = new MessageStore(keys);
@@ -92,6 +96,7 @@ final class Committer implements AutoCloseable {
         this.filings = filings;
         this.registrations = registrations;
         filingChanges = new FilingChanges(filings, registrations);
+        this.trail = trail;
         this.clock = clock;
         threads = IntStream.rangeClosed(1, THREADS)
                 .mapToObj(number ->
@@ -105,9 +110,9 @@ final class Committer implements AutoCloseable {
 
     /// Queues a command. The future completes with the answer once it is on disk, or exceptionally where the
     /// database failed and it is not known whether the command took effect.
-    CompletableFuture<byte[]> submit(Message message, Command command, Function<Outcome, byte[]> render)
-            throws Overloaded {
-        var work = new Work(message, command, render, new CompletableFuture<>());
+    CompletableFuture<byte[]> submit(
+            Message message, Command command, List<Look> looks, Function<Outcome, byte[]> render) throws Overloaded {
+        var work = new Work(message, command, render, new CompletableFuture<>(), looks);
         if (!queue.offer(work)) {
             throw new Overloaded(queue.size());
         }
@@ -217,12 +222,25 @@ final class Committer implements AutoCloseable {
             Instant now,
             Map<Work, byte[]> answers,
             List<MessageStore.Answered> remembered,
+            List<Look> looks,
             List<Decided> decided,
-            List<Work> again) {}
+            List<Work> again) {
+
+        Batch(Instant now) {
+            this(now, new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        void answer(Work work, Outcome outcome) {
+            var answer = work.render().apply(outcome);
+            answers.put(work, answer);
+            remembered.add(
+                    new MessageStore.Answered(work.message(), work.command().person(), answer));
+            looks.addAll(work.looks());
+        }
+    }
 
     private void commit(List<Work> works, List<Work> again) throws SQLException, Unreachable {
-        var batch =
-                new Batch(clock.instant(), new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var batch = new Batch(clock.instant());
         try (var connection = connect()) {
             connection.setAutoCommit(false);
             try {
@@ -326,9 +344,7 @@ final class Committer implements AutoCloseable {
     private boolean decide(Work work, Map<String, Gathered> gathered, LocalDateTime now, Batch batch) {
         var command = work.command();
         if (command instanceof Command.Remember) {
-            var answer = work.render().apply(new Outcome.Done());
-            batch.answers().put(work, answer);
-            batch.remembered().add(new MessageStore.Answered(work.message(), command.person(), answer));
+            batch.answer(work, new Outcome.Done());
             return true;
         }
         var mine = gathered.get(command.person());
@@ -439,12 +455,11 @@ final class Committer implements AutoCloseable {
                 continue;
             }
             written.add(decided.effect());
-            var answer = work.render().apply(decided.effect().outcome());
-            batch.answers().put(work, answer);
-            batch.remembered().add(new MessageStore.Answered(work.message(), person, answer));
+            batch.answer(work, decided.effect().outcome());
         }
         write(connection, written);
         messages.insert(connection, batch.remembered());
+        trail.note(connection, batch.looks());
     }
 
     private void write(Connection connection, Written written) throws SQLException {

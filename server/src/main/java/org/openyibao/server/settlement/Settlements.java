@@ -26,6 +26,8 @@ import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Family;
+import org.openyibao.server.identity.AuditTrail;
+import org.openyibao.server.identity.Look;
 import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Institution;
@@ -59,6 +61,7 @@ public class Settlements {
             Family family,
             Policies policies,
             CitedRuleStore cited,
+            AuditTrail trail,
             Clock clock,
             Ids ids,
             DataKeys keys) {
@@ -87,6 +90,7 @@ public class Settlements {
                 new SettlementChanges(registry, cited, visitChanges, ids),
                 filings,
                 registrations,
+                trail,
                 clock,
                 keys);
         committer.start();
@@ -106,11 +110,18 @@ public class Settlements {
     /// the database failed: the command may have taken effect, and sending the same message again will
     /// tell.
     public byte[] perform(Message message, Command command, Function<Outcome, byte[]> render) throws Overloaded {
+        return perform(message, command, List.of(), render);
+    }
+
+    /// As the other, for an answer that shows persons' records: the looks are written down with it, in the same
+    /// transaction, unless the command is refused. The first answer that comes back has its lines already.
+    public byte[] perform(Message message, Command command, List<Look> looks, Function<Outcome, byte[]> render)
+            throws Overloaded {
         if (command instanceof Command.SettleStay settle && settle.evenBefore()) {
             throw new IllegalArgumentException("a stay is settled when it has ended");
         }
         try {
-            return committer.submit(message, command, render).get();
+            return committer.submit(message, command, looks, render).get();
         } catch (ExecutionException failed) {
             throw new UnsureException(failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException interrupted) {

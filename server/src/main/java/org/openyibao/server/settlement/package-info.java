@@ -7,8 +7,7 @@
 /// entries; the year to date is the sum of the year's settlements. What becomes known late of a person changes no
 /// settlement; it can be asked what would be decided now. Tables: `visit`, `fee_upload`, `settlement`, `year_to_date`,
 /// `family_year`, `message`, `visit_mark`. Called by `gateway` and `api`; calls `account`, `crossregion`, `enrolment`,
-/// `family`,
-/// `registry`, `policy`, `request`.
+/// `family`, `identity`, `registry`, `policy`, `request`.
 @NullMarked
 package org.openyibao.server.settlement;
 

@@ -26,7 +26,7 @@ class AddressTest {
         "/2207, 1101, 2207"
     })
     void names_the_transaction(String path, String header, String transaction) {
-        assertThat(new Address(path, Optional.ofNullable(header)).transaction(SERVICES))
+        assertThat(new Address(path, Optional.ofNullable(header), "127.0.0.1").transaction(SERVICES))
                 .isEqualTo(Optional.ofNullable(transaction));
     }
 }

@@ -35,6 +35,7 @@ import org.openyibao.server.database.Ids;
 import org.openyibao.server.database.TestDatabase;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.family.Family;
+import org.openyibao.server.identity.AuditTrail;
 import org.openyibao.server.policy.CitedRuleStore;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.registry.Registry;
@@ -106,6 +107,7 @@ class CommitterTest {
                 new SettlementChanges(registry, rooms.service(CitedRuleStore.class), changes, ids),
                 rooms.service(Filings.class),
                 rooms.service(Registrations.class),
+                rooms.service(AuditTrail.class),
                 clock,
                 TestDatabase.keys());
         started.start();
@@ -118,7 +120,7 @@ class CommitterTest {
 
     private CompletableFuture<byte[]> submit(Message message, Command command, Function<Outcome, byte[]> render) {
         try {
-            return committer.submit(message, command, render);
+            return committer.submit(message, command, List.of(), render);
         } catch (Overloaded full) {
             throw new AssertionError(full);
         }
@@ -398,7 +400,7 @@ class CommitterTest {
         assertThatThrownBy(() -> {
                     for (var i = 0; i <= Committer.LARGEST_QUEUE; i++) {
                         var command = new Command.Remember("");
-                        answers.add(committer.submit(Rooms.message(command), command, NAME));
+                        answers.add(committer.submit(Rooms.message(command), command, List.of(), NAME));
                     }
                 })
                 .isInstanceOf(Overloaded.class)
@@ -419,7 +421,7 @@ class CommitterTest {
         assertThat(answers.stream().map(answer -> new String(answer.getNow(new byte[0]), UTF_8)))
                 .containsExactly("Settled", "Done");
         var late = visit.withdrawAll();
-        assertThatThrownBy(() -> committer.submit(Rooms.message(late), late, NAME))
+        assertThatThrownBy(() -> committer.submit(Rooms.message(late), late, List.of(), NAME))
                 .isInstanceOf(Overloaded.class);
     }
 
@@ -434,7 +436,7 @@ class CommitterTest {
                 try {
                     while (true) {
                         var command = new Command.Remember("");
-                        answers.add(ending.submit(Rooms.message(command), command, NAME));
+                        answers.add(ending.submit(Rooms.message(command), command, List.of(), NAME));
                     }
                 } catch (Overloaded over) {
                     // It has ended, or its queue is full.
