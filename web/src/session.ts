@@ -10,10 +10,21 @@ export interface Visitor {
     user?: Session;
     /** the address that begins a sign-in by OpenID Connect, where the server has one */
     provider?: { name: string; address: string };
+    /** the day it is at the server */
+    today: string;
 }
 
 export function useVisitor() {
     return useQuery({ queryKey: SESSION, queryFn: ({ signal }) => get<Visitor>('/api/session', { signal }), staleTime: 60_000 });
+}
+
+/** The day it is at the server: a computer's own clock may be wrong. Only within pages that are for somebody. */
+export function useToday(): string {
+    const { data } = useVisitor();
+    if (data === undefined) {
+        throw new Error('nobody is signed in here');
+    }
+    return data.today;
 }
 
 export const SignedIn = createContext<Session | undefined>(undefined);

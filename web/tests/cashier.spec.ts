@@ -141,6 +141,15 @@ test.describe('at a desk', () => {
         await shot('cashier-refused');
     });
 
+    test('the day is the server’s, whatever the computer’s clock says', async ({ page, say }) => {
+        await page.clock.setFixedTime('2001-02-03T04:05:06Z');
+        await signIn(page, 'cashier');
+        const { json } = await ask<{ today: string }>(page, 'GET', '/api/session');
+        await page.goto('/cashier/day');
+        await expect(page.getByLabel(say('日期', 'Day'))).toHaveValue(json.today);
+        expect(json.today > '2025').toBe(true);
+    });
+
     test('the preview keeps up with typing', async ({ page, browser, baseURL }) => {
         const shown = await code(browser, baseURL);
         await signIn(page, 'cashier');

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { get } from '../api';
 import { Button, Card, Failed, Field, Money, Notice, Waiting, wrongOf } from '../kit';
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
-import { useSession } from '../session';
+import { useSession, useToday } from '../session';
 import { Facts, ReviewActs, useAct, Why } from './acts';
 import type { Claim, ClaimEvent, ClaimLine } from './rest';
 import { visitText } from './words';
@@ -36,7 +36,7 @@ export function ClaimCase({ claim, done }: { claim: string; done: () => void }) 
     const [findings, setFindings] = useState<Record<number, Finding>>({});
     const [why, setWhy] = useState('');
     const [reference, setReference] = useState('');
-    const [paidOn, setPaidOn] = useState(today);
+    const [paidOn, setPaidOn] = useState(useToday());
     if (found.isPending) return <Waiting>{say('正在读取报销申请…', 'Reading the claim…')}</Waiting>;
     if (found.isError) return <Failed error={found.error} again={() => void found.refetch()} />;
     const it = found.data;
@@ -289,10 +289,6 @@ function Preview({ receipt }: { receipt: Receipt }) {
             </details>
         </>
     );
-}
-
-function today(): string {
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 }
 
 function conditionsText(code: ClaimLine['conditions'], say: Say): string {

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { get } from '../api';
 import { Button, Card, Dialog, Empty, Failed, Field, Money, Page, Waiting, wrongOf } from '../kit';
 import { dayText, monthText, timeText, useLanguage, useSay, type Say } from '../language';
-import { useSession } from '../session';
+import { useSession, useToday } from '../session';
 import { useAct, Why } from './acts';
 import { ApplicationCase, stateText, type Application } from './ApplicationCase';
 
@@ -73,7 +73,7 @@ function Days() {
     const say = useSay();
     const { language } = useLanguage();
     const { role } = useSession();
-    const [day, setDay] = useState(() => shifted(-1));
+    const [day, setDay] = useState(shifted(useToday(), -1));
     const [raising, setRaising] = useState(false);
     const [open, setOpen] = useState<Dispute | undefined>();
     const lines = useQuery({ queryKey: ['clearing-day', day], queryFn: () => get<Line[]>(`/api/clearing/days/${day}`), enabled: day !== '' });
@@ -232,7 +232,7 @@ function DisputeCase({ dispute, language, done }: { dispute: Dispute; language: 
 function Months() {
     const say = useSay();
     const { language } = useLanguage();
-    const [month, setMonth] = useState(() => shifted(-31).slice(0, 7));
+    const [month, setMonth] = useState(shifted(useToday(), -31).slice(0, 7));
     const found = useQuery({
         queryKey: ['netting', month],
         queryFn: () => get<{ nettings: Netting[] }>(`/api/clearing/nettings/${month}`),
@@ -403,11 +403,11 @@ function Rows({
     );
 }
 
-/** A day so many days from today. */
-function shifted(days: number): string {
-    const day = new Date();
-    day.setDate(day.getDate() + days);
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(day);
+/** The day so many days after another. */
+function shifted(from: string, days: number): string {
+    const day = new Date(`${from}T00:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + days);
+    return day.toISOString().slice(0, 10);
 }
 
 function disputeText(kind: string, say: Say): string {

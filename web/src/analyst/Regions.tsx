@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { post } from '../api';
 import { Button, Card, Failed, Field, Money, Page, Waiting, wrongOf } from '../kit';
 import { amountText, useSay } from '../language';
+import { useToday } from '../session';
 import { useTell } from './parts';
 import { TILES } from './tiles';
 import type { InRegion } from './types';
@@ -34,7 +35,7 @@ function percent(perMille: number): string {
 export default function Regions() {
     const say = useSay();
     const [asked, setAsked] = useState<Asked>({
-        on: new Date().toISOString().slice(0, 10),
+        on: useToday(),
         scheme: 'employee',
         status: 'active',
         visit: 'inpatient',

@@ -4,15 +4,10 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { newKey } from '../api';
 import { Button, Card, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
 import { timeText, useLanguage, useSay } from '../language';
-import { useSession } from '../session';
+import { useSession, useToday } from '../session';
 import { desk, type Reconciliation, type Sums } from './calls';
 import { useKeys } from './keys';
 import { useWords } from './words';
-
-/** Today where the agency's books are kept. */
-function today(): string {
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
-}
 
 /** What was settled on a day, its sums, and whether the till has the same. */
 export function DayPage() {
@@ -22,7 +17,8 @@ export function DayPage() {
     const [address, setAddress] = useSearchParams();
     const go = useNavigate();
     const asked = address.get('day') ?? '';
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : today();
+    const today = useToday();
+    const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : today;
     useKeys({ F8: () => void go('/cashier') });
     return (
         <Page
@@ -31,7 +27,7 @@ export function DayPage() {
             aside={
                 <label className="day">
                     {say('日期', 'Day')}
-                    <input type="date" value={day} max={today()} onChange={(event) => event.target.value && setAddress({ day: event.target.value })} />
+                    <input type="date" value={day} max={today} onChange={(event) => event.target.value && setAddress({ day: event.target.value })} />
                 </label>
             }
         >

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { get } from '../api';
 import { Button, Card, Dialog, Empty, Failed, Field, Page, Waiting, wrongOf } from '../kit';
 import { dayText, useLanguage, useSay } from '../language';
-import { useSession } from '../session';
+import { useSession, useToday } from '../session';
 import { Rest, useAct, useOffered } from './forms';
 import './forms.css';
 import { Photos, type Sent } from './photos';
@@ -64,25 +64,22 @@ export default function Filings() {
     );
 }
 
-function today(): string {
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
-}
-
 function One({ filing }: { filing: Filing }) {
     const say = useSay();
     const { language } = useLanguage();
     const offered = useOffered();
+    const today = useToday();
     const [asked, ask] = useState<'extend' | 'cancel' | 'supply'>();
     const name = offered.data?.filings.find((each) => each.ground === filing.ground)?.name ?? filing.ground;
     const place = offered.data?.places.find((each) => each.code === filing.place)?.name ?? filing.place;
-    const over = filing.until !== undefined && filing.until < today();
+    const over = filing.until !== undefined && filing.until < today;
     const open = filing.cancelled === undefined && !over;
     const status =
         filing.cancelled !== undefined
             ? say('已取消', 'cancelled')
             : over
               ? say('已到期', 'over')
-              : filing.from > today()
+              : filing.from > today
                 ? say('尚未开始', 'not yet begun')
                 : filing.complete
                   ? say('有效', 'in force')

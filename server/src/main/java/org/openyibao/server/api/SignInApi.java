@@ -9,8 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Everybody;
 import org.openyibao.server.identity.OpenIdProvider;
@@ -42,6 +44,8 @@ class SignInApi {
 
     private final RateLimit byName;
 
+    private final Clock clock;
+
     SignInApi(
             Users users,
             UserTokens tokens,
@@ -54,6 +58,7 @@ class SignInApi {
         this.users = users;
         this.tokens = tokens;
         this.crossSiteTokens = crossSiteTokens;
+        this.clock = clock;
     }
 
     @Schema(name = "SignIn")
@@ -86,7 +91,10 @@ class SignInApi {
             Optional<UserAnswer> user,
 
             @Schema(description = "where one can sign in elsewhere")
-            Optional<ProviderAnswer> provider) {}
+            Optional<ProviderAnswer> provider,
+
+            @Schema(description = "the day it is at the agency: a page knows only what its own clock says")
+            LocalDate today) {}
 
     @Schema(name = "SignInProvider")
     record ProviderAnswer(
@@ -98,7 +106,8 @@ class SignInApi {
     private SessionAnswer of(Optional<Caller> caller) {
         return new SessionAnswer(
                 caller.map(each -> new UserAnswer(each.name(), each.role(), each.scope())),
-                OpenIdSignIn.offer(provider));
+                OpenIdSignIn.offer(provider),
+                BusinessDay.of(clock.instant()));
     }
 
     @Operation(

@@ -145,7 +145,10 @@ class BillQueryHandler implements Handler {
     private static void item(
             OutputRow row, Bill bill, Bill.Line line, LocalDateTime at, Optional<CatalogueEntry> entry) {
         row.text("feedetl_sn", line.serial())
-                .text("med_type", bill.visit().category())
+                .text(
+                        "med_type",
+                        NationalCodes.care(
+                                bill.visit().category(), bill.settlement().kind()))
                 .time("fee_ocur_time", at)
                 .text("chrgitm_lv", NationalCodes.grade(line.line().grade()))
                 .text("hilist_code", line.code())

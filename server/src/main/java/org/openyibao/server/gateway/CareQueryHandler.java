@@ -69,9 +69,8 @@ class CareQueryHandler implements Handler {
         var category = fields.optional("med_type", 6);
         var id = fields.optional("mdtrt_id", 30);
         var rows = care.visits(envelope.institution(), person, times.from(), times.to()).stream()
-                .filter(visited -> category.filter(
-                                code -> !code.equals(visited.visit().category()))
-                        .isEmpty())
+                .filter(visited ->
+                        category.filter(code -> !code.equals(category(visited))).isEmpty())
                 .filter(visited ->
                         id.filter(one -> !one.equals(visited.visit().id())).isEmpty())
                 .map(visited -> row(visited, envelope.slip().today()))
@@ -110,7 +109,7 @@ class CareQueryHandler implements Handler {
                 .text("insutype", NationalCodes.scheme(visit.scheme()).orElse(null))
                 .time("begntime", visit.openedAt())
                 .time("endtime", visit.openedAt())
-                .text("med_type", visit.category())
+                .text("med_type", category(visited))
                 .text("ipt_otp_no", visit.number())
                 .text("dise_codg", visit.diseaseCode())
                 .text("dise_name", visit.diseaseName())
@@ -118,6 +117,11 @@ class CareQueryHandler implements Handler {
                 .text("opter_id", Details.read(opened, "opter"));
         visit.inpatient().ifPresent(stay -> stay(row, visit, stay, today));
         return row.kept(opened);
+    }
+
+    private static String category(Visited visited) {
+        var sent = visited.visit().category();
+        return visited.kind().map(kind -> NationalCodes.care(sent, kind)).orElse(sent);
     }
 
     private static void stay(OutputRow row, VisitRecord visit, Inpatient stay, LocalDate today) {
@@ -177,7 +181,7 @@ class CareQueryHandler implements Handler {
                 .text("mdtrt_id", visit.id())
                 .text("insutype", NationalCodes.scheme(visit.scheme()).orElse(null))
                 .date("begndate", visit.openedAt().toLocalDate())
-                .text("med_type", visit.category())
+                .text("med_type", category(visited))
                 .text("ipt_otp_no", visit.number())
                 .text("out_flag", NationalCodes.flag(place.filter(home::equals).isEmpty()));
     }

@@ -127,7 +127,7 @@ class DeclarationHandler implements Handler {
     /// The class of care, that of its kind where the visit has none, the scheme, and as what the person was insured,
     /// where that was kept.
     private OutputRow care(OutputRow row, VisitKind kind, String category, Scheme scheme, Optional<Status> status) {
-        named(row, "med_type", category.isEmpty() ? NationalCodes.clearing(kind) : category);
+        named(row, "med_type", NationalCodes.care(category, kind));
         named(row, "insutype", NationalCodes.scheme(scheme).orElse(""));
         status.map(NationalCodes::status).ifPresent(code -> named(row, "psn_type", code));
         return row;

@@ -99,6 +99,11 @@ final class NationalCodes {
         };
     }
 
+    /// med_type: the class of care that was sent, or that of the kind where none was.
+    static String care(String category, VisitKind kind) {
+        return category.isEmpty() ? clearing(kind) : category;
+    }
+
     /// med_type 24: 急诊转住院.
     static boolean isEmergencyStay(String code) {
         return code.equals("24");

@@ -170,7 +170,7 @@ class YearQueryHandler implements Handler {
         }
 
         private String of(String code, Accumulated part) {
-            return code + "_BIZ" + (part.category().isEmpty() ? NationalCodes.clearing(part.kind()) : part.category());
+            return code + "_BIZ" + NationalCodes.care(part.category(), part.kind());
         }
 
         private OutputRow row(String code) {

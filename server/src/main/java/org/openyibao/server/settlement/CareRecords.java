@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class CareRecords {
 
-    /// A visit, and its person as insured when it began.
-    public record Visited(VisitRecord visit, Person person, Participation participation) {}
+    /// A visit, and its person as insured when it began. `kind`: empty of what is no stay and was not settled yet.
+    public record Visited(VisitRecord visit, Optional<VisitKind> kind, Person person, Participation participation) {}
 
     /// What a person's settlements of a year in a scheme add up to for a class of care: the sender's `category`, empty
     /// where it said none. `count`: how many stand. `burden`: compliant burden that counts towards a layer for
@@ -91,12 +91,17 @@ public class CareRecords {
         found.forEach(visit -> persons.add(visit.person()));
         var enrolled =
                 persons.isEmpty() ? Map.<String, Enrolment.Enrolled>of() : enrolment.byNumbers(connection, persons);
+        var kinds = care.kinds(connection, found);
         return found.stream()
                 .map(visit -> {
                     var of = Optional.ofNullable(enrolled.get(visit.person()))
                             .orElseThrow(() -> new IllegalStateException("the person of a visit is not registered"));
                     return new Visited(
                             visit,
+                            visit.inpatient()
+                                    .map(_ -> VisitKind.INPATIENT)
+                                    .or(() -> Optional.ofNullable(
+                                            kinds.get(new VisitStore.Key(visit.person(), visit.id())))),
                             of.person(),
                             of.nearest(visit.scheme(), visit.openedAt().toLocalDate())
                                     .orElseThrow(

@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
@@ -57,6 +60,30 @@ final class CareStore {
             select.setString(5, person.orElse(null));
             return visits(select);
         }
+    }
+
+    /// As what visits without a stay were settled, by visit; those are absent that were not.
+    Map<VisitStore.Key, VisitKind> kinds(Connection connection, Collection<VisitRecord> visits) throws SQLException {
+        var open = visits.stream().filter(visit -> visit.inpatient().isEmpty()).toList();
+        var kinds = new HashMap<VisitStore.Key, VisitKind>();
+        if (open.isEmpty()) {
+            return kinds;
+        }
+        try (var select = connection.prepareStatement("""
+                select s.psn_no, s.visit_id, s.visit_kind
+                from unnest(?::varchar[], ?::varchar[]) as k(psn_no, visit_id)
+                join settlement s on s.psn_no = k.psn_no and s.visit_id = k.visit_id""")) {
+            select.setObject(1, Rows.texts(open, VisitRecord::person));
+            select.setObject(2, Rows.texts(open, VisitRecord::id));
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    kinds.put(
+                            new VisitStore.Key(rows.getString(1), rows.getString(2)),
+                            Codes.of(VisitKind.class, rows.getString(3)));
+                }
+            }
+        }
+        return kinds;
     }
 
     private static List<VisitRecord> visits(PreparedStatement select) throws SQLException {

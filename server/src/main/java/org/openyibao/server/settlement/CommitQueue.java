@@ -89,7 +89,7 @@ final class CommitQueue {
         var persons = new HashSet<>(busyPersons);
         var messages = new HashSet<>(busyMessages);
         for (var work : waiting) {
-            var freeMessage = messages.add(work.messageKey());
+            var freeMessage = messages.add(work.message().key());
             var freePersons = Collections.disjoint(persons, work.persons());
             persons.addAll(work.persons());
             (freeMessage && freePersons && batch.size() < largestBatch ? batch : left).add(work);
@@ -97,7 +97,7 @@ final class CommitQueue {
         waiting.clear();
         waiting.addAll(left);
         for (var work : batch) {
-            busyMessages.add(work.messageKey());
+            busyMessages.add(work.message().key());
             busyPersons.addAll(work.persons());
         }
         return batch;
@@ -122,7 +122,7 @@ final class CommitQueue {
         try {
             decided(batch);
             for (var work : batch) {
-                busyMessages.remove(work.messageKey());
+                busyMessages.remove(work.message().key());
                 busyPersons.removeAll(work.persons());
             }
             again.reversed().forEach(waiting::addFirst);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -261,16 +262,14 @@ final class Committer implements AutoCloseable {
 
     private void decide(Connection connection, List<Work> works, Batch batch) throws SQLException {
         Plans.once(connection);
-        var before = messages.find(connection, works);
+        var before = messages.find(connection, works.stream().map(Work::message).toList());
         var fresh = new ArrayList<Work>(works.size());
         for (var work : works) {
-            var kept = before.get(work.messageKey());
+            var kept = before.get(work.message().key());
             if (kept == null) {
                 fresh.add(work);
-            } else if (Arrays.equals(kept.content(), work.message().content())) {
-                batch.answers().put(work, kept.response());
             } else {
-                batch.answers().put(work, work.render().apply(new Outcome.MessageReused(kept.content())));
+                batch.answers().put(work, answer(kept, work.message(), work.render()));
             }
         }
         var originals = originals(connection, fresh);
@@ -291,53 +290,53 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    /// What a message was answered that was carried out before; empty where it was not.
+    Optional<byte[]> answered(Connection connection, Message message, Function<Outcome, byte[]> render)
+            throws SQLException {
+        return Optional.ofNullable(messages.find(connection, List.of(message)).get(message.key()))
+                .map(kept -> answer(kept, message, render));
+    }
+
+    private static byte[] answer(MessageStore.Kept kept, Message message, Function<Outcome, byte[]> render) {
+        return Arrays.equals(kept.content(), message.content())
+                ? kept.response()
+                : render.apply(new Outcome.MessageReused(kept.content()));
+    }
+
     /// For the commands to undo: what is kept of their original messages.
     private Map<Command, MessageStore.Kept> originals(Connection connection, List<Work> works) throws SQLException {
-        var undos = works.stream()
-                .filter(work -> work.command() instanceof Command.Undo)
-                .map(Committer::ofOriginal)
-                .toList();
-        if (undos.isEmpty()) {
-            return Map.of();
-        }
-        var found = messages.find(connection, undos);
-        var known = new HashMap<Command, MessageStore.Kept>();
-        for (var work : undos) {
-            var kept = found.get(work.messageKey());
-            if (kept != null) {
-                known.put(work.command(), kept);
+        var originals = new HashMap<Command, Message>();
+        for (var work : works) {
+            if (work.command() instanceof Command.Undo undo) {
+                originals.put(undo, original(work.message(), undo));
             }
         }
+        if (originals.isEmpty()) {
+            return Map.of();
+        }
+        var found = messages.find(connection, originals.values());
+        var known = new HashMap<Command, MessageStore.Kept>();
+        originals.forEach((undo, message) -> {
+            var kept = found.get(message.key());
+            if (kept != null) {
+                known.put(undo, kept);
+            }
+        });
         return known;
     }
 
-    private static Work ofOriginal(Work work) {
-        var undo = (Command.Undo) work.command();
-        var message = work.message();
-        return new Work(
-                new Message(
-                        message.institution(),
-                        undo.originalMessage(),
-                        undo.originalTransaction(),
-                        NOTHING,
-                        message.receivedAt()),
-                undo,
-                work.render(),
-                work.answer());
+    private static Message original(Message message, Command.Undo undo) {
+        return new Message(
+                message.institution(),
+                undo.originalMessage(),
+                undo.originalTransaction(),
+                NOTHING,
+                message.receivedAt());
     }
 
     /// A message that was undone before it came must not take effect when it comes late.
     private static void forbid(Message message, Command.Undo undo, Batch batch) {
-        batch.remembered()
-                .add(new MessageStore.Answered(
-                        new Message(
-                                message.institution(),
-                                undo.originalMessage(),
-                                undo.originalTransaction(),
-                                NOTHING,
-                                message.receivedAt()),
-                        undo.person(),
-                        NOTHING));
+        batch.remembered().add(new MessageStore.Answered(original(message, undo), undo.person(), NOTHING));
     }
 
     /// False where it is refused.

@@ -32,15 +32,15 @@ final class MessageStore {
     /// One message to remember.
     record Answered(Message message, String person, byte[] response) {}
 
-    /// Those of the messages that were carried out before, by [Work#messageKey].
-    Map<String, Kept> find(Connection connection, Collection<Work> works) throws SQLException {
+    /// Those of the messages that were carried out before, by [Message#key].
+    Map<String, Kept> find(Connection connection, Collection<Message> messages) throws SQLException {
         var found = new HashMap<String, Kept>();
         try (var select = connection.prepareStatement("""
                 select m.institution, m.msgid, m.content, m.response, m.infno, m.psn_no
                 from unnest(?::varchar[], ?::varchar[]) as k(institution, msgid)
                 join message m on m.institution = k.institution and m.msgid = k.msgid""")) {
-            select.setObject(1, Rows.texts(works, work -> work.message().institution()));
-            select.setObject(2, Rows.texts(works, work -> work.message().msgid()));
+            select.setObject(1, Rows.texts(messages, Message::institution));
+            select.setObject(2, Rows.texts(messages, Message::msgid));
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
                     var row = row(rows.getString(1), rows.getString(2));

@@ -130,6 +130,11 @@ public class Settlements {
         }
     }
 
+    /// What [#perform] would answer a message that was carried out before; empty where it was not, so far.
+    public Optional<byte[]> answered(Message message, Function<Outcome, byte[]> render) {
+        return read(connection -> committer.answered(connection, message, render));
+    }
+
     /// Settles what is claimed in the caller's transaction: with whatever else the caller writes, or not at all.
     ///
     /// @throws LostRaceException if it was overtaken: decide again, in a new transaction

@@ -47,9 +47,4 @@ record Work(
         persons.add(person);
         return persons;
     }
-
-    /// Two works with the same key must not be in the same batch.
-    String messageKey() {
-        return message.institution() + '\n' + message.msgid();
-    }
 }

@@ -3,8 +3,10 @@ package org.openyibao.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,7 @@ import org.openyibao.server.identity.MedicalCode;
 import org.openyibao.server.identity.MedicalCodes;
 import org.openyibao.server.request.Once;
 import org.openyibao.server.settlement.Rooms;
+import tools.jackson.databind.JsonNode;
 
 /// The cashier of a hospital in Beijing has an employee of Beijing before him, with 300.00 and 500.00 in the account.
 ///
@@ -30,6 +33,8 @@ class DeskApiTest {
     private static final String LINES = """
             {"code": "DRUG-A", "quantity": "1", "price": "1900"}, {"code": "SCAN", "quantity": "2.0", "price": "300.00"},
             {"code": "DRUG-C", "quantity": "0.5", "price": "100.00"}, {"code": "LIMITED", "quantity": "1", "price": "100.00"}""";
+
+    private static final AtomicInteger MESSAGES = new AtomicInteger();
 
     private static ServedRooms served;
     private static Rooms rooms;
@@ -299,8 +304,86 @@ class DeskApiTest {
         assertThat(bought.status()).as(bought.text()).isEqualTo(200);
         assertThat(bought.at("/figures/account")).isEqualTo("65.04");
         assertThat(bought.at("/figures/cash")).isEqualTo("0.00");
-        assertThat(rooms.text("select category from visit where psn_no = ?", person))
-                .isEqualTo("41");
+        assertThat(classes(Rooms.PHARMACY, bought.at("/settlement"))).containsExactly("41", "41", "41");
+    }
+
+    /// The desk says a kind of care; the nation's class of it is told to the institution's software.
+    @ParameterizedTest
+    @CsvSource({"outpatient, 11", "emergency, 13"})
+    void the_institutions_software_is_told_the_class_of_care(String kind, String code) {
+        var settled = desk.post(DESK + "/visits", order(presentation(), LINES).replace("outpatient", kind));
+        assertThat(settled.status()).as(settled.text()).isEqualTo(200);
+        assertThat(classes(Rooms.HOSPITAL, settled.at("/settlement"))).containsExactly(code, code, code);
+        var back = desk.post(DESK + "/settlements/" + settled.at("/settlement") + "/reversal", "{\"reason\": \"x\"}");
+        assertThat(classes(Rooms.HOSPITAL, back.at("/settlement"))).containsExactly(code, code, code);
+        var asked = send("5201", Rooms.HOSPITAL, """
+                {"data": {"psn_no": "%s", "begntime": "2025-07-01 00:00:00", "endtime": "2025-07-01 23:59:59",
+                  "med_type": "%s"}}""".formatted(person, code.equals("11") ? "13" : "11"));
+        assertThat(asked.at("/output/mdtrtinfo").size()).as(asked.toString()).isZero();
+    }
+
+    /// The med_type of a settlement, of its lines, and of its visit (5203, 5204, 5201).
+    private List<String> classes(String institution, String settlement) {
+        var visit = rooms.text("select visit_id from settlement where settlement_id = ?", settlement);
+        var of = """
+                {"data": {"psn_no": "%s", "mdtrt_id": "%s", "setl_id": "%s"}}""".formatted(person, visit, settlement);
+        var visits = """
+                {"data": {"psn_no": "%s", "mdtrt_id": "%s", "begntime": "2025-07-01 00:00:00",
+                  "endtime": "2025-07-01 23:59:59"}}""".formatted(person, visit);
+        return List.of(
+                send("5203", institution, of).at("/output/setlinfo/med_type").asString(""),
+                send("5204", institution, of).at("/output/0/med_type").asString(""),
+                send("5201", institution, visits)
+                        .at("/output/mdtrtinfo/0/med_type")
+                        .asString(""));
+    }
+
+    /// The answer to a message of the institution's software, which must be carried out.
+    private static JsonNode send(String transaction, String institution, String input) {
+        var message = TestApi.JSON.createObjectNode();
+        message.put("infno", transaction)
+                .put("msgid", institution + "20250701100000" + "%04d".formatted(MESSAGES.incrementAndGet()))
+                .put("mdtrtarea_admvs", "110000")
+                .put("insuplc_admdvs", "110000")
+                .put("recer_sys_code", "YBXT")
+                .put("infver", "V1.0")
+                .put("opter_type", "1")
+                .put("opter", "1")
+                .put("opter_name", "x")
+                .put("inf_time", "2025-07-01 10:00:00")
+                .put("fixmedins_code", institution)
+                .put("fixmedins_name", "x")
+                .set("input", TestApi.JSON.readTree(input));
+        var answer = served.api().send(message.toString());
+        assertThat(answer.path("infcode").asString("")).as(answer.toString()).isEqualTo("0");
+        return answer;
+    }
+
+    /// Nobody learns whether it was done when the answer is lost: the page asks again, also after the day is over.
+    @Test
+    void what_is_asked_again_after_midnight_is_answered_as_before() {
+        var presentation = presentation();
+        rooms.now("2025-07-01T23:59:59");
+        var key = UUID.randomUUID().toString();
+        var settled = desk.post(DESK + "/visits", key, order(presentation, LINES), "en");
+        rooms.now("2025-07-02T00:00:01");
+        assertThat(desk.get("/api/session").at("/today")).isEqualTo("2025-07-02");
+        var before = rooms.state();
+        var again = desk.post(DESK + "/visits", key, order(presentation, LINES), "en");
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(settled.json());
+        var other = desk.post(DESK + "/visits", key, order(presentation, LINES.replace("1900", "1901")), "en");
+        assertThat(other.at("/code")).isEqualTo("KEY_REUSED");
+        assertThat(rooms.state()).isEqualTo(before);
+
+        var reversal = DESK + "/settlements/" + settled.at("/settlement") + "/reversal";
+        var back = desk.post(reversal, key.replace('-', '.'), "{\"reason\": \"x\"}", "en");
+        rooms.now("2025-07-03T00:00:01");
+        assertThat(desk.post(reversal, key.replace('-', '.'), "{\"reason\": \"x\"}", "en")
+                        .json())
+                .isEqualTo(back.json());
+        assertThat(rooms.number("select count(*) from settlement where psn_no = ?", person))
+                .isEqualTo(2);
     }
 
     @Test

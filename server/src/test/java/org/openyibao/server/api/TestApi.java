@@ -198,6 +198,12 @@ public final class TestApi implements AutoCloseable {
         return new Answer(response.statusCode(), json, text, response.body(), response);
     }
 
+    /// The answer to a message of the national interface.
+    JsonNode send(String message) {
+        var request = HttpRequest.newBuilder(server.resolve("/fsi")).POST(HttpRequest.BodyPublishers.ofString(message));
+        return JSON.readTree(new String(send(request).body(), StandardCharsets.UTF_8));
+    }
+
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

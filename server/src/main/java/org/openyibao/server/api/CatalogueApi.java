@@ -1,0 +1,99 @@
+package org.openyibao.server.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.openyibao.engine.claim.FeeCategory;
+import org.openyibao.engine.claim.Grade;
+import org.openyibao.engine.text.Text;
+import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.identity.Role;
+import org.openyibao.server.registry.CatalogueEntry;
+import org.openyibao.server.registry.Registry;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The catalogue, as a cashier looks items up in it.
+@Tag(name = "desk", description = "收费窗口: persons before an institution's cashier, and what is settled there")
+@RestController
+class CatalogueApi {
+
+    private static final int MOST_ENTRIES = 20;
+    private static final int LONGEST_SEARCH = 50;
+    private static final long YUAN_MICRO = 1_000_000;
+
+    private final Registry registry;
+    private final Places places;
+    private final Clock clock;
+
+    CatalogueApi(Registry registry, Places places, Clock clock) {
+        this.registry = registry;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    @Schema(name = "CatalogueEntry")
+    record EntryAnswer(
+            String code,
+            String name,
+            FeeCategory category,
+            Grade grade,
+
+            @Schema(description = "the share that is self-paid first (先行自付比例)", example = "10%")
+            String firstPay,
+
+            @Schema(
+                    description = "the highest recognised unit price in yuan (最高限价); none: there is no limit",
+                    example = "240.00")
+            Optional<String> ceiling,
+
+            @Schema(description = "in scope only where its conditions of use are met (限制使用)")
+            boolean limited) {
+
+        static EntryAnswer of(CatalogueEntry entry) {
+            return new EntryAnswer(
+                    entry.code(),
+                    entry.name(),
+                    entry.category(),
+                    entry.grade(),
+                    entry.firstPay().toString(),
+                    entry.ceilingMicro().isPresent()
+                            ? Optional.of(price(entry.ceilingMicro().getAsLong()))
+                            : Optional.empty(),
+                    entry.limited());
+        }
+    }
+
+    /// In yuan, with the decimals that it has and at least two.
+    private static String price(long micro) {
+        var decimals = String.format("%06d", micro % YUAN_MICRO).replaceFirst("0{1,4}$", "");
+        return micro / YUAN_MICRO + "." + decimals;
+    }
+
+    @Allowed(Role.CASHIER)
+    @Operation(
+            summary = "entries of the catalogue that holds at an institution today, by what a cashier types",
+            description = "The beginning of a code, a part of a name, or of the initials of its characters in pinyin "
+                    + "(amxl for 阿莫西林); of several words all. The best first, at most 20.")
+    @GetMapping("/api/institutions/{institution}/catalogue")
+    List<EntryAnswer> search(
+            @Parameter(example = Places.INSTITUTION) @PathVariable String institution,
+            @Parameter(example = "amxl") @RequestParam String search) {
+        if (search.isBlank() || search.length() > LONGEST_SEARCH) {
+            throw Inputs.wrong(
+                    "search",
+                    new Text("1 至 " + LONGEST_SEARCH + " 个字符的文本", "text of 1 to " + LONGEST_SEARCH + " characters"),
+                    new Text(search.length() + " 个字符", search.length() + " characters"));
+        }
+        var place = places.today(institution);
+        return registry.search(place.region(), search, BusinessDay.of(clock.instant()), MOST_ENTRIES).stream()
+                .map(EntryAnswer::of)
+                .toList();
+    }
+}
