@@ -22,7 +22,7 @@ function compressed(): Plugin {
                     const content = readFileSync(file);
                     writeFileSync(
                         `${file}.br`,
-                        brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+                        brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }),
                     );
                     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
                 }

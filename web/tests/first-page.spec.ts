@@ -15,11 +15,18 @@ test('the first page of the insured is under 300 KB', async ({ page, browser, ba
     fresh.on('requestfinished', (request) => {
         sizes.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize));
     });
+    const scripts: string[] = [];
+    fresh.on('response', (response) => {
+        if (response.request().resourceType() === 'script') {
+            scripts.push(response.headers()['content-encoding'] ?? 'not at all');
+        }
+    });
     await fresh.goto('/me', { waitUntil: 'networkidle' });
     await expect(fresh.getByRole('heading', { level: 1 })).toBeVisible();
     const loaded = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);
     console.log(`the first page of the insured: ${Math.round(loaded / 1024)} KB in ${sizes.length} answers`);
     expect(sizes.length).toBeGreaterThan(4);
     expect(loaded).toBeLessThan(MOST_BYTES);
+    expect(new Set(scripts)).toEqual(new Set(['br']));
     await context.close();
 });

@@ -183,6 +183,7 @@ function Received({ of }: { of: ReceiptTree }) {
             {option && (
                 <Suspense fallback={<Waiting>{say('正在画图…', 'Drawing…')}</Waiting>}>
                     <Chart
+                        kind="streams"
                         option={option}
                         height={320}
                         label={say(

@@ -103,6 +103,7 @@ function Drawn({ of }: { of: Drawing }) {
         <figure className="drawn">
             <Suspense fallback={<Waiting>{say('正在画图…', 'Drawing…')}</Waiting>}>
                 <Chart
+                    kind="curve"
                     option={option}
                     height={300}
                     label={say(

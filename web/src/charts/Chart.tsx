@@ -1,16 +1,33 @@
 import { useEffect, useRef } from 'react';
 import type { EChartsCoreOption } from 'echarts/core';
 
+/** What is drawn; each loads no more of the library than it needs. */
+const KINDS = {
+    bars: () => import('./bars'),
+    curve: () => import('./curve'),
+    streams: () => import('./streams'),
+};
+
 /**
  * A drawing. It is loaded after the page; what it shows must also stand as text or as a table beside it, for `label`
  * is all that a screen reader says of it.
  */
-export default function Chart({ option, label, height = 260 }: { option: EChartsCoreOption; label: string; height?: number }) {
+export default function Chart({
+    kind,
+    option,
+    label,
+    height = 260,
+}: {
+    kind: keyof typeof KINDS;
+    option: EChartsCoreOption;
+    label: string;
+    height?: number;
+}) {
     const element = useRef<HTMLDivElement>(null);
     useEffect(() => {
         let ended = false;
         let dispose = () => undefined as void;
-        void import('./echarts').then(({ init }) => {
+        void KINDS[kind]().then(({ init }) => {
             if (ended || element.current === null) {
                 return;
             }
@@ -27,6 +44,6 @@ export default function Chart({ option, label, height = 260 }: { option: ECharts
             ended = true;
             dispose();
         };
-    }, [option]);
+    }, [kind, option]);
     return <div ref={element} role="img" aria-label={label} style={{ height, width: '100%' }} />;
 }

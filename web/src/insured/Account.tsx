@@ -184,7 +184,7 @@ function Months() {
                 ) : (
                     <>
                         <Suspense fallback={<Waiting>{say('正在画图…', 'Drawing…')}</Waiting>}>
-                            <Chart option={option} label={say('近一年逐月收支，数字见下表', 'In and out by month; the figures are in the table below')} />
+                            <Chart kind="bars" option={option} label={say('近一年逐月收支，数字见下表', 'In and out by month; the figures are in the table below')} />
                         </Suspense>
                         <details>
                             <summary>{say('以表格查看', 'As a table')}</summary>

@@ -508,7 +508,7 @@ function Curve({ quote, most, language }: { quote: unknown; most: number; langua
             {curve.isSuccess && (
                 <>
                     <Suspense fallback={<Waiting>{say('正在画图…', 'Drawing…')}</Waiting>}>
-                        <Chart option={option} label={say('个人负担随账单变化的曲线，数字见下表', 'What the person pays against the bill; the figures are in the table below')} />
+                        <Chart kind="curve" option={option} label={say('个人负担随账单变化的曲线，数字见下表', 'What the person pays against the bill; the figures are in the table below')} />
                     </Suspense>
                     <details>
                         <summary>{say('以表格查看', 'As a table')}</summary>

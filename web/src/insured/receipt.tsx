@@ -154,7 +154,7 @@ export function Streams({ flows }: { flows: Flows }) {
         <>
             {flows.takenBack && <Notice>{say('已退回：原来的去向如下。', 'Taken back: this is where it had gone.')}</Notice>}
             <Suspense fallback={<Waiting>{say('正在画图…', 'Drawing…')}</Waiting>}>
-                <Chart option={option} label={say('每一元钱的去向，数字见下表', 'Where every yuan goes; the figures are in the table below')} height={height} />
+                <Chart kind="streams" option={option} label={say('每一元钱的去向，数字见下表', 'Where every yuan goes; the figures are in the table below')} height={height} />
             </Suspense>
             <details>
                 <summary>{say('以表格查看', 'As a table')}</summary>

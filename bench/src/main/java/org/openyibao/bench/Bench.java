@@ -5,6 +5,7 @@ import org.openyibao.bench.clearing.ClearingCommand;
 import org.openyibao.bench.console.CommonOptions;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
+import org.openyibao.bench.desk.DeskCommand;
 import org.openyibao.bench.engine.EngineCommand;
 import org.openyibao.bench.gateway.InterfaceCommand;
 import org.openyibao.bench.packs.PacksCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             SampleCommand.class,
             ClearingCommand.class,
             InterfaceCommand.class,
+            DeskCommand.class,
             AllCommand.class
         })
 public final class Bench {

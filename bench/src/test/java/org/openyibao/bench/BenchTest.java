@@ -34,11 +34,12 @@ class BenchTest {
     @Test
     void without_a_command_it_says_what_there_is() {
         assertThat(run(Locale.ENGLISH)).isZero();
-        assertThat(output.toString()).contains("engine", "packs", "settle", "batches", "sample", "clearing", "all");
+        assertThat(output.toString())
+                .contains("engine", "packs", "settle", "batches", "sample", "clearing", "desk", "all");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"engine", "packs", "settle", "batches", "sample", "clearing", "all"})
+    @ValueSource(strings = {"engine", "packs", "settle", "batches", "sample", "clearing", "desk", "all"})
     void each_command_has_a_page_in_both_languages(String command) {
         assertThat(run(Locale.ENGLISH, command, "--help")).isZero();
         assertThat(run(Locale.CHINESE, command, "--help")).isZero();

@@ -84,7 +84,7 @@ final class YearOfLife {
             var population = population();
             population.settleDown();
             used = population.database();
-            token = Database.of(data).clerk();
+            token = Database.of(data).token("clerk", "000000");
         }
         for (var month = 1; month <= months; month++) {
             live(YearMonth.of(year, month));

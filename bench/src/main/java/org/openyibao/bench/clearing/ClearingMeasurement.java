@@ -57,7 +57,7 @@ final class ClearingMeasurement {
             var database = Database.of(server.data());
             fill(database);
             console.note(words.text("clearing.measuring"));
-            return measure(new Caller(client, server.address(), database.clerk()), database);
+            return measure(new Caller(client, server.address(), database.token("clerk", "000000")), database);
         }
     }
 

@@ -45,13 +45,13 @@ public record Database(long pid, int port, String password) {
         }
     }
 
-    /// Makes the clerk of all regions `bench`, and returns the secret of a token to act by.
-    public String clerk() throws SQLException {
+    /// Makes the user `bench`, and returns the secret of a token to act by.
+    public String token(String role, String scope) throws SQLException {
         var secret = UUID.randomUUID().toString();
         execute("""
-                insert into users (name, role, scope, password, created_at) values ('bench', 'clerk', '000000', '', now());
+                insert into users (name, role, scope, password, created_at) values ('bench', '%s', '%s', '', now());
                 insert into user_token (id, kind, name, purpose, hash, issued_at, used_at, expires_at)
-                values (1, 'token', 'bench', 'bench', sha256('%s'), now(), now(), '9999-01-01')""".formatted(secret));
+                values (1, 'token', 'bench', 'bench', sha256('%s'), now(), now(), '9999-01-01')""".formatted(role, scope, secret));
         return secret;
     }
 

@@ -1,6 +1,7 @@
 package org.openyibao.server.pages;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -17,11 +18,13 @@ class Files implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        var compressed = new EncodedResourceResolver();
+        compressed.setContentCodings(List.of("br", "gzip"));
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/pages/assets/")
                 .setCacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable())
                 .resourceChain(true)
-                .addResolver(new EncodedResourceResolver())
+                .addResolver(compressed)
                 .addResolver(new PathResourceResolver());
         registry.addResourceHandler("/icon.svg", "/robots.txt")
                 .addResourceLocations("classpath:/pages/")

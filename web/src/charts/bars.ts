@@ -1,0 +1,6 @@
+import { BarChart } from 'echarts/charts';
+import { use } from 'echarts/core';
+
+use([BarChart]);
+
+export { init } from './echarts';
