@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const COMPRESSED = /\.(js|css|svg|json)$/;
 
-/** Lays a .br and a .gz beside each file, so that the server compresses nothing while somebody waits. */
+/** Lays a .br beside each file, so that the server compresses nothing while somebody waits. */
 function compressed(): Plugin {
     return {
         name: 'compressed',
@@ -24,7 +24,6 @@ function compressed(): Plugin {
                         `${file}.br`,
                         brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }),
                     );
-                    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
                 }
             }
         },

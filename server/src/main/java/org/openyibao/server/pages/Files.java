@@ -9,7 +9,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.EncodedResourceResolver;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
-/// The files that the page loads. They lie compressed beside themselves.
+/// The files that the page loads. They lie compressed beside themselves, by Brotli.
 @Configuration(proxyBeanMethods = false)
 class Files implements WebMvcConfigurer {
 
@@ -19,7 +19,7 @@ class Files implements WebMvcConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         var compressed = new EncodedResourceResolver();
-        compressed.setContentCodings(List.of("br", "gzip"));
+        compressed.setContentCodings(List.of("br"));
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations("classpath:/pages/assets/")
                 .setCacheControl(CacheControl.maxAge(FOR_EVER).cachePublic().immutable())
