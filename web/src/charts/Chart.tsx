@@ -3,7 +3,6 @@ import type { EChartsCoreOption } from 'echarts/core';
 
 /** What is drawn; each loads no more of the library than it needs. */
 const KINDS = {
-    bars: () => import('./bars'),
     curve: () => import('./curve'),
     streams: () => import('./streams'),
 };

@@ -62,25 +62,6 @@ export function sankey(flows: readonly Flow[], passing: readonly Passing[] = [],
     };
 }
 
-/** Bars by month: what came in above, what went out below. */
-export function inAndOut(
-    months: ReadonlyArray<{ month: string; in: string; out: string }>,
-    words: { in: string; out: string },
-): EChartsCoreOption {
-    return {
-        color: COLOURS,
-        tooltip: { trigger: 'axis' },
-        legend: { top: 0 },
-        grid: { left: 8, right: 8, top: 32, bottom: 4, containLabel: true },
-        xAxis: { type: 'category', data: months.map(({ month }) => month) },
-        yAxis: { type: 'value' },
-        series: [
-            { name: words.in, type: 'bar', data: months.map((each) => Number(each.in)) },
-            { name: words.out, type: 'bar', data: months.map((each) => Number(each.out)) },
-        ],
-    };
-}
-
 /** What the person and the funds pay against the bill: each point was decided by the server. */
 export function paidAgainstBill(
     points: ReadonlyArray<{ bill: string; funds: string; personPays: string }>,

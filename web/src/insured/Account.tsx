@@ -1,15 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
 import { Link } from 'react-router';
 import { get } from '../api';
-import { inAndOut } from '../charts/charts';
 import { Card, Empty, Failed, Money, Page, Waiting } from '../kit';
 import { dayText, monthText, useLanguage, useSay } from '../language';
 import { useSession } from '../session';
+import MonthBars from './MonthBars';
 import { NOTHING } from './receipt';
 import { scheme, standing } from './words';
-
-const Chart = lazy(() => import('../charts/Chart'));
 
 export interface Holding {
     current: string;
@@ -161,14 +158,6 @@ function Months() {
             return get<Month[]>(`/api/accounts/${scope}/months?from=${yearBefore(account.day)}`, { signal });
         },
     });
-    const option = useMemo(
-        () =>
-            inAndOut(
-                (months.data ?? []).map((each) => ({ ...each, month: each.month.slice(2) })),
-                { in: language === 'zh' ? '收入' : 'In', out: language === 'zh' ? '支出' : 'Out' },
-            ),
-        [months.data, language],
-    );
     return (
         <Card title={say('近一年收支', 'In and out, the last year')}>
             {months.isPending && <Waiting>{say('正在取收支…', 'Fetching what came and went…')}</Waiting>}
@@ -183,9 +172,7 @@ function Months() {
                     </Empty>
                 ) : (
                     <>
-                        <Suspense fallback={<Waiting>{say('正在画图…', 'Drawing…')}</Waiting>}>
-                            <Chart kind="bars" option={option} label={say('近一年逐月收支，数字见下表', 'In and out by month; the figures are in the table below')} />
-                        </Suspense>
+                        <MonthBars months={months.data} label={say('近一年逐月收支，数字见下表', 'In and out by month; the figures are in the table below')} />
                         <details>
                             <summary>{say('以表格查看', 'As a table')}</summary>
                             <div className="table">
