@@ -14,6 +14,7 @@ interface Batch {
     stage: string;
     pass: number;
     persons: number;
+    total?: number;
     clerk?: string;
     startedAt: string;
     movedAt: string;
@@ -37,7 +38,6 @@ export default function Batches() {
     const [demandRate, setDemandRate] = useState('');
     const [threeMonthRate, setThreeMonthRate] = useState('');
     const [tried, setTried] = useState<{ asked: string; batch: Batch } | undefined>();
-    const [totals, setTotals] = useState<Record<string, number>>({});
     const [error, setError] = useState<unknown>();
     const [busy, setBusy] = useState<'dry' | 'begin' | undefined>();
     const [key, setKey] = useState(newKey);
@@ -67,7 +67,6 @@ export default function Batches() {
                 batch = await get<Batch>(`/api/batches/${kind}/${begun.region}/${begun.period}/dry-run`);
             }
             setTried({ asked, batch });
-            setTotals((all) => ({ ...all, [name(batch)]: batch.persons }));
         } catch (failure) {
             setTried(undefined);
             setError(failure);
@@ -166,7 +165,7 @@ export default function Batches() {
                             <span className="quiet">
                                 {batch.clerk} · {timeText(batch.startedAt, language)}
                             </span>
-                            <Done batch={batch} total={totals[name(batch)]} />
+                            <Done batch={batch} />
                             {!runs(batch) && <Result batch={batch} />}
                             {role === 'clerk' && !runs(batch) && (
                                 <Button
@@ -191,17 +190,21 @@ export default function Batches() {
     );
 }
 
-/** How far it is, as a bar where the dry run told how many there are, and in words always. */
-function Done({ batch, total }: { batch: Batch; total: number | undefined }) {
+/** How far it is, as a bar and in words. */
+function Done({ batch }: { batch: Batch }) {
     const say = useSay();
+    const { total } = batch;
     const words =
         total === undefined
             ? say(`已处理 ${batch.persons} 人`, `${batch.persons} persons done`)
             : say(`已处理 ${batch.persons} 人，共 ${total} 人`, `${batch.persons} of ${total} persons done`);
-    const share = runs(batch) ? (total ? Math.min(99, Math.round((100 * batch.persons) / total)) : 0) : 100;
+    // Who came after it was begun is not in the total; it is done when the server says so.
+    const share = batch.stage === 'finished' ? 100 : Math.min(99, Math.floor((100 * batch.persons) / (total ?? Infinity)));
     return (
         <div className="progress">
-            {(total !== undefined || !runs(batch)) && batch.stage !== 'stopped' && <Progress percent={share} showInfo={false} aria-label={words} />}
+            {(total !== undefined || batch.stage === 'finished') && (
+                <Progress percent={share} showInfo={false} status={batch.stage === 'stopped' ? 'exception' : 'normal'} aria-label={words} />
+            )}
             <span role="status">{words}</span>
         </div>
     );

@@ -8,7 +8,9 @@ import org.openyibao.engine.policy.Effect.RateKind;
 
 /// How far a batch is and what it did in its last pass.
 ///
-/// `period` is a month (`2025-03`) or a year (`2025`). `figures`: counts, and amounts in fen; what is not there is
+/// `period` is a month (`2025-03`) or a year (`2025`). `total`: how many persons there were to go through when it was
+/// begun last; who came or went since is not reckoned with, and 0 where nobody counted. `figures`: counts, and amounts
+/// in fen; what is not there is
 /// zero. `left`: how many persons were left out, by reason. `rates`: those that interest is paid at, where it is.
 /// `clerk`: who had it go on last; empty at the command line.
 public record BatchReport(
@@ -16,6 +18,7 @@ public record BatchReport(
         String region,
         String period,
         int pass,
+        long total,
         Map<Figure, Long> figures,
         Map<LeftOut, Long> left,
         Map<RateKind, Ratio> rates,
@@ -43,7 +46,18 @@ public record BatchReport(
 
     BatchReport with(Tally tally, Instant now, Optional<Instant> newFinishedAt) {
         return new BatchReport(
-                kind, region, period, pass, tally.figures(), tally.left(), rates, clerk, startedAt, now, newFinishedAt);
+                kind,
+                region,
+                period,
+                pass,
+                total,
+                tally.figures(),
+                tally.left(),
+                rates,
+                clerk,
+                startedAt,
+                now,
+                newFinishedAt);
     }
 
     /// Zero where it was not counted.

@@ -77,7 +77,7 @@ final class BatchStore {
 
     private static final String COLUMNS = """
             kind, region, period, pass, last_psn_no, figures, figure_values, left_reasons, left_counts,
-            demand_millionths, three_month_millionths, clerk, started_at, moved_at, finished_at""";
+            demand_millionths, three_month_millionths, clerk, started_at, moved_at, finished_at, total_persons""";
 
     /// The number that whoever works on a batch holds a lock on. The database gives it up with the connection.
     private static final String LOCK = "hashtextextended('batch ' || ?::text || ' ' || ?::text || ' ' || ?::text, 0)";
@@ -142,7 +142,7 @@ final class BatchStore {
             var found = new ArrayList<BatchState>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.add(BatchState.of(progress(rows).report(), rows.getBoolean(16)));
+                    found.add(BatchState.of(progress(rows).report(), rows.getBoolean(17)));
                 }
             }
             return found;
@@ -162,6 +162,7 @@ final class BatchStore {
                 row.getString(2),
                 row.getString(3),
                 row.getInt(4),
+                row.getLong(16),
                 counts(Figure.class, row, 6),
                 counts(LeftOut.class, row, 8),
                 rates,
@@ -187,8 +188,9 @@ final class BatchStore {
     /// the caller.
     Progress begun(Connection connection, BatchReport asked) throws SQLException {
         try (var insert = connection.prepareStatement("insert into batch as b (" + COLUMNS + """
-                ) values (?, ?, ?, 1, '', '{}', '{}', '{}', '{}', ?, ?, ?, ?, ?, null)
+                ) values (?, ?, ?, 1, '', '{}', '{}', '{}', '{}', ?, ?, ?, ?, ?, null, ?)
                 on conflict (kind, region, period) do update set clerk = excluded.clerk, moved_at = excluded.moved_at,
+                    total_persons = excluded.total_persons,
                     pass = b.pass + (b.finished_at is not null)::integer,
                     last_psn_no = case when b.finished_at is null then b.last_psn_no else '' end,
                     figures = case when b.finished_at is null then b.figures else '{}' end,
@@ -206,6 +208,7 @@ final class BatchStore {
             insert.setString(6, asked.clerk());
             insert.setTimestamp(7, Timestamp.from(asked.startedAt()));
             insert.setTimestamp(8, Timestamp.from(asked.startedAt()));
+            insert.setLong(9, asked.total());
             try (var rows = insert.executeQuery()) {
                 rows.next();
                 return progress(rows);

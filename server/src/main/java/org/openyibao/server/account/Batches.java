@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.money.Ratio;
 import org.openyibao.engine.policy.Effect.RateKind;
 import org.openyibao.engine.text.Text;
@@ -159,10 +160,19 @@ public class Batches {
                     new Text("有人参保的统筹区", "a region in which somebody is or was insured"),
                     order.region()));
         }
-        return refusal.<Result<BatchReport>>map(Result::refused).orElseGet(() -> Result.done(asked(order, kept)));
+        return refusal.isPresent()
+                ? Result.refused(refusal.get())
+                : Result.done(asked(order, kept, total(connection, order)));
     }
 
-    private BatchReport asked(Order order, Optional<BatchReport> kept) {
+    private long total(Connection connection, Order order) throws SQLException {
+        return switch (order) {
+            case Order.Credit(var region, var month, var _) -> enrolment.countContributors(connection, region, month);
+            case Order.YearEnd closing -> enrolment.countParticipants(connection, closing.region(), Scheme.EMPLOYEE);
+        };
+    }
+
+    private BatchReport asked(Order order, Optional<BatchReport> kept, long total) {
         var rates = switch (order) {
             case Order.Credit _ -> Map.<RateKind, Ratio>of();
             case Order.YearEnd closing -> kept.map(BatchReport::rates).orElse(closing.rates());
@@ -174,6 +184,7 @@ public class Batches {
                 key.region(),
                 key.period(),
                 1,
+                total,
                 Map.of(),
                 Map.of(),
                 rates,

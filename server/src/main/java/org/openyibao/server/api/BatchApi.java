@@ -146,6 +146,9 @@ class BatchApi {
             @Schema(description = "how many it went through until now")
             long persons,
 
+            @Schema(description = "how many there were to go through when it was begun last; none: not counted")
+            Optional<Long> total,
+
             @Schema(description = "who began it; none: the command line")
             Optional<String> clerk,
 
@@ -167,6 +170,7 @@ class BatchApi {
                     state.stage(),
                     report.pass(),
                     report.figure(Figure.PERSONS),
+                    Optional.of(report.total()).filter(total -> total > 0),
                     Optional.of(report.clerk()).filter(clerk -> !clerk.isEmpty()),
                     BusinessDay.local(report.startedAt()),
                     BusinessDay.local(report.movedAt()),

@@ -114,7 +114,8 @@ abstract class BatchCommand implements Callable<Integer> {
         return report -> {
             if (System.nanoTime() > next[0]) {
                 next[0] = System.nanoTime() + BETWEEN_NOTES.toNanos();
-                console.note(common.messages().text("batch.so-far", grouped(report.figure(Figure.PERSONS))));
+                console.note(common.messages()
+                        .text("batch.so-far", grouped(report.figure(Figure.PERSONS)), grouped(report.total())));
             }
         };
     }

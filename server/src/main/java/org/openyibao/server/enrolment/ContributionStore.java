@@ -147,6 +147,16 @@ final class ContributionStore {
         }
     }
 
+    long countContributors(Connection connection, String region, YearMonth month) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select count(*) from (
+                    select distinct psn_no from contribution where region = ? and month = ?::date) c""")) {
+            select.setString(1, region);
+            select.setString(2, firstDay(month));
+            return EnrolmentStore.count(select);
+        }
+    }
+
     /// The rows that hold of all months of the persons in the schemes, by person, scheme and month.
     Map<Member, List<Contribution>> heldOf(Connection connection, Collection<Member> members) throws SQLException {
         var held = new HashMap<Member, List<Contribution>>();

@@ -217,6 +217,11 @@ public class Enrolment {
         return contributionStore.contributors(connection, region, month, after, most);
     }
 
+    /// How many persons paid for a month in a region.
+    public long countContributors(Connection connection, String region, YearMonth month) throws SQLException {
+        return contributionStore.countContributors(connection, region, month);
+    }
+
     /// Whether anybody takes or took part in any scheme in a region.
     public boolean hasParticipants(Connection connection, String region) throws SQLException {
         return store.hasParticipants(connection, region);
@@ -227,5 +232,10 @@ public class Enrolment {
     public List<String> participants(Connection connection, String region, Scheme scheme, String after, int most)
             throws SQLException {
         return store.participants(connection, region, scheme, after, most);
+    }
+
+    /// How many they are.
+    public long countParticipants(Connection connection, String region, Scheme scheme) throws SQLException {
+        return store.countParticipants(connection, region, scheme);
     }
 }

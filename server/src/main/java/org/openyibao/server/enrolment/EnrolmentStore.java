@@ -212,6 +212,23 @@ class EnrolmentStore {
         }
     }
 
+    long countParticipants(Connection connection, String region, Scheme scheme) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select count(*) from (
+                    select distinct psn_no from participation where region = ? and scheme = ?) p""")) {
+            select.setString(1, region);
+            select.setString(2, scheme.toString());
+            return count(select);
+        }
+    }
+
+    static long count(PreparedStatement select) throws SQLException {
+        try (var rows = select.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     static List<String> numbers(PreparedStatement select) throws SQLException {
         var numbers = new ArrayList<String>();
         try (var rows = select.executeQuery()) {

@@ -85,6 +85,7 @@ class BatchApiTest {
         var dry = ended(address + "/dry-run");
         assertThat(dry.at("/stage")).isEqualTo("finished");
         assertThat(dry.at("/credited/toAccounts")).isEqualTo("441.00");
+        assertThat(dry.at("/total")).isEqualTo("3");
         assertThat(api.get(address).status()).isEqualTo(404);
         assertThat(rooms.ledger(persons.getFirst()).entries()).isZero();
 
@@ -92,6 +93,7 @@ class BatchApiTest {
         assertThat(begun.status()).as(begun.text()).isEqualTo(200);
         assertThat(begun.at("/stage")).isEqualTo("running");
         assertThat(begun.at("/pass")).isEqualTo("1");
+        assertThat(begun.at("/total")).isEqualTo("3");
         var done = ended(address);
         assertThat(done.at("/stage")).isEqualTo("finished");
         assertThat(done.at("/clerk")).isEqualTo("c-1");
@@ -124,6 +126,7 @@ class BatchApiTest {
         assertThat(done.at("/closed/interestOnPrior")).isEqualTo("1.51");
         assertThat(done.at("/closed/interestPersons")).isEqualTo("1");
         assertThat(done.at("/threeMonthRate")).isEqualTo("0.65%");
+        assertThat(done.at("/persons") + " of " + done.at("/total")).isEqualTo("1 of 1");
         assertThat(rooms.ledger(person).balances().prior()).isEqualTo(Rooms.fen("501.51"));
 
         assertThat(api.post("/api/batches/year-end", yearEnd("130200", "")).at("/pass"))
