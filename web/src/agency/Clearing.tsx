@@ -33,6 +33,15 @@ interface Netting {
     paid: string;
 }
 
+interface Movement {
+    on: string;
+    kind: 'deposit' | 'return' | 'netting';
+    amount: string;
+    month?: string;
+    document?: string;
+    clerk: string;
+}
+
 interface Prefund {
     home: string;
     place: string;
@@ -264,25 +273,87 @@ function Months() {
 
 function Prefunds() {
     const say = useSay();
+    const [open, setOpen] = useState<Prefund | undefined>();
     const found = useQuery({ queryKey: ['prefunds'], queryFn: () => get<Prefund[]>('/api/clearing/prefunds') });
     return (
         <Card title={say('预付金', 'Prefunds')}>
             <Answer query={found} reading={say('正在读取预付金…', 'Reading the prefunds…')} none={say('本区没有预付金往来。', 'No prefund of your regions.')}>
                 {(rows) => (
                     <Rows
-                        label={say('预付金', 'Prefunds')}
-                        heads={[say('参保地', 'Home'), say('就医地', 'Place')]}
+                        label={say('各地预付金', 'Prefunds by region')}
+                        heads={[say('参保地', 'Home'), say('就医地', 'Place'), say('往来', 'Movements')]}
                         sums={[say('预付', 'Deposited'), say('退回', 'Returned'), say('使用', 'Used'), say('余额', 'Left')]}
                         rows={rows.map((row) => ({
                             key: `${row.home} ${row.place}`,
-                            cells: [row.home, row.place],
+                            cells: [
+                                row.home,
+                                row.place,
+                                <Button
+                                    small
+                                    aria-label={say(`${row.home} 在 ${row.place} 的往来明细`, `movements of ${row.home} at ${row.place}`)}
+                                    onClick={() => setOpen(row)}
+                                >
+                                    {say('明细', 'Show')}
+                                </Button>,
+                            ],
                             amounts: [row.deposited, row.returned, row.used, row.left],
                         }))}
                     />
                 )}
             </Answer>
+            <Drawer
+                title={open && say(`预付金往来：${open.home} → ${open.place}`, `Prefund: ${open.home} → ${open.place}`)}
+                open={open !== undefined}
+                onClose={() => setOpen(undefined)}
+                size={720}
+                destroyOnHidden
+            >
+                {open && <Movements of={open} />}
+            </Drawer>
         </Card>
     );
+}
+
+/** What changed a prefund, and what is left of it. */
+function Movements({ of }: { of: Prefund }) {
+    const say = useSay();
+    const { language } = useLanguage();
+    const found = useQuery({
+        queryKey: ['prefund-movements', of.home, of.place],
+        queryFn: () => get<Movement[]>(`/api/clearing/prefunds/movements?home=${of.home}&place=${of.place}`),
+    });
+    return (
+        <>
+            <p>
+                {say('余额', 'Left')} <Money of={of.left} big />
+            </p>
+            <Answer query={found} reading={say('正在读取往来…', 'Reading the movements…')} none={say('没有往来。', 'No movement.')}>
+                {(rows) => (
+                    <Rows
+                        label={say('往来', 'Movements')}
+                        heads={[say('日期', 'Day'), say('事项', 'What'), say('凭证', 'Document'), say('经办', 'By')]}
+                        sums={[say('金额', 'Amount')]}
+                        rows={rows.map((row, index) => ({
+                            key: String(index),
+                            cells: [dayText(row.on, language), movementText(row, say), row.document ?? '—', row.clerk],
+                            amounts: [row.amount],
+                        }))}
+                    />
+                )}
+            </Answer>
+        </>
+    );
+}
+
+function movementText(row: Movement, say: Say): string {
+    switch (row.kind) {
+        case 'deposit':
+            return say('预付', 'deposited');
+        case 'return':
+            return say('退回', 'returned');
+        case 'netting':
+            return say(`${row.month ?? ''} 轧差抵付`, `used by the netting of ${row.month ?? ''}`);
+    }
 }
 
 function Applications() {
@@ -365,7 +436,7 @@ function Rows({
     label: string;
     heads: string[];
     sums: string[];
-    rows: Array<{ key: string; cells: string[]; amounts: string[] }>;
+    rows: Array<{ key: string; cells: ReactNode[]; amounts: string[] }>;
 }) {
     return (
         <div className="table" role="region" aria-label={label} tabIndex={0}>

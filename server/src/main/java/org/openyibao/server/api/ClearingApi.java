@@ -27,6 +27,7 @@ import org.openyibao.server.clearing.Netting;
 import org.openyibao.server.clearing.Nettings;
 import org.openyibao.server.clearing.Payment;
 import org.openyibao.server.clearing.Prefund;
+import org.openyibao.server.clearing.PrefundMovement;
 import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.request.Refusal;
@@ -438,6 +439,48 @@ class ClearingApi {
                 .filter(prefund -> takesPart(caller, prefund.home(), prefund.place()))
                 .map(PrefundAnswer::of)
                 .toList();
+    }
+
+    @Schema(name = "PrefundMoved")
+    record MovedAnswer(
+            @Schema(description = "the day at the bank, or of the netting")
+            LocalDate on,
+
+            @Schema(description = "netting: a month's net was taken from it")
+            PrefundMovement.Kind kind,
+
+            Fen amount,
+
+            @Schema(description = "the month that was netted; of a netting alone")
+            Optional<YearMonth> month,
+
+            @Schema(description = "the bank's; none of a netting")
+            Optional<String> document,
+
+            String clerk) {
+
+        static MovedAnswer of(PrefundMovement moved) {
+            return new MovedAnswer(
+                    moved.on(),
+                    moved.kind(),
+                    moved.amount(),
+                    moved.month(),
+                    Optional.of(moved.document()).filter(text -> !text.isEmpty()),
+                    moved.clerk());
+        }
+    }
+
+    @Operation(summary = "what changed a prefund: deposits, returns and nettings, the earliest first")
+    @Allowed({Role.CLERK, Role.REVIEWER})
+    @GetMapping("/api/clearing/prefunds/movements")
+    List<MovedAnswer> movements(
+            @Parameter(example = "440300", description = "whose people are treated elsewhere") @RequestParam
+                    String home,
+            @Parameter(example = "110000", description = "where they are") @RequestParam String place,
+            Caller caller) {
+        return takesPart(caller, home, place)
+                ? nettings.movements(home, place).stream().map(MovedAnswer::of).toList()
+                : List.of();
     }
 
     @Schema(name = "AdjustmentOrder")

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.server.database.Codes;
 
 /// SQL of `clearing_month`, `clearing_netting`, `clearing_payment`, `clearing_prefund`, `clearing_adjustment`, and of
 /// `clearing_entry`.
@@ -205,6 +206,38 @@ final class NettingStore {
                         Fen.of(rows.getLong(5))));
             }
             return found;
+        }
+    }
+
+    /// What changed a prefund, the earliest first.
+    List<PrefundMovement> movements(Connection connection, String home, String place) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select paid_on as day, direction, amount_fen, null::date as month, document, clerk, prefund_id
+                from clearing_prefund where home = ? and place = ?
+                union all
+                select (m.netted_at at time zone 'Asia/Shanghai')::date, 'netting', n.from_prefund_fen, n.month, '',
+                    m.clerk, ''
+                from clearing_netting n join clearing_month m on m.month = n.month
+                where n.payer = ? and n.payee = ? and n.from_prefund_fen > 0
+                order by 1, 7, 4""")) {
+            select.setString(1, home);
+            select.setString(2, place);
+            select.setString(3, home);
+            select.setString(4, place);
+            try (var rows = select.executeQuery()) {
+                var found = new ArrayList<PrefundMovement>();
+                while (rows.next()) {
+                    found.add(new PrefundMovement(
+                            rows.getObject(1, LocalDate.class),
+                            Codes.of(PrefundMovement.Kind.class, rows.getString(2)),
+                            Fen.of(rows.getLong(3)),
+                            Optional.ofNullable(rows.getObject(4, LocalDate.class))
+                                    .map(YearMonth::from),
+                            rows.getString(5),
+                            rows.getString(6)));
+                }
+                return found;
+            }
         }
     }
 

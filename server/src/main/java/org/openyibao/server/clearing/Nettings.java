@@ -252,6 +252,11 @@ public class Nettings {
         return requests.read(store::prefunds);
     }
 
+    /// What changed the prefund that a home has at a place, the earliest first.
+    public List<PrefundMovement> movements(String home, String place) {
+        return requests.read(connection -> store.movements(connection, home, place));
+    }
+
     /// Books what a debtor owes a creditor beside the days, from today on.
     public Answer adjust(
             Once<Adjustment> once, String debtor, String creditor, Fen amount, String reason, String clerk) {

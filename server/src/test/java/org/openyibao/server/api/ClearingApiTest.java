@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.openyibao.server.clearing.AwayRooms;
+import org.openyibao.server.identity.Caller;
+import org.openyibao.server.identity.Role;
 import org.openyibao.server.settlement.Rooms;
 
 /// A month of clearing over HTTP: its days, a dispute, prefunds, netting and payment, one after the other.
@@ -146,6 +148,21 @@ class ClearingApiTest {
         assertThat(netted.at("/nettings/0/net")).isEqualTo("205.00");
         assertThat(netted.at("/nettings/1/fromPrefund")).isEqualTo("50.00");
         assertThat(netted.at("/nettings/1/due")).isEqualTo("22.00");
+        var moved = "/api/clearing/prefunds/movements?home=440300&place=110000";
+        var movements = api.get(moved);
+        assertThat(movements.json().size()).isEqualTo(2);
+        assertThat(movements.at("/0/kind") + " " + movements.at("/0/on") + " " + movements.at("/0/amount") + " "
+                        + movements.at("/0/document") + " " + movements.at("/0/clerk"))
+                .isEqualTo("deposit 2023-04-20 50.00 bank-1 c-1");
+        assertThat(movements.at("/1/kind") + " " + movements.at("/1/on") + " " + movements.at("/1/amount") + " "
+                        + movements.at("/1/month"))
+                .isEqualTo("netting 2023-05-10 50.00 2023-04");
+        assertThat(api.get("/api/clearing/prefunds/movements?home=110000&place=440300")
+                        .json()
+                        .size())
+                .isZero();
+        var elsewhere = api.as(new Caller("clerk-220200", Role.CLERK, "220200"));
+        assertThat(elsewhere.get(moved).json().size()).isZero();
         assertThat(api.get(month).json()).isEqualTo(netted.json());
         assertThat(api.post(month, NOTHING).at("/code")).isEqualTo("MONTH_NETTED");
         var payment = """
