@@ -1,4 +1,4 @@
-import { expect, only, signIn, test } from './harness';
+import { ask, expect, only, signIn, test } from './harness';
 
 only('zh-desk', 'en-desk');
 
@@ -57,8 +57,61 @@ test('a batch is tried, done, and its result told', async ({ page, locale, say, 
     await shot('agency-batches');
 });
 
-test('clearing shows days, months, prefunds and applications', async ({ page, say, shot, noViolations }) => {
+test('a participation is opened, changed and ended from the file', async ({ page, locale, say, shot, noViolations }) => {
+    const person = locale === 'zh-CN' ? '11000000000000000003' : '11000000000000000001';
+    const employer = say('新样例公司', 'New sample company');
     await signIn(page, 'clerk');
+    await page.goto(`/agency/persons/${person}`);
+    const card = page.getByRole('region', { name: say('参保', 'Insurance'), exact: true });
+    const dialog = page.getByRole('dialog');
+    await card.getByRole('button', { name: say('变更：职工医保', 'Change: employee insurance') }).click();
+    await dialog.getByLabel(say('自何日起变更', 'From which day on')).fill('2026-01-01');
+    await dialog.getByLabel(say('单位（可空）', 'Employer (may be empty)')).fill(employer);
+    await dialog.getByLabel(say('事由', 'Reason')).fill(say('换单位', 'another employer'));
+    await noViolations();
+    await shot('agency-participation');
+    await dialog.getByRole('button', { name: say('确认变更', 'Change it') }).click();
+    await expect(card.getByText(employer)).toBeVisible();
+
+    await card.getByRole('button', { name: say('参保登记', 'Enrol') }).click();
+    await dialog.getByLabel(say('险种', 'Scheme')).selectOption('pension');
+    await dialog.getByLabel(say('参保起始日', 'First day')).fill('2026-02-01');
+    await dialog.getByLabel(say('事由', 'Reason')).fill(say('新参保', 'taken on'));
+    await dialog.getByRole('button', { name: say('确认登记', 'Enrol') }).click();
+    await card.getByRole('button', { name: say('停保：养老保险', 'End: pension') }).click();
+    await dialog.getByLabel(say('最后一天', 'Last day')).fill('2026-06-30');
+    await dialog.getByLabel(say('事由', 'Reason')).fill(say('停保', 'left'));
+    await dialog.getByRole('button', { name: say('停保', 'End the participation') }).click();
+    await expect(card.getByRole('button', { name: say('停保：养老保险', 'End: pension') })).toHaveCount(0);
+    await expect(card.getByRole('listitem').filter({ hasText: say('养老保险', 'pension') })).toContainText('2026');
+});
+
+test('the catalogue is searched by name and initials', async ({ page, say, shot, noViolations }) => {
+    await signIn(page, 'clerk');
+    await page.getByRole('link', { name: say('目录', 'Catalogue'), exact: true }).click();
+    const search = page.getByLabel(say('名称、拼音首字母或编码', 'Name, initials in pinyin, or code'));
+    await search.fill('lhn');
+    await page.getByRole('button', { name: say('查找', 'Search') }).click();
+    await expect(page.getByRole('row', { name: 'XB05XAL211B002040404948' })).toContainText('氯化钠注射液');
+    await noViolations();
+    await shot('agency-catalogue');
+    await page.getByLabel(say('日期（空：今天）', 'Day (empty: today)')).fill('2019-12-31');
+    await page.getByRole('button', { name: say('查找', 'Search') }).click();
+    await expect(page.getByText(say('没有找到该日有效的项目。', 'Nothing that held on the day was found.'))).toBeVisible();
+});
+
+test('clearing shows days, months, prefunds and applications', async ({ page, locale, say, shot, noViolations }) => {
+    await signIn(page, 'clerk');
+    const place = locale === 'zh-CN' ? '310000' : '440300';
+    const paid = await ask(page, 'POST', '/api/clearing/prefunds', {
+        home: '110000',
+        place,
+        direction: 'deposit',
+        amount: '1000.00',
+        paidOn: '2026-01-05',
+        document: `bank-${place}`,
+    });
+    expect(paid.status).toBe(200);
     await page.goto('/agency/clearing');
     await expect(page.getByRole('heading', { name: say('当日应付', 'Owed of the day') })).toBeVisible();
     await noViolations();
@@ -67,5 +120,11 @@ test('clearing shows days, months, prefunds and applications', async ({ page, sa
     await noViolations();
     await shot('agency-clearing');
     await page.getByRole('tab', { name: say('预付金', 'Prefunds') }).click();
-    await expect(page.getByRole('heading', { name: say('预付金', 'Prefunds') })).toBeVisible();
+    await page.getByRole('button', { name: say(`110000 在 ${place} 的往来明细`, `movements of 110000 at ${place}`) }).click();
+    const moved = page.getByRole('region', { name: say('往来', 'Movements') }).getByRole('row');
+    await expect(moved).toHaveCount(2);
+    await expect(moved.last()).toContainText(`bank-${place}`);
+    await expect(moved.last()).toContainText('¥1,000.00');
+    await noViolations();
+    await shot('agency-prefund');
 });

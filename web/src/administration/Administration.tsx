@@ -3,6 +3,7 @@ import { Navigate, Route, Routes } from 'react-router';
 import { Desk } from '../Desk';
 import { Page, Waiting } from '../kit';
 import { useSay } from '../language';
+import { CatalogueSearch } from '../agency/Catalogue';
 import { InstitutionSearch } from '../agency/Institutions';
 import '../agency/agency.css';
 import Users from './Users';
@@ -18,6 +19,7 @@ export default function Administration() {
             ways={[
                 { to: '/administration', label: say('用户', 'Users'), end: true },
                 { to: '/administration/institutions', label: say('机构', 'Institutions') },
+                { to: '/administration/catalogue', label: say('目录', 'Catalogue') },
                 { to: '/administration/imports', label: say('导入', 'Import') },
             ]}
         >
@@ -29,6 +31,14 @@ export default function Administration() {
                         element={
                             <Page title={say('医药机构', 'Institutions')} wide>
                                 <InstitutionSearch region="000000" />
+                            </Page>
+                        }
+                    />
+                    <Route
+                        path="catalogue"
+                        element={
+                            <Page title={say('医保目录', 'Catalogue')} wide>
+                                <CatalogueSearch region="000000" />
                             </Page>
                         }
                     />

@@ -10,6 +10,7 @@ const Persons = lazy(() => import('./Persons'));
 const PersonFile = lazy(() => import('./PersonFile'));
 const Batches = lazy(() => import('./Batches'));
 const Clearing = lazy(() => import('./Clearing'));
+const Catalogue = lazy(() => import('./Catalogue'));
 const Institutions = lazy(() => import('./Institutions'));
 
 /** What clerks and reviewers of an agency work with. */
@@ -24,6 +25,7 @@ export default function Agency() {
                 { to: '/agency/batches', label: say('批处理', 'Batches') },
                 { to: '/agency/clearing', label: say('清算', 'Clearing') },
                 { to: '/agency/institutions', label: say('机构', 'Institutions') },
+                { to: '/agency/catalogue', label: say('目录', 'Catalogue') },
             ]}
         >
             <Suspense fallback={<Waiting>{say('正在打开…', 'Opening…')}</Waiting>}>
@@ -34,6 +36,7 @@ export default function Agency() {
                     <Route path="batches" element={<Batches />} />
                     <Route path="clearing" element={<Clearing />} />
                     <Route path="institutions" element={<Institutions />} />
+                    <Route path="catalogue" element={<Catalogue />} />
                     <Route path="*" element={<Navigate to="/agency" replace />} />
                 </Routes>
             </Suspense>

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.claim.FeeCategory;
@@ -19,12 +20,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The catalogue, as a cashier looks items up in it.
+/// The catalogue, as cashiers and agencies look items up in it.
 @Tag(name = "desk", description = "收费窗口: persons before an institution's cashier, and what is settled there")
 @RestController
 class CatalogueApi {
 
     private static final int MOST_ENTRIES = 20;
+    private static final int MOST_OF_AGENCY = 100;
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final int LONGEST_SEARCH = 50;
     private static final long YUAN_MICRO = 1_000_000;
 
@@ -42,6 +45,15 @@ class CatalogueApi {
     record EntryAnswer(
             String code,
             String name,
+
+            @Schema(description = "whose catalogue has it; 000000: the nation's")
+            String region,
+
+            @Schema(description = "the first day") LocalDate from,
+
+            @Schema(description = "the last day; none: without end")
+            Optional<LocalDate> to,
+
             FeeCategory category,
             Grade grade,
 
@@ -60,6 +72,9 @@ class CatalogueApi {
             return new EntryAnswer(
                     entry.code(),
                     entry.name(),
+                    entry.region(),
+                    entry.validFrom(),
+                    Optional.of(entry.validTo()).filter(LAST_DAY::isAfter),
                     entry.category(),
                     entry.grade(),
                     entry.firstPay().toString(),
@@ -85,14 +100,31 @@ class CatalogueApi {
     List<EntryAnswer> search(
             @Parameter(example = Places.INSTITUTION) @PathVariable String institution,
             @Parameter(example = "amxl") @RequestParam String search) {
+        return found(places.today(institution).region(), search, BusinessDay.of(clock.instant()), MOST_ENTRIES);
+    }
+
+    @Allowed({Role.CLERK, Role.REVIEWER, Role.ADMINISTRATOR})
+    @Operation(
+            summary = "entries of the catalogue that holds in a region on a day (医保目录)",
+            description = "As a cashier searches. The best first, at most 100.")
+    @GetMapping("/api/regions/{region}/catalogue")
+    List<EntryAnswer> search(
+            @Parameter(example = "220200") @PathVariable String region,
+            @Parameter(example = "amxl") @RequestParam String search,
+            @Parameter(description = "today if not given", example = "2025-06-01") @RequestParam
+                    Optional<LocalDate> on) {
+        return found(
+                Inputs.region(region), search, on.orElseGet(() -> BusinessDay.of(clock.instant())), MOST_OF_AGENCY);
+    }
+
+    private List<EntryAnswer> found(String region, String search, LocalDate on, int most) {
         if (search.isBlank() || search.length() > LONGEST_SEARCH) {
             throw Inputs.wrong(
                     "search",
                     new Text("1 至 " + LONGEST_SEARCH + " 个字符的文本", "text of 1 to " + LONGEST_SEARCH + " characters"),
                     new Text(search.length() + " 个字符", search.length() + " characters"));
         }
-        var place = places.today(institution);
-        return registry.search(place.region(), search, BusinessDay.of(clock.instant()), MOST_ENTRIES).stream()
+        return registry.search(region, search, on, most).stream()
                 .map(EntryAnswer::of)
                 .toList();
     }

@@ -349,6 +349,23 @@ class AgencyApiTest {
         assertThat(administrator.get("/api/institutions/X").at("/code")).isEqualTo("UNKNOWN_INSTITUTION");
     }
 
+    @Test
+    void the_catalogue_is_searched_as_it_holds_in_a_region_on_a_day() {
+        var path = "/api/regions/220200/catalogue?search=";
+        var found = clerk.get(path + "scan");
+        assertThat(found.json().size()).as(found.text()).isEqualTo(1);
+        assertThat(found.at("/0/code") + " " + found.at("/0/region") + " " + found.at("/0/ceiling"))
+                .isEqualTo("SCAN 000000 240.00");
+        assertThat(clerk.get(path + "former").json().isEmpty()).isTrue();
+        var then = clerk.get(path + "former&on=2020-12-31");
+        assertThat(then.at("/0/code") + " " + then.at("/0/to")).isEqualTo("FORMER 2020-12-31");
+        assertThat(clerk.get("/api/regions/110000/catalogue?search=scan").at("/code"))
+                .isEqualTo("NOT_YOURS");
+        assertThat(administrator.get("/api/regions/1/catalogue?search=scan").at("/field"))
+                .isEqualTo("region");
+        assertThat(clerk.get(path + "%20").at("/field")).isEqualTo("search");
+    }
+
     private static TestApi.Answer send(String kind, byte[] file) {
         return administrator.call(
                 "POST",

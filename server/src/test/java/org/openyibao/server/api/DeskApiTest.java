@@ -167,7 +167,7 @@ class DeskApiTest {
     void the_catalogue_is_searched_as_it_holds_here() {
         var found = desk.get(DESK + "/catalogue?search=scan");
         assertThat(found.text()).isEqualTo("""
-                [{"code":"SCAN","name":"样例项目 SCAN","category":"treatment","grade":"B","firstPay":"8%",\
+                [{"code":"SCAN","name":"样例项目 SCAN","region":"000000","from":"2010-01-01","category":"treatment","grade":"B","firstPay":"8%",\
                 "ceiling":"240.00","limited":false}]""");
         assertThat(desk.get(DESK + "/catalogue?search=ylxm").json()).hasSize(6);
         assertThat(desk.get(DESK + "/catalogue?search=%20").at("/field")).isEqualTo("search");
