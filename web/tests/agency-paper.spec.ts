@@ -1,3 +1,4 @@
+import type { Browser } from '@playwright/test';
 import { ask, expect, only, signIn, test, type Page } from './harness';
 
 only('zh-desk', 'en-desk');
@@ -5,15 +6,34 @@ only('zh-desk', 'en-desk');
 /** 测试庚, insured in Beijing. */
 const PERSON = '11000000000000000004';
 
-/** Each language files for a place of its own, so that neither meets what the other filed. */
-const PLACES: Record<string, string> = { 'zh-CN': '310000', 'en-GB': '440100' };
+/** Each language files for places of its own, so that neither meets what the other filed. */
+const PLACES: Record<string, { first: string; second: string; third: string }> = {
+    'zh-CN': { first: '310000', second: '330200', third: '320500' },
+    'en-GB': { first: '440100', second: '330300', third: '440300' },
+};
 
 async function file(page: Page): Promise<Array<{ place: string }>> {
     return (await ask<Array<{ place: string }>>(page, 'GET', `/api/persons/${PERSON}/filings`)).json;
 }
 
+/** The reviewer, in a browser of his own. */
+async function reviewer(browser: Browser, baseURL: string | undefined, locale: string | undefined): Promise<Page> {
+    const context = await browser.newContext({ ...(baseURL && { baseURL }), ...(locale && { locale }) });
+    const page = await context.newPage();
+    await page.addInitScript((spoken) => localStorage.setItem('language', spoken), locale === 'zh-CN' ? 'zh' : 'en');
+    await signIn(page, 'reviewer');
+    return page;
+}
+
+/** The case of a paper form, from the person's time line. */
+async function open(page: Page, form: string, say: (zh: string, en: string) => string) {
+    await page.goto(`/agency/persons/${PERSON}`);
+    await page.getByLabel(say('事项', 'Kind')).selectOption('proposal');
+    await page.locator('.timeline > li').filter({ hasText: form }).getByRole('button').first().click();
+}
+
 test('what comes on paper takes effect when another approves it', async ({ page, browser, baseURL, locale, say, shot, noViolations }) => {
-    const place = PLACES[locale ?? 'zh-CN'] ?? '';
+    const place = PLACES[locale ?? 'zh-CN']?.first ?? '';
     const paper = `${say('登记表', 'form')} ${Date.now()}`;
     await signIn(page, 'clerk');
     await page.goto(`/agency/persons/${PERSON}`);
@@ -32,7 +52,13 @@ test('what comes on paper takes effect when another approves it', async ({ page,
     await dialog.getByRole('button', { name: say('提交复核', 'Send to the reviewer') }).click();
     // The rules ask for the referral: said at once, and nothing was proposed.
     await expect(dialog.getByRole('alert')).toBeVisible();
-    await dialog.getByLabel(say('转诊转院证明', 'referral'), { exact: true }).check();
+    await dialog.getByLabel(say('转诊转院证明', 'the referral of a designated hospital at home'), { exact: true }).check();
+    await dialog.getByLabel(say('选择文件：转诊转院证明', 'Choose files: the referral')).setInputFiles({
+        name: 'referral.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from(`%PDF-1.4\n% ${paper}\n`),
+    });
+    await expect(dialog.getByText('PDF', { exact: true })).toBeVisible();
     await noViolations();
     await shot('agency-paper');
     await dialog.getByRole('button', { name: say('提交复核', 'Send to the reviewer') }).click();
@@ -40,29 +66,60 @@ test('what comes on paper takes effect when another approves it', async ({ page,
     expect((await file(page)).map((each) => each.place)).not.toContain(place);
 
     // The clerk sees it wait, and may not take the second step, on the page or beside it.
-    await page.goto('/agency');
-    await page.getByRole('button', { name: say('全部环节', 'Every step') }).click();
-    await page.getByRole('row', { name: PERSON }).getByRole('button').last().click();
-    await expect(page.getByText(paper)).toBeVisible();
-    await expect(page.getByRole('button', { name: say('复核通过', 'Approve') })).toHaveCount(0);
     const proposals = await ask<Array<{ proposal: string; paper: string }>>(page, 'GET', `/api/persons/${PERSON}/proposals`);
     const mine = proposals.json.find((each) => each.paper === paper);
+    await page.goto('/agency');
+    await page.getByRole('button', { name: say('全部环节', 'Every step') }).click();
+    await page.getByRole('row', { name: mine?.proposal ?? '' }).getByRole('button').click();
+    await expect(page.getByText(paper)).toBeVisible();
+    await expect(page.getByRole('button', { name: say('复核通过', 'Approve') })).toHaveCount(0);
     const own = await ask(page, 'POST', `/api/persons/${PERSON}/proposals/${mine?.proposal}/approval`);
     expect(own.status).toBe(403);
 
-    const context = await browser.newContext({ ...(baseURL && { baseURL }), ...(locale && { locale }) });
-    const other = await context.newPage();
-    await other.addInitScript((spoken) => localStorage.setItem('language', spoken), locale === 'zh-CN' ? 'zh' : 'en');
-    await signIn(other, 'reviewer');
+    const other = await reviewer(browser, baseURL, locale);
     await expect(other.getByRole('heading', { level: 1 })).toHaveText(say('待办', 'Work'));
-    await other.goto(`/agency/persons/${PERSON}`);
-    await other.getByLabel(say('事项', 'Kind')).selectOption('proposal');
-    await other.locator('.timeline > li').filter({ hasText: paper }).getByRole('button').click();
-    await other.getByRole('button', { name: say('复核通过', 'Approve') }).click();
-    await expect(other.getByRole('button', { name: say('复核通过', 'Approve') })).toHaveCount(0);
-    await context.close();
-
+    const approve = other.getByRole('button', { name: say('复核通过', 'Approve'), exact: true });
+    await open(other, paper, say);
+    const download = other.waitForEvent('download');
+    await other.getByRole('link', { name: say('打开 PDF：转诊转院证明', 'Open the PDF: the referral') }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
+    await approve.click();
+    await expect(approve).toHaveCount(0);
     expect((await file(page)).map((each) => each.place)).toContain(place);
+    await other.context().close();
+});
+
+test('a change from paper shows the reviewer what holds and what is asked for', async ({ page, browser, baseURL, locale, say, shot, noViolations }) => {
+    const { second: place, third } = PLACES[locale ?? 'zh-CN'] ?? { second: '', third: '' };
+    const paper = `${say('变更表', 'change form')} ${Date.now()}`;
+    await signIn(page, 'clerk');
+    const other = await reviewer(browser, baseURL, locale);
+    const proposed = await ask<{ proposal: string }>(page, 'POST', `/api/persons/${PERSON}/proposals`, {
+        paper: say('先前的登记表', 'an earlier form'),
+        filing: { ground: 'referred', place, documents: ['referral'], reason: say('转诊', 'referred') },
+    });
+    const made = await ask(other, 'POST', `/api/persons/${PERSON}/proposals/${proposed.json.proposal}/approval`);
+    expect(made.status).toBe(200);
+
+    await page.goto(`/agency/persons/${PERSON}`);
+    await page.getByRole('button', { name: new RegExp(`(变更就医地|Change the place).*${place}`) }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(say('纸质申请编号或存放处', 'The application form and where it is kept')).fill(paper);
+    await dialog.getByLabel(say('就医地区划代码', 'Region of care')).fill(third);
+    await dialog.getByLabel(say('事由', 'Reason')).fill(say('转院', 'another hospital'));
+    await noViolations();
+    await shot('agency-paper-change');
+    await dialog.getByRole('button', { name: say('提交复核', 'Send to the reviewer') }).click();
+    await expect(page.getByText(say('已提交，待他人复核', 'Sent: another user reviews it'))).toBeVisible();
+    await open(other, paper, say);
+    const facts = other.getByRole('dialog');
+    await expect(facts.getByText(say('现有备案', 'Filing as it stands'))).toBeVisible();
+    await expect(facts.getByText(third)).toBeVisible();
+    const approve = other.getByRole('button', { name: say('复核通过', 'Approve'), exact: true });
+    await approve.click();
+    await expect(approve).toHaveCount(0);
+    expect((await file(page)).map((each) => each.place)).toContain(third);
+    await other.context().close();
 });
 
 test('what waits is listed, filtered and opened by keyboard', async ({ page, locale, say, shot, noViolations }) => {

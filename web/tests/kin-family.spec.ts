@@ -51,13 +51,13 @@ test('a relative is bound, given a limit, and let go again', async ({ page, say,
 
 test('the accounts that one uses pay in the order that one chooses', async ({ page, browser, baseURL, say, shot, noViolations }, info) => {
     test.skip(info.project.name !== 'zh-phone', 'one language moves, the other would move it back');
-    // 测试乙 lets the insured use his account: a second one beside his mother's.
+    // The spouse lets the insured use her account: a second one beside his mother's.
     const owner = await browser.newContext({ ...(baseURL && { baseURL }) });
     const relative = await owner.newPage();
     await signIn(relative, 'relative');
     const bound = await ask<{ binding: string }>(relative, 'POST', '/api/accounts/11000000000000000004/bindings', {
-        owner: '11000000000000000001',
-        relation: 'brother',
+        owner: '11000000000000000005',
+        relation: 'spouse',
     });
     expect(bound.status).toBe(200);
 
@@ -69,7 +69,7 @@ test('the accounts that one uses pay in the order that one chooses', async ({ pa
     await noViolations();
     await shot('family-order');
     await used.getByRole('button', { name: /提前：|Move up:/ }).click();
-    await expect(used.getByRole('listitem').first()).toContainText(say('兄弟', 'brother'));
+    await expect(used.getByRole('listitem').first()).toContainText(say('配偶', 'spouse'));
     const ended = await ask(relative, 'POST', `/api/accounts/11000000000000000004/bindings/${bound.json.binding}/end`, { because: 'requested' });
     expect(ended.status).toBe(200);
     await owner.close();

@@ -6,6 +6,7 @@ import { Button, Card, Failed, Field, Money, Notice, Waiting, wrongOf } from '..
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
 import { useSession, useToday } from '../session';
 import { Facts, ReviewActs, useAct, Why } from './acts';
+import { Papers } from './papers';
 import type { Claim, ClaimEvent, ClaimLine } from './rest';
 import { visitText } from './words';
 
@@ -107,7 +108,9 @@ export function ClaimCase({ claim, done }: { claim: string; done: () => void }) 
                     </>
                 )}
             </Card>
-            <Documents person={it.person} documents={it.documents} say={say} />
+            <Card title={say('材料', 'Papers')}>
+                <Papers person={it.person} papers={it.documents.map((each) => ({ name: paperText(each.paper, say), document: each.id }))} />
+            </Card>
             {undecided && (
                 <Card title={say('若现在复核通过', 'If it were approved now')}>
                     {!sorted && <p className="quiet">{say('每行有编码或剔除原因后显示试算。', 'Shown when each line has a code or is struck.')}</p>}
@@ -224,37 +227,6 @@ function Line({
                 </>
             )}
         </tr>
-    );
-}
-
-/** The papers, those that were handed in as pictures to be looked at. */
-function Documents({ person, documents, say }: { person: string; documents: Claim['documents']; say: Say }) {
-    const [missing, setMissing] = useState<ReadonlyArray<string>>([]);
-    return (
-        <Card title={say('材料', 'Papers')}>
-            <ul className="pictures">
-                {documents.map((each) => {
-                    const address = `/api/persons/${person}/documents/${encodeURIComponent(each.id)}`;
-                    return (
-                        <li key={`${each.paper}-${each.id}`}>
-                            {missing.includes(each.id) ? (
-                                <span className="no-picture">{say('纸质留存', 'kept on paper')}</span>
-                            ) : (
-                                <a href={address} target="_blank" rel="noreferrer">
-                                    <img
-                                        src={address}
-                                        alt={say(`${paperText(each.paper, say)}图像`, `picture of the ${paperText(each.paper, say)}`)}
-                                        onError={() => setMissing((all) => [...all, each.id])}
-                                    />
-                                </a>
-                            )}
-                            <span>{paperText(each.paper, say)}</span>
-                            <span className="quiet">{each.id}</span>
-                        </li>
-                    );
-                })}
-            </ul>
-        </Card>
     );
 }
 

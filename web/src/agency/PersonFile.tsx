@@ -6,21 +6,14 @@ import { get, post } from '../api';
 import { Button, Card, Dialog, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
 import { useSession } from '../session';
-import { Facts, useAct } from './acts';
+import { Facts } from './acts';
 import { CaseOf } from './cases';
+import { Insurance, type Participation } from './Insurance';
+import { usePlaceName } from './papers';
 import { Propose } from './Propose';
-import type { WorkItem } from './rest';
-import { relationText, schemeText } from './words';
-
-interface Participation {
-    scheme: string;
-    from: string;
-    to?: string;
-    region: string;
-    status: string;
-    employer?: string;
-    standing?: { standing: string; text?: string };
-}
+import { changeText, ProposeChange, type Change } from './ProposeChange';
+import type { Binding, Filing, WorkItem } from './rest';
+import { groundText, relationText } from './words';
 
 interface Person {
     number: string;
@@ -38,18 +31,6 @@ interface Account {
     prior: string;
     wallet: string;
     total: string;
-}
-
-interface Binding {
-    binding: string;
-    user: string;
-    owner: string;
-    relation: string;
-    yearLimit?: string;
-    from: string;
-    until?: string;
-    endedOn?: string;
-    unusable?: { message: string };
 }
 
 interface Entry {
@@ -74,7 +55,7 @@ export default function PersonFile() {
     const queries = useQueryClient();
     const [proposing, setProposing] = useState(false);
     const [proposed, setProposed] = useState(false);
-    const [ending, setEnding] = useState<Participation | undefined>();
+    const [change, setChange] = useState<Change | undefined>();
     const who = useQuery({ queryKey: ['person', person, language], queryFn: () => get<Person>(`/api/persons/${person}`) });
     const account = useQuery({ queryKey: ['account', person], queryFn: () => get<Account>(`/api/accounts/${person}`) });
     const bindings = useQuery({
@@ -144,26 +125,8 @@ export default function PersonFile() {
                             </>
                         )}
                     </Card>
-                    <Card title={say('参保', 'Insurance')}>
-                        <ul className="rows">
-                            {it.participations.map((part) => (
-                                <li key={`${part.scheme} ${part.from}`}>
-                                    <strong>{schemeText(part.scheme, say)}</strong>
-                                    <span>{part.region}</span>
-                                    <span className="quiet">
-                                        {dayText(part.from, language)} – {part.to ? dayText(part.to, language) : say('至今', 'now')}
-                                    </span>
-                                    {part.employer && <span className="quiet">{part.employer}</span>}
-                                    {role === 'clerk' && part.to === undefined && (
-                                        <Button small onClick={() => setEnding(part)}>
-                                            {say('停保', 'End')}
-                                        </Button>
-                                    )}
-                                </li>
-                            ))}
-                        </ul>
-                        {it.participations.length === 0 && <Empty>{say('未参保。', 'Insured in no scheme.')}</Empty>}
-                    </Card>
+                    <Insurance person={it} participations={it.participations} done={again} />
+                    <Filings person={person} open={setChange} />
                     <Card title={say('家庭共济', 'Family')}>
                         {bindings.isError && <Failed error={bindings.error} />}
                         {bindings.data && standing.length === 0 && (
@@ -184,6 +147,13 @@ export default function PersonFile() {
                                             </span>
                                         )}
                                         {each.unusable && <span className="quiet">{each.unusable.message}</span>}
+                                        {role === 'clerk' && uses && (
+                                            <Changes
+                                                about={relationText(each.relation, say)}
+                                                of={(['bindingLimit', 'bindingPlace', 'bindingEnd'] as const).map((what) => ({ what, binding: each }))}
+                                                open={setChange}
+                                            />
+                                        )}
                                     </li>
                                 );
                             })}
@@ -203,13 +173,18 @@ export default function PersonFile() {
                     }}
                 />
             </Dialog>
-            <Dialog title={say('停保', 'End the participation')} open={ending !== undefined} close={() => setEnding(undefined)}>
-                {ending && (
-                    <End
-                        person={it}
-                        part={ending}
+            <Dialog
+                title={change ? say(`录入：${changeText(change.what, say)}`, `From paper: ${changeText(change.what, say)}`) : ''}
+                open={change !== undefined}
+                close={() => setChange(undefined)}
+            >
+                {change && (
+                    <ProposeChange
+                        person={person}
+                        change={change}
                         done={() => {
-                            setEnding(undefined);
+                            setChange(undefined);
+                            setProposed(true);
                             again();
                         }}
                     />
@@ -217,6 +192,71 @@ export default function PersonFile() {
             </Dialog>
         </Page>
     );
+}
+
+/** What may be asked for on paper of something that holds. */
+function Changes({ about, of, open }: { about: string; of: Change[]; open: (change: Change) => void }) {
+    const say = useSay();
+    return (
+        <span className="buttons">
+            {of.map((each) => {
+                const text = changeText(each.what, say);
+                return (
+                    <Button key={each.what} small aria-label={say(`${text}：${about}`, `${text}: ${about}`)} onClick={() => open(each)}>
+                        {text}
+                    </Button>
+                );
+            })}
+        </span>
+    );
+}
+
+/** Filings for care away from home that hold. */
+function Filings({ person, open }: { person: string; open: (change: Change) => void }) {
+    const say = useSay();
+    const { language } = useLanguage();
+    const { role } = useSession();
+    const place = usePlaceName(person);
+    const found = useQuery({ queryKey: ['filings', person], queryFn: () => get<Filing[]>(`/api/persons/${person}/filings`) });
+    const standing = found.data?.filter((each) => each.cancelled === undefined && (each.until === undefined || each.until >= today())) ?? [];
+    return (
+        <Card title={say('异地就医备案', 'Filings for care away from home')}>
+            {found.isPending && <Waiting>{say('正在读取备案…', 'Reading the filings…')}</Waiting>}
+            {found.isError && <Failed error={found.error} again={() => void found.refetch()} />}
+            {found.data && standing.length === 0 && (
+                <Empty>{say('没有有效的备案。纸质申请可在上方录入。', 'No filing holds. One that comes on paper is entered above.')}</Empty>
+            )}
+            <ul className="rows">
+                {standing.map((each) => (
+                    <li key={each.filing}>
+                        <strong>{place(each.place)}</strong>
+                        <span>{groundText(each.ground, say)}</span>
+                        <span className="quiet">
+                            {dayText(each.from, language)} – {each.until ? dayText(each.until, language) : say('长期', 'until cancelled')}
+                        </span>
+                        {!each.complete && <span className="badge warn">{say('材料待补', 'papers to come')}</span>}
+                        {role === 'clerk' && (
+                            <Changes
+                                about={each.place}
+                                of={changesOf(each).map((what) => ({ what, filing: each }))}
+                                open={open}
+                            />
+                        )}
+                    </li>
+                ))}
+            </ul>
+        </Card>
+    );
+}
+
+function changesOf(filing: Filing) {
+    return (['filingExtension', 'filingDocuments', 'filingPlace', 'filingEnd'] as const).filter(
+        (what) => (what !== 'filingExtension' || filing.until !== undefined) && (what !== 'filingDocuments' || !filing.complete),
+    );
+}
+
+function today(): string {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 }
 
 /** The name and the certificate in full, for a reason, which the audit trail keeps. */
@@ -283,39 +323,6 @@ function Reveal({ person }: { person: string }) {
                 </form>
             </Dialog>
         </>
-    );
-}
-
-function End({ person, part, done }: { person: Person; part: Participation; done: () => void }) {
-    const say = useSay();
-    const { act, busy, error } = useAct(done);
-    const [lastDay, setLastDay] = useState('');
-    const [reason, setReason] = useState('');
-    return (
-        <form
-            className="card-form"
-            onSubmit={(event) => {
-                event.preventDefault();
-                void act(`/api/persons/${person.number}/participations/${part.scheme}/${part.from}/end`, {
-                    version: person.version,
-                    lastDay,
-                    reason,
-                });
-            }}
-        >
-            <Field label={say('最后一天', 'Last day')} wrong={wrongOf(error, 'lastDay')}>
-                {(given) => <input {...given} type="date" required value={lastDay} onChange={(event) => setLastDay(event.target.value)} />}
-            </Field>
-            <Field label={say('事由', 'Reason')} wrong={wrongOf(error, 'reason')}>
-                {(given) => <input {...given} required maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />}
-            </Field>
-            {error !== undefined && <Failed error={error} />}
-            <div className="buttons">
-                <Button kind="danger" type="submit" busy={busy && say('正在办理…', 'Doing it…')}>
-                    {say('停保', 'End the participation')}
-                </Button>
-            </div>
-        </form>
     );
 }
 

@@ -6,8 +6,9 @@ import { Button, Card, Failed, Money, Notice, Waiting } from '../kit';
 import { dayText, timeText, useLanguage, useSay } from '../language';
 import { useSession } from '../session';
 import { Facts, ReviewActs, useAct, Why } from './acts';
-import type { Proposal } from './rest';
-import { groundText, relationText } from './words';
+import { Papers, papersOf, usePaperName, usePlaceName } from './papers';
+import type { Binding, Filing, Proposal } from './rest';
+import { endText, groundText, relationText } from './words';
 
 /** What a clerk entered from paper: what it would do, and its second step. */
 export function ProposalCase({ person, proposal, done }: { person: string; proposal: string; done: () => void }) {
@@ -16,12 +17,29 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
     const { role, user } = useSession();
     const address = `/api/persons/${person}/proposals/${proposal}`;
     const found = useQuery({ queryKey: ['proposal', proposal, language], queryFn: () => get<Proposal>(address) });
+    const paperName = usePaperName(person);
+    const placeName = usePlaceName(person);
+    const changed = changedBy(found.data);
+    const filings = useQuery({
+        queryKey: ['filings', person],
+        queryFn: () => get<Filing[]>(`/api/persons/${person}/filings`),
+        enabled: changed?.filing !== undefined,
+    });
+    const bindings = useQuery({
+        queryKey: ['bindings', person, language],
+        queryFn: () => get<Binding[]>(`/api/accounts/${person}/bindings`),
+        enabled: changed?.binding !== undefined,
+    });
     const { act, busy, error } = useAct(done);
     const [why, setWhy] = useState('');
     if (found.isPending) return <Waiting>{say('正在读取申请…', 'Reading the application…')}</Waiting>;
     if (found.isError) return <Failed error={found.error} again={() => void found.refetch()} />;
     const it = found.data;
     const waits = it.outcome === undefined;
+    const filing = filings.data?.find((each) => each.filing === changed?.filing);
+    const binding = bindings.data?.find((each) => each.binding === changed?.binding);
+    const documents = it.filing?.documents ?? it.filingDocuments?.documents ?? [];
+    const files = it.filing?.files ?? it.filingDocuments?.files ?? [];
     return (
         <div className="card-form">
             <Card title={it.what}>
@@ -32,20 +50,20 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
                         ...(it.filing
                             ? ([
                                   [say('备案人员类别', 'Ground'), groundText(it.filing.ground, say)],
-                                  [say('就医地', 'Place of care'), it.filing.place],
+                                  [say('就医地', 'Place of care'), placeName(it.filing.place)],
                                   [say('起', 'From'), it.filing.from ? dayText(it.filing.from, language) : say('复核通过之日', 'the day of the approval')],
                                   [say('止', 'Until'), it.filing.until ? dayText(it.filing.until, language) : say('按规定期限', 'as long as the rules say')],
-                                  [say('材料', 'Documents'), it.filing.documents?.join('、') ?? say('无', 'none')],
                                   [say('承诺制', 'By promise'), it.filing.byCommitment ? say('是', 'yes') : say('否', 'no')],
                                   [say('事由', 'Reason'), it.filing.reason],
                               ] as const)
                             : []),
-                        ...(it.filingEnd
-                            ? ([
-                                  [say('撤销的备案', 'Filing to cancel'), it.filingEnd.filing],
-                                  [say('事由', 'Reason'), it.filingEnd.reason],
-                              ] as const)
-                            : []),
+                        filing !== undefined && [
+                            say('现有备案', 'Filing as it stands'),
+                            `${groundText(filing.ground, say)} · ${placeName(filing.place)} · ${dayText(filing.from, language)} – ${filing.until ? dayText(filing.until, language) : say('长期', 'until cancelled')}`,
+                        ],
+                        it.filingExtension && [say('延长到', 'Until'), dayText(it.filingExtension.until, language)],
+                        it.filingPlace && [say('新的就医地', 'New place of care'), placeName(it.filingPlace.place)],
+                        changed?.reason !== undefined && [say('事由', 'Reason'), changed.reason],
                         ...(it.binding
                             ? ([
                                   [say('授权人（账户所有人）', 'Owner of the account'), <Link to={`/agency/persons/${it.binding.owner}`}>{it.binding.owner}</Link>],
@@ -55,13 +73,34 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
                                   [say('止', 'Until'), it.binding.until ? dayText(it.binding.until, language) : say('长期', 'without a term')],
                               ] as const)
                             : []),
-                        it.bindingEnd && [say('解除的绑定', 'Binding to end'), it.bindingEnd.binding],
+                        binding !== undefined && [
+                            say('现有绑定', 'Binding as it stands'),
+                            <>
+                                <Link to={`/agency/persons/${binding.owner}`}>{binding.owner}</Link> · {relationText(binding.relation, say)} ·{' '}
+                                {say('限额', 'limit')} {binding.yearLimit ? <Money of={binding.yearLimit} /> : say('不限', 'none')} ·{' '}
+                                {say(`第 ${binding.position} 个支付`, `pays as number ${binding.position}`)}
+                            </>,
+                        ],
+                        it.bindingLimit && [say('新的年度限额', 'New limit a year'), it.bindingLimit.yearLimit ? <Money of={it.bindingLimit.yearLimit} /> : say('不限', 'none')],
+                        it.bindingPlace && [say('新的支付顺序', 'New place in the order'), it.bindingPlace.position],
+                        it.bindingEnd && [say('解除原因', 'Why it ends'), endText(it.bindingEnd.because, say)],
                         [say('经办人', 'Clerk'), `${it.clerk} · ${timeText(it.proposedAt, language)}`],
                         it.endedBy !== undefined && [it.status, `${it.endedBy} · ${it.endedAt ? timeText(it.endedAt, language) : ''}`],
                         it.why !== undefined && [say('原因', 'Why'), it.why],
                     ]}
                 />
+                {filings.isError && <Failed error={filings.error} />}
+                {bindings.isError && <Failed error={bindings.error} />}
             </Card>
+            {(it.filing || it.filingDocuments) && (
+                <Card title={say('材料', 'Documents')}>
+                    {documents.length === 0 && <p className="quiet">{say('未交材料。', 'None was handed in.')}</p>}
+                    <Papers
+                        person={it.person}
+                        papers={papersOf(documents, files, paperName)}
+                    />
+                </Card>
+            )}
             {waits && role === 'reviewer' && (
                 <Card title={say('复核', 'Review')}>
                     {it.clerk === user && (
@@ -93,4 +132,9 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
             )}
         </div>
     );
+}
+
+/** The filing or binding that a proposal would change, and why. */
+function changedBy(it: Proposal | undefined): { filing?: string; binding?: string; reason?: string } | undefined {
+    return it?.filingExtension ?? it?.filingDocuments ?? it?.filingPlace ?? it?.filingEnd ?? it?.bindingLimit ?? it?.bindingPlace ?? it?.bindingEnd;
 }

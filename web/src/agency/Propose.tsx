@@ -1,8 +1,11 @@
 import { useState } from 'react';
-import { Button, Choices, Failed, Field, wrongOf } from '../kit';
+import { useChoices } from '../choices';
+import { Button, Choices, Failed, Field, Waiting, wrongOf } from '../kit';
+import type { Sent } from '../kit/photos';
 import { useSay } from '../language';
 import { useAct } from './acts';
-import { filingPapers, grounds, relations } from './words';
+import { PaperField, PapersIn, PlaceField } from './papers';
+import { relations } from './words';
 
 /** What came on paper is entered here; it waits for a reviewer then. */
 export function Propose({ person, done }: { person: string; done: () => void }) {
@@ -10,10 +13,14 @@ export function Propose({ person, done }: { person: string; done: () => void }) 
     const { act, busy, error } = useAct(done);
     const [what, setWhat] = useState<'filing' | 'binding'>('filing');
     const [paper, setPaper] = useState('');
-    const [filing, setFiling] = useState({ ground: 'resettled-retiree', place: '', from: '', until: '', byCommitment: false, reason: '' });
+    const choices = useChoices(person);
+    const [filing, setFiling] = useState({ ground: '', place: '', from: '', until: '', byCommitment: false, reason: '' });
     const [documents, setDocuments] = useState<string[]>([]);
+    const [sent, setSent] = useState<Sent[]>([]);
     const [binding, setBinding] = useState({ owner: '', relation: 'spouse', yearLimit: '', from: '', until: '' });
 
+    const offered = choices.data?.filings ?? [];
+    const ground = offered.find((each) => each.ground === filing.ground) ?? offered[0];
     const send = () =>
         void act(
             `/api/persons/${person}/proposals`,
@@ -21,12 +28,13 @@ export function Propose({ person, done }: { person: string; done: () => void }) 
                 ? {
                       paper,
                       filing: {
-                          ground: filing.ground,
+                          ground: ground?.ground ?? '',
                           place: filing.place,
                           reason: filing.reason,
                           ...(filing.from && { from: filing.from }),
                           ...(filing.until && { until: filing.until }),
                           ...(documents.length > 0 && { documents }),
+                          ...(sent.length > 0 && { files: sent.map((each) => ({ paper: each.paper, document: each.document })) }),
                           ...(filing.byCommitment && { byCommitment: true }),
                       },
                   }
@@ -67,32 +75,36 @@ export function Propose({ person, done }: { person: string; done: () => void }) 
                 ]}
                 onChange={setWhat}
             />
-            <Field
-                label={say('纸质申请编号或存放处', 'The application form and where it is kept')}
-                wrong={wrongOf(error, 'paper')}
-            >
-                {(given) => <input {...given} required maxLength={200} value={paper} onChange={(event) => setPaper(event.target.value)} />}
-            </Field>
-            {what === 'filing' && (
+            <PaperField value={paper} onChange={setPaper} error={error} />
+            {what === 'filing' && choices.isPending && <Waiting>{say('正在读取可备案的情形…', 'Reading what may be filed for…')}</Waiting>}
+            {what === 'filing' && choices.isError && <Failed error={choices.error} again={() => void choices.refetch()} />}
+            {what === 'filing' && ground && (
                 <>
                     <Field label={say('备案人员类别', 'Ground')} wrong={wrongOf(error, 'filing.ground')}>
                         {(given) => (
-                            <select {...given} {...filingField('ground')}>
-                                {grounds(say).map((each) => (
-                                    <option key={each.value} value={each.value}>
-                                        {each.label}
+                            <select
+                                {...given}
+                                value={ground.ground}
+                                onChange={(event) => {
+                                    setFiling({ ...filing, ground: event.target.value });
+                                    setDocuments([]);
+                                    setSent([]);
+                                }}
+                            >
+                                {offered.map((each) => (
+                                    <option key={each.ground} value={each.ground}>
+                                        {each.name}
                                     </option>
                                 ))}
                             </select>
                         )}
                     </Field>
-                    <Field
-                        label={say('就医地区划代码', 'Region of care')}
-                        hint={say('六位，如上海 310000', 'six digits, Shanghai being 310000')}
+                    <PlaceField
+                        person={person}
+                        value={filing.place}
+                        onChange={(place) => setFiling({ ...filing, place })}
                         wrong={wrongOf(error, 'filing.place') ?? wrongOf(error, 'place')}
-                    >
-                        {(given) => <input {...given} required inputMode="numeric" pattern="\d{6}" maxLength={6} {...filingField('place')} />}
-                    </Field>
+                    />
                     <div className="two">
                         <Field
                             label={say('起始日（空：复核通过之日）', 'First day (empty: that of the approval)')}
@@ -107,23 +119,9 @@ export function Propose({ person, done }: { person: string; done: () => void }) 
                             {(given) => <input {...given} type="date" {...filingField('until')} />}
                         </Field>
                     </div>
-                    <fieldset className="field">
-                        <legend>{say('已交材料', 'Documents handed in')}</legend>
+                    <PapersIn person={person} papers={ground.papers} documents={documents} setDocuments={setDocuments} sent={sent} setSent={setSent} />
+                    {ground.orCommitment && (
                         <div className="choices">
-                            {filingPapers(say).map((each) => (
-                                <label key={each.value}>
-                                    <input
-                                        type="checkbox"
-                                        checked={documents.includes(each.value)}
-                                        onChange={(event) =>
-                                            setDocuments((all) =>
-                                                event.target.checked ? [...all, each.value] : all.filter((other) => other !== each.value),
-                                            )
-                                        }
-                                    />
-                                    <span>{each.label}</span>
-                                </label>
-                            ))}
                             <label>
                                 <input
                                     type="checkbox"
@@ -133,7 +131,7 @@ export function Propose({ person, done }: { person: string; done: () => void }) 
                                 <span>{say('缺件以书面承诺代替', 'A written promise stands for what is missing')}</span>
                             </label>
                         </div>
-                    </fieldset>
+                    )}
                     <Field label={say('事由', 'Reason')} wrong={wrongOf(error, 'filing.reason')}>
                         {(given) => <input {...given} required maxLength={200} {...filingField('reason')} />}
                     </Field>

@@ -6,6 +6,8 @@ import { Button, Card, Failed, Money, Waiting } from '../kit';
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
 import { useSession } from '../session';
 import { Facts, ReviewActs, useAct, Why } from './acts';
+import { Papers, papersOf, usePaperName } from './papers';
+import type { FileNamed } from './rest';
 
 interface Asked {
     person: string;
@@ -22,6 +24,7 @@ interface Withdrawal extends Asked {
     reason: string;
     happenedOn: string;
     documents: string[];
+    files?: FileNamed[];
     payee: 'self' | 'heir';
     payeeName: string;
     paid?: string;
@@ -47,6 +50,7 @@ interface Account {
 export function WithdrawalCase({ person, withdrawal, done }: { person: string; withdrawal: string; done: () => void }) {
     const say = useSay();
     const { language } = useLanguage();
+    const paperName = usePaperName(person);
     const account = useQuery({ queryKey: ['account', person], queryFn: () => get<Account>(`/api/accounts/${person}`) });
     return (
         <Reviewed<Withdrawal>
@@ -60,7 +64,10 @@ export function WithdrawalCase({ person, withdrawal, done }: { person: string; w
                 [say('发生日期', 'Happened on'), dayText(it.happenedOn, language)],
                 [say('现有余额', 'Balance now'), account.data ? <Money of={account.data.total} /> : '…'],
                 [say('收款人', 'Paid to'), `${it.payeeName}（${it.payee === 'heir' ? say('继承人', 'heir') : say('本人', 'the person')}）`],
-                [say('材料', 'Documents'), it.documents.map((each) => paperText(each, say)).join('、') || say('无', 'none')],
+                [
+                    say('材料', 'Documents'),
+                    <Papers person={person} papers={papersOf(it.documents, it.files ?? [], paperName)} />,
+                ],
                 it.paid !== undefined && ([say('已支付', 'Paid'), <Money of={it.paid} />] as const),
             ]}
             done={done}
@@ -168,14 +175,4 @@ function withdrawalText(reason: string, say: Say): string {
         'wants-cash': say('提取现金', 'wants cash'),
     };
     return known[reason] ?? reason;
-}
-
-function paperText(code: string, say: Say): string {
-    const known: Record<string, string> = {
-        'heir-id': say('继承人身份证件', 'the heir’s identity document'),
-        'bank-account': say('收款银行账户', 'a bank account'),
-        'commitment-letter': say('承诺书', 'a letter of commitment'),
-        'proof-of-enrolment-at-destination': say('转入地参保证明', 'proof of insurance elsewhere'),
-    };
-    return known[code] ?? code;
 }

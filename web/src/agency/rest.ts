@@ -20,6 +20,38 @@ export interface WorkPage {
     next?: string;
 }
 
+/** A paper that was sent as a document. */
+export interface FileNamed {
+    paper: string;
+    document: string;
+}
+
+/** A filing for care away from home, as it stands. */
+export interface Filing {
+    filing: string;
+    ground: string;
+    place: string;
+    from: string;
+    until?: string;
+    complete: boolean;
+    documents: string[];
+    cancelled?: string;
+}
+
+/** A binding as it stands. */
+export interface Binding {
+    binding: string;
+    user: string;
+    owner: string;
+    relation: string;
+    position: number;
+    yearLimit?: string;
+    from: string;
+    until?: string;
+    endedOn?: string;
+    unusable?: { message: string };
+}
+
 export interface ProposedFiling {
     scheme?: string;
     ground: string;
@@ -27,6 +59,7 @@ export interface ProposedFiling {
     from?: string;
     until?: string;
     documents?: string[];
+    files?: FileNamed[];
     byCommitment?: boolean;
     reason: string;
 }
@@ -43,12 +76,16 @@ export interface Proposal {
     proposal: string;
     person: string;
     region: string;
-    kind: 'filing' | 'filing-end' | 'binding' | 'binding-end';
     what: string;
     paper: string;
     filing?: ProposedFiling;
+    filingExtension?: { filing: string; until: string; reason: string };
+    filingDocuments?: { filing: string; documents: string[]; files?: FileNamed[]; reason: string };
+    filingPlace?: { filing: string; place: string; reason: string };
     filingEnd?: { filing: string; reason: string };
     binding?: ProposedBinding;
+    bindingLimit?: { binding: string; yearLimit?: string };
+    bindingPlace?: { binding: string; position: number };
     bindingEnd?: { binding: string; because: string };
     clerk: string;
     proposedAt: string;

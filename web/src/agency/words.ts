@@ -38,14 +38,8 @@ export function relationText(code: string, say: Say): string {
     return relations(say).find((each) => each.value === code)?.label ?? code;
 }
 
-/** Documents that a filing may bring, by the codes of the rules. */
-export function filingPapers(say: Say): ReadonlyArray<{ value: string; label: string }> {
-    return [
-        { value: 'household-register', label: say('户口簿', 'household register') },
-        { value: 'proof-of-residence', label: say('居住证明', 'proof of residence') },
-        { value: 'proof-of-work', label: say('异地工作证明', 'proof of work') },
-        { value: 'referral', label: say('转诊转院证明', 'referral') },
-    ];
+export function endText(because: string, say: Say): string {
+    return because === 'relation-ended' ? say('亲属关系终止', 'the relation ended') : say('本人申请', 'asked for');
 }
 
 export function schemeText(code: string, say: Say): string {
@@ -56,6 +50,72 @@ export function schemeText(code: string, say: Say): string {
             return say('居民医保', 'resident insurance');
         case 'pension':
             return say('养老保险', 'pension');
+        default:
+            return code;
+    }
+}
+
+export function insuredStatusText(code: string, say: Say): string {
+    switch (code) {
+        case 'active':
+            return say('在职', 'active');
+        case 'retired':
+            return say('退休', 'retired');
+        case 'flexible':
+            return say('灵活就业', 'self-employed');
+        case 'adult':
+            return say('成年居民', 'adult');
+        case 'child':
+            return say('少年儿童', 'child');
+        case 'student':
+            return say('学生', 'student');
+        case 'newborn':
+            return say('新生儿', 'newborn');
+        default:
+            return code;
+    }
+}
+
+export function standingText(code: string, say: Say): string {
+    switch (code) {
+        case 'normal':
+            return say('正常', 'normal');
+        case 'suspended':
+            return say('暂停', 'suspended');
+        case 'waiting':
+            return say('等待期', 'waiting');
+        case 'ended':
+            return say('终止', 'ended');
+        default:
+            return code;
+    }
+}
+
+export function tierText(code: string, say: Say): string {
+    switch (code) {
+        case '0':
+            return say('不分档', 'none');
+        case '1':
+            return say('一档', 'first');
+        case '2':
+            return say('二档', 'second');
+        case '3':
+            return say('三档', 'third');
+        default:
+            return code;
+    }
+}
+
+export function assistanceText(code: string, say: Say): string {
+    switch (code) {
+        case 'none':
+            return say('无', 'none');
+        case 'subsistence':
+            return say('低保', 'subsistence allowance');
+        case 'extreme-poverty':
+            return say('特困', 'extreme poverty');
+        case 'return-to-poverty':
+            return say('返贫致贫', 'fallen back into poverty');
         default:
             return code;
     }
@@ -76,4 +136,29 @@ export function visitText(code: string, say: Say): string {
         default:
             return code;
     }
+}
+
+export function categoryText(code: string, say: Say): string {
+    const known: Record<string, string> = {
+        drug: say('药品', 'drug'),
+        treatment: say('诊疗', 'treatment'),
+        consultation: say('诊察', 'consultation'),
+        facility: say('服务设施', 'facility'),
+        consumable: say('医用耗材', 'consumable'),
+        device: say('医疗器械', 'device'),
+        vaccine: say('预防性疫苗', 'vaccine'),
+        checkup: say('健康体检', 'check-up'),
+        'tcm-preventive': say('中医治未病', 'preventive Chinese medicine'),
+    };
+    return known[code] ?? code;
+}
+
+export function gradeText(code: string, say: Say): string {
+    const known: Record<string, string> = {
+        A: say('甲类', 'grade A'),
+        B: say('乙类', 'grade B'),
+        C: say('丙类', 'grade C'),
+        excluded: say('自费', 'own pay'),
+    };
+    return known[code] ?? code;
 }

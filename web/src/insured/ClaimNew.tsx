@@ -9,7 +9,7 @@ import { yuan } from './amounts';
 import type { Claim } from './Claims';
 import { Rest, Step, useAct, useDraft, useOffered } from './forms';
 import './forms.css';
-import { Photos, type Sent } from './photos';
+import { Photos, type Sent } from '../kit/photos';
 
 interface Line {
     name: string;
@@ -215,7 +215,7 @@ function Form({ name, start = EMPTY, again }: { name: string; start?: Draft; aga
                     next={{ label: say('下一步', 'Next'), disabled: missing.length > 0, go: () => go(3) }}
                 >
                     {papers.map((paper) => (
-                        <Photos key={paper.code} paper={paper.code} name={paper.name} sent={draft.sent} change={(sent) => change({ sent })} />
+                        <Photos person={scope} key={paper.code} paper={paper.code} name={paper.name} sent={draft.sent} change={(sent) => change({ sent })} />
                     ))}
                     {missing.length > 0 && (
                         <Notice kind="warn">

@@ -5,7 +5,7 @@ import { useSession } from '../session';
 import type { Filing } from './Filings';
 import { By, Rest, Step, useAct, useDraft, useOffered } from './forms';
 import './forms.css';
-import { Photos, type Sent } from './photos';
+import { Photos, type Sent } from '../kit/photos';
 import { Rules } from './rules';
 
 interface Draft {
@@ -167,7 +167,7 @@ export default function FilingNew() {
                     >
                         {papers.length === 0 && <Notice>{say('这种情形不需要材料。', 'Nothing is asked for on this ground.')}</Notice>}
                         {papers.map((paper) => (
-                            <Photos key={paper.code} paper={paper.code} name={paper.name} sent={draft.sent} change={(sent) => change({ sent })} />
+                            <Photos person={scope} key={paper.code} paper={paper.code} name={paper.name} sent={draft.sent} change={(sent) => change({ sent })} />
                         ))}
                         {ground?.orCommitment === true && missing.length > 0 && (
                             <label className="check">

@@ -7,7 +7,7 @@ import { dayText, useLanguage, useSay } from '../language';
 import { useSession, useToday } from '../session';
 import { Rest, useAct, useOffered } from './forms';
 import './forms.css';
-import { Photos, type Sent } from './photos';
+import { Photos, type Sent } from '../kit/photos';
 
 export interface Filing {
     filing: string;
@@ -217,7 +217,7 @@ function Supply({ filing, done }: { filing: Filing; done: () => void }) {
     return (
         <>
             {papers.map((paper) => (
-                <Photos key={paper.code} paper={paper.code} name={paper.name} sent={sent} change={setSent} />
+                <Photos person={scope} key={paper.code} paper={paper.code} name={paper.name} sent={sent} change={setSent} />
             ))}
             {supply.isError && <Failed error={supply.error} />}
             <div className="buttons">

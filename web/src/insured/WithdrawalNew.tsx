@@ -4,7 +4,7 @@ import { useSay } from '../language';
 import { useSession } from '../session';
 import { By, Rest, Step, useAct, useDraft, useOffered } from './forms';
 import './forms.css';
-import { Photos, type Sent } from './photos';
+import { Photos, type Sent } from '../kit/photos';
 import { Rules } from './rules';
 import type { Withdrawal } from './Withdrawals';
 
@@ -94,7 +94,7 @@ export default function WithdrawalNew() {
                     >
                         {papers.length === 0 && <Notice>{say('规定没有列出必需的材料。', 'The rules ask for no papers.')}</Notice>}
                         {papers.map((paper) => (
-                            <Photos key={paper.code} paper={paper.code} name={paper.name} sent={draft.sent} change={(sent) => change({ sent })} />
+                            <Photos person={scope} key={paper.code} paper={paper.code} name={paper.name} sent={draft.sent} change={(sent) => change({ sent })} />
                         ))}
                     </Step>
                 )}

@@ -1,46 +1,14 @@
-import { useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { get, newKey, post, Refused } from '../api';
+import { newKey, post, Refused } from '../api';
+import { useChoices } from '../choices';
 import { Button, Failed, Field } from '../kit';
-import { useLanguage, useSay } from '../language';
+import { useSay } from '../language';
 import { useSession } from '../session';
 import { RuleButton, type Rule } from './rules';
 
-export interface Named {
-    code: string;
-    name: string;
-}
-
-/** What the person may ask for by the rules of today. */
-export interface Offered {
-    region: Named;
-    scheme: string;
-    sharing?: { relatives: string[]; rule: Rule };
-    wallet?: { transfersPerDay: number; perTransfer: string; closedFrom: string; closedTo: string; rule: Rule };
-    places: Named[];
-    filings: Array<{
-        ground: string;
-        name: string;
-        kind: string;
-        papers: Named[];
-        orCommitment: boolean;
-        validMonths: number;
-        rules: Rule[];
-    }>;
-    uses: Array<{ purpose: string; name: string; allowed: boolean; of: string[]; why?: string; rule: Rule }>;
-    withdrawals: Array<{ reason: string; name: string; papers: Named[]; payee: 'self' | 'heir'; rule: Rule }>;
-    claimKinds: Named[];
-    claimPapers: Named[];
-}
-
 export function useOffered() {
-    const { scope } = useSession();
-    const { language } = useLanguage();
-    return useQuery({
-        queryKey: ['choices', scope, language],
-        queryFn: ({ signal }) => get<Offered>(`/api/persons/${scope}/choices`, { signal }),
-        staleTime: 600_000,
-    });
+    return useChoices(useSession().scope);
 }
 
 /**

@@ -1,14 +1,11 @@
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import type { CitedRule } from '../choices';
 import { Dialog, Notice } from '../kit';
 import { dayText, useLanguage, useSay, type Say } from '../language';
 import { confidence, evidence, half, isDoubtful, type Both } from './words';
 
 /** A rule as pages show it. */
-export interface Rule {
-    id: string;
-    title: string;
-    source: string;
-    confidence: string;
+export interface Rule extends CitedRule {
     /** from which day on this version of it is in force */
     from?: string;
     evidence?: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { yuan } from './amounts';
+import { yuan } from '../insured/amounts';
 import { fit } from './shrink';
 
 test('a photo keeps its shape, and a small one its size', () => {

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { upload } from '../api';
-import { Button, Failed, Notice } from '../kit';
+import { Button, Failed, Notice } from '.';
 import { useSay } from '../language';
-import { useSession } from '../session';
+import './photos.css';
 import { fit, MOST_PIXELS } from './shrink';
 
 /** A photo or PDF that was sent. */
@@ -46,20 +46,21 @@ async function shrunk(file: File): Promise<Blob> {
     );
 }
 
-/** Takes photos of a paper, or files, and sends each at once; what was sent is shown and can be left out again. */
+/** Takes photos of a person's paper, or files, and sends each at once; what was sent is shown and can be left out again. */
 export function Photos({
+    person,
     paper,
     name,
     sent,
     change,
 }: {
+    person: string;
     paper: string;
     name: string;
     sent: readonly Sent[];
     change: (sent: Sent[]) => void;
 }) {
     const say = useSay();
-    const { scope } = useSession();
     const id = useId();
     const [progress, setProgress] = useState('');
     const own = sent.filter((each) => each.paper === paper);
@@ -70,7 +71,7 @@ export function Photos({
                 setProgress(say(`正在处理第 ${at + 1} 张，共 ${files.length} 张…`, `Preparing ${at + 1} of ${files.length}…`));
                 const blob = await shrunk(file);
                 setProgress(say(`正在上传第 ${at + 1} 张，共 ${files.length} 张…`, `Sending ${at + 1} of ${files.length}…`));
-                const kept = await upload<{ document: string; type: string }>(`/api/persons/${scope}/documents`, blob);
+                const kept = await upload<{ document: string; type: string }>(`/api/persons/${person}/documents`, blob);
                 if (!all.some((each) => each.paper === paper && each.document === kept.document)) {
                     all = [...all, { paper, document: kept.document, type: kept.type }];
                     change(all);
@@ -94,7 +95,7 @@ export function Photos({
                                 <span>PDF</span>
                             ) : (
                                 <img
-                                    src={`/api/persons/${scope}/documents/${each.document}`}
+                                    src={`/api/persons/${person}/documents/${each.document}`}
                                     alt={say(`${name} 第 ${at + 1} 张`, `${name}, ${at + 1}`)}
                                 />
                             )}

@@ -1,0 +1,43 @@
+import { ask, expect, only, signIn, test } from './harness';
+
+only('zh-phone');
+
+const PERSON = '11000000000000000006';
+
+/** How far a page reaches beyond the screen, in pixels. */
+const beyond = () => document.documentElement.scrollWidth - window.innerWidth;
+
+test('no page of an agency is wider than a telephone', async ({ page, say, shot }) => {
+    await signIn(page, 'clerk');
+    const asked = await ask<{ proposal: string }>(page, 'POST', `/api/persons/${PERSON}/proposals`, {
+        paper: '登记表 手机',
+        filing: { ground: 'referred', place: '310000', documents: ['referral'], reason: '转诊' },
+    });
+    expect(asked.status).toBe(200);
+    const wide: string[] = [];
+    for (const [name, path] of [
+        ['work', '/agency'],
+        ['persons', '/agency/persons'],
+        ['file', `/agency/persons/${PERSON}`],
+        ['batches', '/agency/batches'],
+        ['clearing', '/agency/clearing'],
+        ['institutions', '/agency/institutions'],
+        ['catalogue', '/agency/catalogue'],
+    ] as const) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.locator('.waiting')).toHaveCount(0);
+        const pixels = await page.evaluate(beyond);
+        if (pixels > 0) wide.push(`${name} by ${pixels}`);
+        await shot(`agency-${name}`);
+    }
+    await page.goto('/agency');
+    await page.getByRole('button', { name: say('全部环节', 'Every step') }).click();
+    await page.getByRole('row', { name: asked.json.proposal }).getByRole('button').click();
+    const drawer = page.getByRole('dialog');
+    await expect(drawer.getByText('登记表 手机')).toBeVisible();
+    const box = await drawer.boundingBox();
+    if (box === null || box.x < 0 || box.width > (page.viewportSize()?.width ?? 0)) wide.push(`case: ${JSON.stringify(box)}`);
+    await shot('agency-case');
+    expect(wide).toEqual([]);
+});
