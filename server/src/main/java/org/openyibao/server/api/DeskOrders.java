@@ -110,7 +110,7 @@ class DeskOrders {
     private static FeeItem item(int index, LineOrder line, LocalDate day) {
         var quantity = scaled(line.quantity(), QUANTITY_PLACES);
         var price = scaled(line.price(), PRICE_PLACES);
-        var approval = line.conditions().map(ClaimApi.Conditions::approval).orElse(Approval.NONE);
+        var approval = line.conditions().map(ClaimShapes.Conditions::approval).orElse(Approval.NONE);
         var serial = Integer.toString(index + 1);
         var amount = new FeeItem(serial, line.code(), quantity, price, Fen.ZERO, day, approval).priced();
         if (amount.isZero() || amount.equals(Fen.LARGEST)) {

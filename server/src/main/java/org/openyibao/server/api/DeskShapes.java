@@ -30,7 +30,7 @@ final class DeskShapes {
             String price,
 
             @Schema(description = "whether the conditions of a limited item are met; none if not given")
-            Optional<ClaimApi.Conditions> conditions) {}
+            Optional<ClaimShapes.Conditions> conditions) {}
 
     @Schema(name = "DeskVisit")
     record VisitOrder(
