@@ -162,8 +162,10 @@ public class Differences implements Consequences {
         for (var theirs : made) {
             for (var settlement : Hindsight.standing(theirs)) {
                 if (settlement.grounds().isPresent()) {
+                    // A claim's lines are kept under its visit, whose only ones they are.
+                    var batch = settlement.isClaimed() ? settlement.visit() : settlement.batch();
                     settled.computeIfAbsent(
-                                    new FeeStore.Key(settlement.person(), settlement.visit(), settlement.batch()),
+                                    new FeeStore.Key(settlement.person(), settlement.visit(), batch),
                                     first -> new ArrayList<>())
                             .add(settlement);
                 }

@@ -234,6 +234,14 @@ class ClaimApiTest {
 
     /// Without the struck line 13000.00 are in scope, of which 9090.00 are refunded.
     @Test
+    void what_was_claimed_comes_out_the_same_when_it_is_decided_again() {
+        var person = referred();
+        assertState(approved(person, invoice()), "approved");
+        assertThat(api.get("/api/persons/" + person + "/differences").json())
+                .hasToString("{\"differences\":[],\"notComparable\":0}");
+    }
+
+    @Test
     void a_struck_line_does_not_count() {
         var filed = file(stay(
                 referred(), invoice(), "13500.00", line("药", Rooms.DRUG_A, "13000.00"), line("他人药", "", "500.00")));
