@@ -17,6 +17,7 @@ import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.agency.Step;
 import org.openyibao.server.agency.Work;
 import org.openyibao.server.enrolment.Person;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
@@ -36,10 +37,12 @@ class WorkApi {
 
     private final Work work;
     private final Registry registry;
+    private final Looks looks;
 
-    WorkApi(Work work, Registry registry) {
+    WorkApi(Work work, Registry registry, Looks looks) {
         this.work = work;
         this.registry = registry;
+        this.looks = looks;
     }
 
     @Schema(name = "WorkItem")
@@ -99,11 +102,13 @@ class WorkApi {
                     Optional<String> after,
             @Parameter(description = "items of a page, 50 if not given", example = "50") @RequestParam
                     Optional<Integer> most,
+            Caller caller,
             Locale locale) {
         var size = Inputs.within("most", most, 1, Work.MOST, PAGE);
         var place = after.map(WorkApi::place).orElse(Work.Place.FIRST);
         var found = work.of(Inputs.region(region), kind, role, place, size);
         var persons = work.persons(found);
+        looks.at(caller, persons.keySet());
         return new WorkAnswer(
                 work.counts(region).entrySet().stream()
                         .map(count -> new CountAnswer(

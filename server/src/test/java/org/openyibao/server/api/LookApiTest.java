@@ -9,6 +9,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openyibao.engine.claim.Balances;
+import org.openyibao.engine.claim.Insured;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.Standing;
+import org.openyibao.engine.claim.Status;
+import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.settlement.Rooms;
@@ -121,6 +127,48 @@ class LookApiTest {
                 .containsExactlyInAnyOrder(
                         "c-9 " + one + " GET /api/households/{household}",
                         "c-9 " + other + " GET /api/households/{household}");
+    }
+
+    @Test
+    void what_waits_at_an_agency_is_a_look_at_each_whom_the_page_names() {
+        var region = "220100";
+        var one = rooms.insured(new Insured(region, Scheme.EMPLOYEE, Status.RETIRED, Standing.NORMAL), Balances.NONE);
+        var other = rooms.insured(new Insured(region, Scheme.EMPLOYEE, Status.RETIRED, Standing.NORMAL), Balances.NONE);
+        for (var person : List.of(one, other)) {
+            var proposed = api.clerk("c-paper").post("/api/persons/" + person + "/proposals", """
+                    {"paper": "备案登记表 9 号", "filing": {"ground": "resettled-retiree", "place": "310000",
+                     "documents": ["household-register"], "reason": "随子女居住"}}""");
+            assertThat(proposed.status()).as(proposed.text()).isEqualTo(200);
+        }
+        var work = "/api/regions/" + region + "/work?kind=proposal";
+        assertThat(api.clerk("c-queue").get(work + "&most=1").json().get("items"))
+                .hasSize(1);
+        assertThat(shown(searched("{\"user\": \"c-queue\"}")))
+                .containsExactly("c-queue " + one + " GET /api/regions/{region}/work");
+        assertThat(api.clerk("c-both").get(work).json().get("items")).hasSize(2);
+        assertThat(shown(searched("{\"user\": \"c-both\"}")))
+                .containsExactlyInAnyOrder(
+                        "c-both " + one + " GET /api/regions/{region}/work",
+                        "c-both " + other + " GET /api/regions/{region}/work");
+    }
+
+    @Test
+    void whoever_finds_a_relative_by_name_and_number_leaves_a_line_there() {
+        var person = rooms.employee("1.00", "0.00");
+        var relative = rooms.resident();
+        var known =
+                rooms.service(Enrolment.class).byNumber(relative).orElseThrow().person();
+        var order = "{\"name\": \"%s\", \"certificate\": \"%s\"}";
+        var user = api.insured(person);
+        assertThat(user.post("/api/relatives/search", order.formatted("另一人", known.certificate()))
+                        .status())
+                .isEqualTo(404);
+        assertThat(searched(of(relative)).json().get("looks")).isEmpty();
+        assertThat(user.post("/api/relatives/search", order.formatted(known.name(), known.certificate()))
+                        .at("/person"))
+                .isEqualTo(relative);
+        assertThat(shown(searched(of(relative))))
+                .containsExactly(person + " " + relative + " POST /api/relatives/search");
     }
 
     @Test

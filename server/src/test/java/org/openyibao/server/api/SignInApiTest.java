@@ -406,6 +406,24 @@ class SignInApiTest {
     }
 
     @Test
+    void a_user_searches_for_relatives_ten_times_within_a_minute() {
+        var person = served.rooms().resident();
+        var path = "/api/relatives/search";
+        var wanted = "{\"name\": \"无此人\", \"certificate\": \"110000190001010011\"}";
+        try (var api = served.api().as(new Caller("searches-" + person, Role.INSURED, person))) {
+            for (var i = 0; i < SearchApi.MOST_SEARCHES; i++) {
+                assertThat(api.post(path, wanted).status()).isEqualTo(404);
+            }
+            var often = api.post(path, "k", wanted, "zh");
+            assertThat(often.status() + " " + often.at("/code")).isEqualTo("429 TOO_MANY");
+            assertThat(often.at("/message")).isEqualTo("请求过于频繁，未作任何处理；请 6 秒后再试");
+            assertThat(often.response().headers().firstValue("Retry-After")).contains("6");
+            served.rooms().pass(Duration.ofSeconds(6));
+            assertThat(api.post(path, wanted).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void a_person_gets_ten_codes_within_a_minute() {
         var person = served.rooms().resident();
         var path = "/api/persons/" + person + "/medical-codes";
