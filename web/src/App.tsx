@@ -6,6 +6,7 @@ import { useSay } from './language';
 import { SignedIn, useSigning, useVisitor } from './session';
 
 const SignIn = lazy(() => import('./sign-in/SignIn'));
+const NewPassword = lazy(() => import('./sign-in/NewPassword'));
 const AnotherUser = lazy(() => import('./sign-in/AnotherUser'));
 
 /** Each role has a part of the pages, which is loaded when somebody of the role comes. */
@@ -55,9 +56,7 @@ export function App() {
                     <Route path="*" element={<ToSignIn />} />
                 </Routes>
             ) : (
-                <SignedIn value={user}>
-                    <Area user={user} />
-                </SignedIn>
+                <SignedIn value={user}>{user.mustChange ? <NewPassword user={user.user} /> : <Area user={user} />}</SignedIn>
             )}
         </Suspense>
     );

@@ -28,6 +28,8 @@ export interface Session {
     role: 'insured' | 'cashier' | 'clerk' | 'reviewer' | 'analyst' | 'auditor' | 'administrator';
     /** 人员编号, code of an institution or of a region; empty where the role needs none */
     scope: string;
+    /** an administrator set the password: it is changed before anything else */
+    mustChange: boolean;
 }
 
 interface Sending {

@@ -4,6 +4,9 @@ import { get, post, type Session } from './api';
 
 const SESSION = ['session'];
 
+/** What the keys begin with by which forms keep in this tab what was entered so far. */
+export const DRAFT = 'draft:';
+
 /** What the server says of the visitor: who is signed in, if anybody, and where else one may sign in. */
 export interface Visitor {
     /** absent: nobody */
@@ -38,7 +41,16 @@ export function useSession(): Session {
     return session;
 }
 
-/** Signing in and out; what was read for the one before is forgotten. */
+/** Nobody finds what another entered in the same tab. `kept`: what the keys begin with that stay, if any do. */
+export function dropDrafts(kept?: string): void {
+    for (const key of Object.keys(sessionStorage)) {
+        if (key.startsWith(DRAFT) && (kept === undefined || !key.startsWith(kept))) {
+            sessionStorage.removeItem(key);
+        }
+    }
+}
+
+/** Signing in and out; what was read for the one before, and what that one entered, is forgotten. */
 export function useSigning() {
     const queries = useQueryClient();
     /** The question who is there stays, for the pages watch its answer; it is asked anew. */
@@ -53,6 +65,14 @@ export function useSigning() {
         },
         signOut: async () => {
             await post('/api/sign-out');
+            dropDrafts();
+            await begin();
+        },
+        /** Changes the password, which ends all sessions, and begins a new one. */
+        changePassword: async (user: string, old: string, password: string) => {
+            await post('/api/password', { old, password });
+            await get('/api/session');
+            await post('/api/sign-in', { user, password });
             await begin();
         },
         forget: () => queries.invalidateQueries({ queryKey: SESSION }),

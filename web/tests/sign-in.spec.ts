@@ -1,4 +1,4 @@
-import { expect, password, signIn, test, type Sample } from './harness';
+import { ask, expect, password, signIn, test, type Sample } from './harness';
 
 const HOMES: Record<Sample, string> = {
     insured: '/me',
@@ -27,14 +27,47 @@ test('a wrong password is refused in words', async ({ page, say }) => {
     await expect(page.getByRole('alert')).toContainText(say('用户名或密码', 'the user or the password is wrong'));
 });
 
+test('who comes back from a provider without being signed in reads why', async ({ page, say, noViolations }) => {
+    await page.goto('/sign-in?refused');
+    await expect(page.getByRole('alert')).toContainText(say('该账号未在本系统登记或已停用', 'no user here has that account'));
+    await noViolations();
+    await page.goto('/sign-in?refused=unreachable');
+    await expect(page.getByRole('alert')).toContainText(say('暂时没有应答', 'did not answer'));
+});
+
+test('a password that an administrator set is changed before anything else', async ({ page, say, shot, noViolations }, info) => {
+    test.skip(info.project.name === 'en-phone' || info.project.name === 'zh-desk', 'two of the four tell as much');
+    const name = `new-${info.project.name}-${Date.now()}`;
+    await signIn(page, 'administrator');
+    const made = await ask<{ password: string }>(page, 'POST', '/api/users', { name, role: 'auditor' });
+    await page.context().clearCookies();
+    await page.goto('/sign-in');
+    await page.getByLabel(say('用户名', 'User name')).fill(name);
+    await page.getByLabel(say('密码', 'Password')).fill(made.json.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('请先修改密码', 'Change your password first'));
+    await page.getByLabel(say('现在的密码', 'Present password')).fill(made.json.password);
+    await page.getByLabel(say('新密码', 'New password'), { exact: true }).fill('only-mine-2026');
+    await page.getByLabel(say('再输一遍新密码', 'New password again')).fill('only-mine-2027');
+    await expect(page.getByText(say('两次输入的不一致', 'the two are not the same'))).toBeVisible();
+    await noViolations();
+    await shot('new-password');
+    await page.getByLabel(say('再输一遍新密码', 'New password again')).fill('only-mine-2026');
+    await page.getByRole('button', { name: say('修改密码并继续', 'Change it and go on') }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('查阅留痕', 'Who looked at whose record'));
+});
+
 for (const [user, home] of Object.entries(HOMES) as Array<[Sample, string]>) {
     test(`${user} comes to ${home}, and out again`, async ({ page, say }, info) => {
         test.skip(info.project.name === 'en-phone' || info.project.name === 'zh-desk', 'two of the four tell as much');
         await signIn(page, user);
         await expect(page).toHaveURL(home);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        // What a form keeps of what was entered.
+        await page.evaluate(() => sessionStorage.setItem('draft:somebody:a form', '{"note": "x"}'));
         await page.getByRole('button', { name: say('退出', 'Sign out') }).click();
         await expect(page).toHaveURL(/\/sign-in/);
+        expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('draft:')))).toEqual([]);
     });
 }
 

@@ -4,7 +4,7 @@ import { newKey, post, Refused } from '../api';
 import { useChoices } from '../choices';
 import { Button, Failed, Field } from '../kit';
 import { useSay } from '../language';
-import { useSession } from '../session';
+import { DRAFT, dropDrafts, useSession } from '../session';
 import { RuleButton, type Rule } from './rules';
 
 export function useOffered() {
@@ -34,19 +34,12 @@ export function useAct<Body, Answer>(address: string | ((body: Body) => string),
     });
 }
 
-const DRAFT = 'draft:';
-
 /** What was entered so far, kept in this tab until it is sent or dropped: a reload loses nothing. */
 export function useDraft<T extends object>(name: string, empty: T): [T, (change: Partial<T>) => void, () => void] {
     const { scope } = useSession();
     const kept = `${DRAFT}${scope}:${name}`;
     const [draft, setDraft] = useState<T>(() => {
-        // Nobody finds what another entered in the same tab.
-        for (const key of Object.keys(sessionStorage)) {
-            if (key.startsWith(DRAFT) && !key.startsWith(`${DRAFT}${scope}:`)) {
-                sessionStorage.removeItem(key);
-            }
-        }
+        dropDrafts(`${DRAFT}${scope}:`);
         const found = sessionStorage.getItem(kept);
         return found === null ? empty : { ...empty, ...(JSON.parse(found) as Partial<T>) };
     });

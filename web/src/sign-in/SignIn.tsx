@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useLocation } from 'react-router';
-import { Bar, Button, Card, Failed, Field, Page } from '../kit';
-import { useSay } from '../language';
+import { Bar, Button, Card, Failed, Field, Notice, Page } from '../kit';
+import { useSay, type Say } from '../language';
 import { useSigning, type Visitor } from '../session';
 
 export default function SignIn({ provider }: { provider: Visitor['provider'] }) {
     const say = useSay();
     const { signIn } = useSigning();
-    const known = new URLSearchParams(useLocation().search).get('user') ?? '';
+    const asked = new URLSearchParams(useLocation().search);
+    const known = asked.get('user') ?? '';
+    const refused = asked.get('refused');
     const [user, setUser] = useState(known);
     const [password, setPassword] = useState('');
     const [error, setError] = useState<unknown>();
@@ -37,6 +39,9 @@ export default function SignIn({ provider }: { provider: Visitor['provider'] }) 
         <div className="shell">
             <Bar home="/" />
             <Page title={say('登录', 'Sign in')}>
+                {refused !== null && (
+                    <Notice kind="bad">{refused === 'unreachable' ? unreachable(say, provider) : turnedDown(say, provider)}</Notice>
+                )}
                 <Card>
                     <form className="card-form" onSubmit={(event) => void submit(event)}>
                         <Field label={say('用户名', 'User name')}>
@@ -87,5 +92,21 @@ export default function SignIn({ provider }: { provider: Visitor['provider'] }) 
                 </p>
             </Page>
         </div>
+    );
+}
+
+function unreachable(say: Say, provider: Visitor['provider']): string {
+    const name = provider?.name;
+    return say(
+        `${name ?? '统一登录服务'}暂时没有应答，未能登录。请稍后再试；有本系统密码的，可直接用密码登录。`,
+        `${name ?? 'The sign-in service'} did not answer, so nobody was signed in. Try again later, or use your password here if you have one.`,
+    );
+}
+
+function turnedDown(say: Say, provider: Visitor['provider']): string {
+    const name = provider?.name;
+    return say(
+        `通过${name ?? '统一登录服务'}未能登录：该账号未在本系统登记或已停用，或者登录时间过长已失效。请重试；仍不成功的，请联系管理员。`,
+        `The sign-in with ${name ?? 'the sign-in service'} was refused: no user here has that account, or it is disabled, or it took too long. Try again; if it fails again, ask your administrator.`,
     );
 }

@@ -17,6 +17,9 @@ import org.openyibao.server.identity.Role;
     /// Whether an insured person may name in the address whom he bound, or who bound him, besides himself.
     boolean relatives() default false;
 
+    /// Whether it may be called by a user who must change the password before anything else.
+    boolean beforeNewPassword() default false;
+
     /// False where it does not hang on what the address names: the route's method asks [Scopes] for itself.
     boolean byAddress() default true;
 }

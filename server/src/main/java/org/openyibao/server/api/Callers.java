@@ -11,6 +11,8 @@ import org.openyibao.server.identity.UserTokens;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -29,6 +31,9 @@ final class Callers implements SecurityContextRepository {
 
     private static final String BEARER = "bearer ";
 
+    /// What a user is granted who must change the password first: nothing else.
+    private static final GrantedAuthority MUST_CHANGE = new SimpleGrantedAuthority("MUST_CHANGE");
+
     private final UserTokens tokens;
 
     Callers(UserTokens tokens) {
@@ -41,6 +46,12 @@ final class Callers implements SecurityContextRepository {
         return authentication != null && authentication.getPrincipal() instanceof Caller caller
                 ? Optional.of(caller)
                 : Optional.empty();
+    }
+
+    /// Whether who is signed in must change the password before anything else.
+    static boolean mustChange() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getAuthorities().contains(MUST_CHANGE);
     }
 
     /// @throws NotSignedInException if it is nobody
@@ -88,13 +99,20 @@ final class Callers implements SecurityContextRepository {
 
     private SecurityContext context(HttpServletRequest request) {
         var token = token(request);
-        var caller = token.isPresent()
-                ? token.flatMap(tokens::ofToken)
-                : session(request).flatMap(tokens::ofSession);
         var context = new SecurityContextImpl();
-        caller.ifPresent(each ->
-                context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(each, "", List.of())));
+        if (token.isPresent()) {
+            token.flatMap(tokens::ofToken).ifPresent(caller -> set(context, caller, List.of()));
+        } else {
+            session(request)
+                    .flatMap(tokens::ofSession)
+                    .ifPresent(found ->
+                            set(context, found.caller(), found.mustChange() ? List.of(MUST_CHANGE) : List.of()));
+        }
         return context;
+    }
+
+    private static void set(SecurityContext context, Caller caller, List<GrantedAuthority> granted) {
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, "", granted));
     }
 
     private record Deferred(Supplier<SecurityContext> context) implements DeferredSecurityContext {

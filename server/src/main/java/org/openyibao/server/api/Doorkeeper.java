@@ -20,7 +20,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// Lets a call through to its route, or does not: the caller must be signed in, have a role that the route names
-/// ([Allowed]), and see what the address names ([Scopes]).
+/// ([Allowed]), have a password that nobody else set, and see what the address names ([Scopes]).
 ///
 /// A route that does not say who may call it, or whose address names what nobody said whose it is, keeps the server
 /// from starting.
@@ -31,6 +31,10 @@ final class Doorkeeper implements HandlerInterceptor {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)");
 
     private static final Text NOT_ALLOWED = new Text("此事不由您的角色办理", "this is not for your role to do");
+
+    private static final Text OLD_PASSWORD = new Text(
+            "密码由管理员设定，请先修改密码（POST /api/password）",
+            "an administrator set the password: change it first (POST /api/password)");
 
     /// Variables that tell nothing of whose something is: parts of what another one names, days, kinds.
     private static final List<String> NOBODYS = List.of(
@@ -82,6 +86,9 @@ final class Doorkeeper implements HandlerInterceptor {
         var allowed = route.getMethodAnnotation(Allowed.class);
         if (allowed == null || !Arrays.asList(allowed.value()).contains(caller.role())) {
             throw new RefusedException(Refusal.of(Refusal.Kind.FORBIDDEN, "NOT_ALLOWED", NOT_ALLOWED));
+        }
+        if (Callers.mustChange() && !allowed.beforeNewPassword()) {
+            throw new RefusedException(Refusal.of(Refusal.Kind.FORBIDDEN, "PASSWORD_TO_CHANGE", OLD_PASSWORD));
         }
         if (allowed.byAddress()) {
             named(request).forEach((name, value) -> check(caller, allowed, name, value));

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.openyibao.server.identity.OpenIdProvider;
 import org.openyibao.server.identity.UserTokens;
 import org.openyibao.server.identity.Users;
+import org.openyibao.server.language.Faults;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
@@ -19,12 +24,15 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.StandardClaimNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Signing in at a provider of OpenID Connect (authorization code with PKCE, state and nonce). The provider says who it
@@ -43,6 +51,11 @@ final class OpenIdSignIn {
 
     /// The page says there that nobody was signed in.
     private static final String REFUSED = "/sign-in?refused";
+
+    /// The page says there that the provider did not answer.
+    private static final String UNREACHABLE = REFUSED + "=unreachable";
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenIdSignIn.class);
 
     private final OpenIdProvider provider;
     private final Users users;
@@ -68,10 +81,44 @@ final class OpenIdSignIn {
                 .redirectionEndpoint(answer -> answer.baseUri(ANSWER))
                 .userInfoEndpoint(info -> info.oidcUserService(this::user))
                 .successHandler(this::signIn)
-                .failureHandler((_, response, _) -> response.sendRedirect(REFUSED));
+                .failureHandler(OpenIdSignIn::refuse);
+        login.addObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+            @Override
+            public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F start) {
+                start.setAuthenticationFailureHandler(OpenIdSignIn::refuse);
+                return start;
+            }
+        });
     }
 
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        if (isUnreachable(why)) {
+            LOG.warn("the provider of OpenID Connect did not answer\n{}", Faults.withoutData(why));
+        }
+        response.sendRedirect(isUnreachable(why) ? UNREACHABLE : REFUSED);
+    }
+
+    /// Whether it was no answer that kept somebody out, at whichever of the three times the provider is asked.
+    private static boolean isUnreachable(Throwable why) {
+        for (var cause = why; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ResourceAccessException || cause instanceof HttpServerErrorException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// @throws OAuth2AuthenticationException if the provider does not answer
     private ClientRegistration registration() {
+        try {
+            return described();
+        } catch (RuntimeException failure) {
+            throw new OAuth2AuthenticationException(new OAuth2Error("no_description"), failure);
+        }
+    }
+
+    private ClientRegistration described() {
         return ClientRegistrations.fromIssuerLocation(provider.issuer().toString())
                 .registrationId(NAME)
                 .clientId(provider.clientId())

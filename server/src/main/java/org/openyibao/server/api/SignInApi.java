@@ -83,7 +83,13 @@ class SignInApi {
                     description = "whom or what the role is for: 人员编号 of an insured person, a cashier's institution, "
                             + "统筹区 of a clerk or reviewer; empty for the others",
                     example = "510300")
-            String scope) {}
+            String scope,
+
+            @Schema(
+                    description =
+                            "whether the user must change the password (POST /api/password) before anything else: an "
+                                    + "administrator set it")
+            boolean mustChange) {}
 
     @Schema(name = "Session")
     record SessionAnswer(
@@ -100,14 +106,21 @@ class SignInApi {
     record ProviderAnswer(
             String name,
 
-            @Schema(description = "where a page sends the browser; it comes back signed in, or to /sign-in?refused")
+            @Schema(
+                    description = "where a page sends the browser; it comes back signed in, or to /sign-in?refused, "
+                            + "or /sign-in?refused=unreachable where the provider did not answer")
             String address) {}
 
-    private SessionAnswer of(Optional<Caller> caller) {
-        return new SessionAnswer(
-                caller.map(each -> new UserAnswer(each.name(), each.role(), each.scope())),
-                OpenIdSignIn.offer(provider),
-                BusinessDay.of(clock.instant()));
+    private SessionAnswer nobody() {
+        return of(Optional.empty());
+    }
+
+    private SessionAnswer of(Caller caller, boolean mustChange) {
+        return of(Optional.of(new UserAnswer(caller.name(), caller.role(), caller.scope(), mustChange)));
+    }
+
+    private SessionAnswer of(Optional<UserAnswer> user) {
+        return new SessionAnswer(user, OpenIdSignIn.offer(provider), BusinessDay.of(clock.instant()));
     }
 
     @Operation(
@@ -117,7 +130,7 @@ class SignInApi {
     @Everybody
     @GetMapping("/api/session")
     SessionAnswer session() {
-        return of(Callers.current());
+        return Callers.current().map(caller -> of(caller, Callers.mustChange())).orElseGet(this::nobody);
     }
 
     @Operation(
@@ -144,7 +157,7 @@ class SignInApi {
         Callers.session(request).ifPresent(tokens::signOut);
         Callers.keep(session, request, response);
         crossSiteTokens.saveToken(crossSiteTokens.generateToken(request), request, response);
-        return of(Optional.of(session.caller()));
+        return of(session.caller(), session.mustChange());
     }
 
     @Operation(summary = "sign out")
@@ -154,13 +167,14 @@ class SignInApi {
         Callers.session(request).ifPresent(tokens::signOut);
         Callers.forget(request, response);
         crossSiteTokens.saveToken(crossSiteTokens.generateToken(request), request, response);
-        return of(Optional.empty());
+        return nobody();
     }
 
     @Operation(
             summary = "change one's password",
             description =
-                    "Ends every session of the user, this one too; tokens stay. Wrong passwords count as at sign-in.")
+                    "Ends every session of the user, this one too, and takes the tokens away. Wrong passwords count as at"
+                            + " sign-in.")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content =
                     @Content(
@@ -168,12 +182,22 @@ class SignInApi {
                             examples =
                                     @ExampleObject(
                                             "{\"old\": \"correct-horse-7\", \"password\": \"battery-staple-8\"}")))
-    @Allowed({Role.INSURED, Role.CASHIER, Role.CLERK, Role.REVIEWER, Role.ANALYST, Role.AUDITOR, Role.ADMINISTRATOR})
+    @Allowed(
+            value = {
+                Role.INSURED,
+                Role.CASHIER,
+                Role.CLERK,
+                Role.REVIEWER,
+                Role.ANALYST,
+                Role.AUDITOR,
+                Role.ADMINISTRATOR
+            },
+            beforeNewPassword = true)
     @PostMapping("/api/password")
     SessionAnswer changePassword(
             @RequestBody PasswordOrder order, Caller caller, HttpServletRequest request, HttpServletResponse response) {
         RefusedException.unless(users.changePassword(caller.name(), order.old(), order.password()));
         Callers.forget(request, response);
-        return of(Optional.empty());
+        return nobody();
     }
 }

@@ -59,6 +59,9 @@ class UserApi {
             @Schema(description = "false for who signs in elsewhere, or only by token")
             boolean hasPassword,
 
+            @Schema(description = "whether the user must still change the password that an administrator set")
+            boolean mustChange,
+
             boolean disabled,
 
             @Schema(description = "after wrong passwords, until then no password is right")
@@ -72,6 +75,7 @@ class UserApi {
                     user.caller().role(),
                     Trail.filled(user.caller().scope()),
                     user.hasPassword(),
+                    user.mustChange(),
                     user.disabled(),
                     user.lockedUntil().map(BusinessDay::local),
                     BusinessDay.local(user.createdAt()));
@@ -82,7 +86,7 @@ class UserApi {
     record PasswordAnswer(
             UserAnswer user,
 
-            @Schema(description = "made by the server and told this once; the user changes it after signing in")
+            @Schema(description = "made by the server and told this once; the user must change it before anything else")
             String password) {}
 
     @Schema(name = "Users")
@@ -110,17 +114,20 @@ class UserApi {
         var user = RefusedException.unless(users.create(
                 new Caller(order.name(), order.role(), order.scope().orElse("")),
                 Optional.of(password),
+                true,
                 caller.name()));
         return new PasswordAnswer(UserAnswer.of(user), password);
     }
 
-    @Operation(summary = "give a user a new password", description = "Ends a lock, and signs the user out everywhere.")
+    @Operation(
+            summary = "give a user a new password",
+            description = "Ends a lock, signs the user out everywhere and takes the tokens away.")
     @Allowed(Role.ADMINISTRATOR)
     @PostMapping("/api/users/{name}/password")
     PasswordAnswer reset(@Parameter(example = NAME) @PathVariable String name, Caller caller) {
         requireAnother(name, caller);
         var password = Users.newPassword();
-        var user = RefusedException.unless(users.setPassword(name, password, caller.name()));
+        var user = RefusedException.unless(users.setPassword(name, password, true, caller.name()));
         return new PasswordAnswer(UserAnswer.of(user), password);
     }
 

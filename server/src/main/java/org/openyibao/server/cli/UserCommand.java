@@ -162,6 +162,9 @@ public final class UserCommand implements Callable<Integer> {
         @Option(names = "--scope", paramLabel = "CODE", defaultValue = "")
         private String scope = "";
 
+        @Option(names = "--must-change")
+        private boolean mustChange;
+
         @Override
         Result<?> with(String name, AnnotationConfigApplicationContext rooms) {
             var known = Arrays.stream(Role.values())
@@ -176,7 +179,8 @@ public final class UserCommand implements Callable<Integer> {
                                                     .map(Role::toString)
                                                     .toList()),
                                     role)));
-            var result = rooms.getBean(Users.class).create(new Caller(name, known, scope), Optional.of(password()), BY);
+            var result = rooms.getBean(Users.class)
+                    .create(new Caller(name, known, scope), Optional.of(password()), mustChange, BY);
             if (result instanceof Result.Done<?>) {
                 console().line(messages().text("user.added", name));
             }
@@ -188,9 +192,12 @@ public final class UserCommand implements Callable<Integer> {
     @Command(name = "password", sortOptions = false)
     static final class Password extends Step {
 
+        @Option(names = "--must-change")
+        private boolean mustChange;
+
         @Override
         Result<?> with(String name, AnnotationConfigApplicationContext rooms) {
-            var result = rooms.getBean(Users.class).setPassword(name, password(), BY);
+            var result = rooms.getBean(Users.class).setPassword(name, password(), mustChange, BY);
             if (result instanceof Result.Done<?>) {
                 console().line(messages().text("user.password-set", name));
             }

@@ -1,7 +1,10 @@
 package org.openyibao.server.identity;
 
-/// A sign-in that was granted. `secret`: what the browser shows from now on; it is not kept.
-public record Session(Caller caller, String secret) {
+/// A sign-in that was granted, or a session that is found again.
+///
+/// @param secret     what the browser shows from now on; it is not kept
+/// @param mustChange whether the user must change the password before anything else
+public record Session(Caller caller, String secret, boolean mustChange) {
 
     /// Without the secret.
     @Override

@@ -15,7 +15,8 @@ import org.openyibao.server.database.Codes;
 /// SQL of `users` and `user_event`.
 final class UserStore {
 
-    private static final String COLUMNS = "name, role, scope, disabled, locked_until, created_at, password, failures";
+    private static final String COLUMNS =
+            "name, role, scope, disabled, locked_until, created_at, password, failures, must_change";
 
     /// A user with what nobody is told.
     record Row(User user, String password, int failures) {}
@@ -57,6 +58,7 @@ final class UserStore {
                 new User(
                         caller,
                         !password.isEmpty(),
+                        row.getBoolean(9),
                         row.getBoolean(4),
                         locked == null ? Optional.empty() : Optional.of(locked.toInstant()),
                         row.getObject(6, OffsetDateTime.class).toInstant()),
@@ -65,24 +67,27 @@ final class UserStore {
     }
 
     /// False where there is one of the name already.
-    boolean insert(Connection connection, Caller user, String password, Instant now) throws SQLException {
+    boolean insert(Connection connection, Caller user, String password, boolean mustChange, Instant now)
+            throws SQLException {
         try (var insert = connection.prepareStatement("""
-                insert into users (name, role, scope, password, created_at) values (?, ?, ?, ?, ?)
+                insert into users (name, role, scope, password, created_at, must_change) values (?, ?, ?, ?, ?, ?)
                 on conflict (name) do nothing""")) {
             insert.setString(1, user.name());
             insert.setString(2, user.role().toString());
             insert.setString(3, user.scope());
             insert.setString(4, password);
             insert.setObject(5, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+            insert.setBoolean(6, mustChange);
             return insert.executeUpdate() == 1;
         }
     }
 
-    void setPassword(Connection connection, String name, String password) throws SQLException {
+    void setPassword(Connection connection, String name, String password, boolean mustChange) throws SQLException {
         try (var update = connection.prepareStatement(
-                "update users set password = ?, failures = 0, locked_until = null where name = ?")) {
+                "update users set password = ?, must_change = ?, failures = 0, locked_until = null where name = ?")) {
             update.setString(1, password);
-            update.setString(2, name);
+            update.setBoolean(2, mustChange);
+            update.setString(3, name);
             update.executeUpdate();
         }
     }

@@ -14,8 +14,8 @@ import org.openyibao.server.database.Codes;
 /// SQL of `user_token`.
 final class UserTokenStore {
 
-    /// Whose a secret is, and how long it is good.
-    record Held(long id, Caller caller, Instant issuedAt, Instant usedAt) {}
+    /// Whose a secret is, since when, and whether the user must change the password.
+    record Held(long id, Caller caller, Instant issuedAt, Instant usedAt, boolean mustChange) {}
 
     void insert(Connection connection, String kind, UserToken token, byte[] hash) throws SQLException {
         try (var insert = connection.prepareStatement("""
@@ -36,7 +36,7 @@ final class UserTokenStore {
     /// Of a user who is not disabled.
     Optional<Held> find(Connection connection, String kind, byte[] hash, Instant now) throws SQLException {
         try (var select = connection.prepareStatement("""
-                select t.id, u.name, u.role, u.scope, t.issued_at, t.used_at from user_token t join users u on u.name = t.name
+                select t.id, u.name, u.role, u.scope, t.issued_at, t.used_at, u.must_change from user_token t join users u on u.name = t.name
                 where t.hash = ? and t.kind = ? and t.expires_at > ? and not u.disabled""")) {
             select.setBytes(1, hash);
             select.setString(2, kind);
@@ -48,7 +48,8 @@ final class UserTokenStore {
                                 new Caller(
                                         rows.getString(2), Codes.of(Role.class, rows.getString(3)), rows.getString(4)),
                                 instant(rows, 5),
-                                instant(rows, 6)))
+                                instant(rows, 6),
+                                rows.getBoolean(7)))
                         : Optional.empty();
             }
         }
@@ -108,13 +109,6 @@ final class UserTokenStore {
     void deleteSession(Connection connection, byte[] hash) throws SQLException {
         try (var delete = connection.prepareStatement("delete from user_token where hash = ? and kind = 'session'")) {
             delete.setBytes(1, hash);
-            delete.executeUpdate();
-        }
-    }
-
-    void deleteSessions(Connection connection, String name) throws SQLException {
-        try (var delete = connection.prepareStatement("delete from user_token where name = ? and kind = 'session'")) {
-            delete.setString(1, name);
             delete.executeUpdate();
         }
     }

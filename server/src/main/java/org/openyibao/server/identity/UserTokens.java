@@ -49,17 +49,17 @@ public class UserTokens {
         this.clock = clock;
     }
 
-    static Session session(Connection connection, Caller caller, Ids ids, Instant now) throws SQLException {
+    static Session session(Connection connection, User user, Ids ids, Instant now) throws SQLException {
         var store = new UserTokenStore();
         store.deleteExpired(connection, now);
         var secret = Secrets.newText();
-        var token = new UserToken(ids.next(), caller.name(), "", now, now, now.plus(IDLE));
+        var token = new UserToken(ids.next(), user.name(), "", now, now, now.plus(IDLE));
         store.insert(connection, SESSION, token, Secrets.hash(secret));
-        return new Session(caller, secret);
+        return new Session(user.caller(), secret, user.mustChange());
     }
 
     /// Who is signed in by a session's secret.
-    public Optional<Caller> ofSession(String secret) {
+    public Optional<Session> ofSession(String secret) {
         var now = clock.instant();
         var held = find(SESSION, secret, now);
         held.filter(each -> each.usedAt().plus(BETWEEN_NOTES).isBefore(now))
@@ -69,10 +69,10 @@ public class UserTokens {
                     store.used(connection, each.id(), now, idle.isBefore(end) ? idle : end);
                     return each;
                 }));
-        return held.map(UserTokenStore.Held::caller);
+        return held.map(each -> new Session(each.caller(), secret, each.mustChange()));
     }
 
-    /// Whose program shows a token.
+    /// Whose program shows a token. A password that must be changed is none of a program's.
     public Optional<Caller> ofToken(String secret) {
         var now = clock.instant();
         var held = find(TOKEN, secret, now);

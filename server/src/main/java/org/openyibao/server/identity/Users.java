@@ -86,7 +86,7 @@ public class Users {
             }
             store.setFailures(connection, name, 0, null);
             store.note(connection, now, name, UserEvent.SIGNED_IN, name);
-            return Optional.of(UserTokens.session(connection, open.get().user().caller(), ids, now));
+            return Optional.of(UserTokens.session(connection, open.get().user(), ids, now));
         });
     }
 
@@ -102,7 +102,7 @@ public class Users {
                 return Optional.empty();
             }
             store.note(connection, now, name, UserEvent.SIGNED_IN, name);
-            return Optional.of(UserTokens.session(connection, open.get().user().caller(), ids, now));
+            return Optional.of(UserTokens.session(connection, open.get().user(), ids, now));
         });
     }
 
@@ -121,6 +121,11 @@ public class Users {
 
     /// Adds a user; without a password, one who signs in elsewhere or only by token. `by`: who adds.
     public Result<User> create(Caller user, Optional<String> password, String by) {
+        return create(user, password, false, by);
+    }
+
+    /// As the other. `mustChange`: the user must change the password before anything else.
+    public Result<User> create(Caller user, Optional<String> password, boolean mustChange, String by) {
         var weak = password.flatMap(each -> Passwords.refusal("password", each, user.name()));
         if (!NAMES.matcher(user.name()).matches()) {
             return Result.refused(Refusal.badInput("WRONG_VALUE", "name", NAME_FORM, Text.same(user.name())));
@@ -135,7 +140,7 @@ public class Users {
                 return Result.refused(wrong.get());
             }
             var now = clock.instant();
-            if (!store.insert(connection, user, hash, now)) {
+            if (!store.insert(connection, user, hash, mustChange, now)) {
                 return Result.refused(Refusal.conflict(
                         "USER_EXISTS",
                         "name",
@@ -143,7 +148,7 @@ public class Users {
                         Text.same(user.name())));
             }
             store.note(connection, now, user.name(), UserEvent.CREATED, by);
-            return Result.done(new User(user, !hash.isEmpty(), false, Optional.empty(), now));
+            return Result.done(new User(user, !hash.isEmpty(), mustChange, false, Optional.empty(), now));
         });
     }
 
@@ -178,7 +183,9 @@ public class Users {
         };
     }
 
-    /// A user changes the password, and is signed out everywhere. Wrong ones count as at sign-in.
+    /// A user changes the password to another one, is signed out everywhere and loses the tokens. Wrong ones count as
+    /// at
+    /// sign-in.
     public Result<User> changePassword(String name, String old, String wanted) {
         var hash = requests.read(connection -> store.find(connection, name))
                 .map(UserStore.Row::password)
@@ -193,6 +200,13 @@ public class Users {
             }
             return right;
         });
+        if (known && wanted.equals(old)) {
+            return Result.refused(Refusal.badInput(
+                    "SAME_PASSWORD",
+                    "password",
+                    new Text("与原密码不同的密码", "another password than the old one"),
+                    new Text("原密码", "the old one")));
+        }
         return known
                 ? setPassword(name, wanted, name)
                 : Result.refused(Refusal.of(
@@ -201,16 +215,23 @@ public class Users {
                         new Text("原密码不正确", "the old password is not the right one")));
     }
 
-    /// Gives a user a new password, ends a lock, and signs the user out everywhere. `by`: who does it.
+    /// Gives a user a new password, ends a lock, signs the user out everywhere and takes the tokens away. `by`: who
+    /// does
+    /// it.
     public Result<User> setPassword(String name, String wanted, String by) {
+        return setPassword(name, wanted, false, by);
+    }
+
+    /// As the other. `mustChange`: the user must change it before anything else.
+    public Result<User> setPassword(String name, String wanted, boolean mustChange, String by) {
         var weak = Passwords.refusal("password", wanted, name);
         if (weak.isPresent()) {
             return Result.refused(weak.get());
         }
         var hash = passwords.hash(wanted);
         return change(name, by, UserEvent.PASSWORD_CHANGED, connection -> {
-            store.setPassword(connection, name, hash);
-            tokens.deleteSessions(connection, name);
+            store.setPassword(connection, name, hash, mustChange);
+            tokens.deleteAll(connection, name);
         });
     }
 

@@ -125,12 +125,13 @@ class OpenIdSignInTest {
     void a_user_whom_the_provider_knows_is_signed_in() {
         try (var browser = new Browser()) {
             assertThat(browser.session())
-                    .isEqualTo("{\"provider\":{\"name\":\"the bureau\",\"address\":\"/api/oidc/start/provider\"}}");
+                    .startsWith("{\"provider\":{\"name\":\"the bureau\",\"address\":\"/api/oidc/start/provider\"},");
             var answer = browser.signsInAtTheProvider(CLERK);
             assertThat(browser.next(browser.get(answer)))
                     .isEqualTo(server.baseUrl().resolve("/"));
             assertThat(browser.session())
-                    .startsWith("{\"user\":{\"user\":\"" + CLERK + "\",\"role\":\"clerk\",\"scope\":\"510300\"}");
+                    .startsWith("{\"user\":{\"user\":\"" + CLERK
+                            + "\",\"role\":\"clerk\",\"scope\":\"510300\",\"mustChange\":false}");
             assertThat(browser.cookie("OPENYIBAO").orElseThrow().isHttpOnly()).isTrue();
             assertThat(browser.cookie("OPENYIBAO-OIDC")).as("used up").isEmpty();
         }
@@ -198,6 +199,34 @@ class OpenIdSignInTest {
                     .withoutPadding()
                     .encodeToString(TestApi.JSON.writeValueAsBytes(kept.put(field, value))));
             browser.isRefused(browser.get(answer));
+        }
+    }
+
+    /// Whether it is to tell where to go, or who somebody is.
+    @Test
+    void a_provider_that_does_not_answer_is_told_apart_from_one_that_refuses() throws IOException {
+        var unreachable = "/sign-in?refused=unreachable";
+        var own = TestProvider.start();
+        var here = Serve.start(ServeOptions.external(database.address())
+                .withProvider(new OpenIdProvider(
+                        "the bureau", own.issuer(), TestProvider.CLIENT, TestProvider.SECRET, "sub")));
+        try (var browser = new Browser()) {
+            own.close();
+            var start = here.baseUrl().resolve("/api/oidc/start/provider");
+            assertThat(browser.next(browser.get(start)))
+                    .isEqualTo(here.baseUrl().resolve(unreachable));
+            var back = URI.create(here.baseUrl() + "/api/oidc/answer?code=made-up&state=made-up");
+            var cookie = new HttpCookie(
+                    "OPENYIBAO-OIDC", Base64.getUrlEncoder().withoutPadding().encodeToString("""
+                            {"state": "made-up", "nonce": "n", "verifier": "v", "redirect": "%s"}""".formatted(back)
+                            .getBytes(UTF_8)));
+            cookie.setPath("/");
+            cookie.setDomain("127.0.0.1");
+            cookie.setVersion(0);
+            browser.cookies.getCookieStore().add(back, cookie);
+            assertThat(browser.next(browser.get(back))).isEqualTo(here.baseUrl().resolve(unreachable));
+        } finally {
+            here.close();
         }
     }
 

@@ -138,7 +138,9 @@ class SignInApiTest {
             var answer = browser.signIn(user, PASSWORD);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().toString())
-                    .isEqualTo("{\"user\":{\"user\":\"" + user + "\",\"role\":\"clerk\",\"scope\":\"510300\"}}");
+                    .isEqualTo(
+                            "{\"user\":{\"user\":\"" + user
+                                    + "\",\"role\":\"clerk\",\"scope\":\"510300\",\"mustChange\":false},\"today\":\"2025-07-01\"}");
             assertThat(answer.response().headers().allValues("Set-Cookie"))
                     .anySatisfy(cookie -> assertThat(cookie)
                             .startsWith("OPENYIBAO=")
@@ -403,6 +405,66 @@ class SignInApiTest {
             assertThat(browser.signIn(user, PASSWORD).status()).isEqualTo(200);
         }
         served.rooms().pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_password_that_an_administrator_set_is_changed_before_anything_else() {
+        var administrator = served.api().as(new Caller("sets-passwords", Role.ADMINISTRATOR, ""));
+        var name = clerk();
+        var set = administrator.post("/api/users/" + name + "/password", "");
+        assertThat(set.json().at("/user/mustChange").asBoolean(false)).isTrue();
+        try (var browser = new Browser()) {
+            var signedIn = browser.signIn(name, set.at("/password"));
+            assertThat(signedIn.json().at("/user/mustChange").asBoolean(false)).isTrue();
+            assertThat(browser.get("/api/session").json().at("/user/mustChange").asBoolean(false))
+                    .isTrue();
+            for (var path : new String[] {"/api/regions", "/api/tokens", "/api/regions/510300/work"}) {
+                var refused = browser.get(path);
+                assertThat(refused.status() + " " + refused.json().at("/code").asString(""))
+                        .as(path)
+                        .isEqualTo("403 PASSWORD_TO_CHANGE");
+            }
+            assertThat(browser.post(
+                                    "/api/tokens",
+                                    "{\"purpose\": \"a way round\", \"days\": 2}",
+                                    browser.cookie("XSRF-TOKEN").map(HttpCookie::getValue),
+                                    "zh")
+                            .json()
+                            .at("/message")
+                            .asString(""))
+                    .isEqualTo("密码由管理员设定，请先修改密码（POST /api/password）");
+            var order = "{\"old\": \"%s\", \"password\": \"%s\"}";
+            var same = browser.post("/api/password", order.formatted(set.at("/password"), set.at("/password")));
+            assertThat(same.status() + " " + same.json().at("/code").asString(""))
+                    .isEqualTo("400 SAME_PASSWORD");
+            assertThat(browser.post("/api/password", order.formatted(set.at("/password"), "battery-staple-8"))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(browser.signIn(name, "battery-staple-8")
+                            .json()
+                            .at("/user/mustChange")
+                            .asBoolean(true))
+                    .isFalse();
+            assertThat(browser.get("/api/regions").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_new_password_ends_sessions_and_tokens() {
+        var name = clerk();
+        try (var browser = new Browser();
+                var elsewhere = new Browser()) {
+            browser.signIn(name, PASSWORD);
+            elsewhere.signIn(name, PASSWORD);
+            var issued = browser.post("/api/tokens", "{\"purpose\": \"nightly report\", \"days\": 2}");
+            var program = served.api().with(issued.json().at("/token").asString(""));
+            assertThat(program.get("/api/regions").status()).isEqualTo(200);
+            browser.post("/api/password", "{\"old\": \"" + PASSWORD + "\", \"password\": \"battery-staple-8\"}");
+            assertThat(elsewhere.who()).isEmpty();
+            assertThat(program.get("/api/regions").status()).isEqualTo(401);
+            browser.signIn(name, "battery-staple-8");
+            assertThat(browser.get("/api/tokens").json().at("/tokens")).isEmpty();
+        }
     }
 
     @Test

@@ -32,7 +32,7 @@ public final class TestUsers {
     public static String token(DatabaseAddress database, Caller user) {
         try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
             var issued = Instant.EPOCH;
-            new UserStore().insert(connection, user, "", issued);
+            new UserStore().insert(connection, user, "", false, issued);
             var secret = Secrets.newText();
             new UserTokenStore()
                     .insert(
