@@ -2,19 +2,16 @@ import type { Say } from '../language';
 
 /** Codes of the server in words, for lists to pick from and answers that hold the code alone. */
 
-export function grounds(say: Say): ReadonlyArray<{ value: string; label: string }> {
-    return [
-        { value: 'resettled-retiree', label: say('异地安置退休人员', 'resettled retiree') },
-        { value: 'long-term-resident', label: say('异地长期居住人员', 'long-term resident elsewhere') },
-        { value: 'posted-worker', label: say('常驻异地工作人员', 'posted worker') },
-        { value: 'referred', label: say('异地转诊人员', 'referred') },
-        { value: 'emergency', label: say('异地急诊抢救人员', 'emergency') },
-        { value: 'other-temporary', label: say('其他临时外出就医人员', 'other temporary stay') },
-    ];
-}
-
 export function groundText(code: string, say: Say): string {
-    return grounds(say).find((each) => each.value === code)?.label ?? code;
+    const known: Record<string, string> = {
+        'resettled-retiree': say('异地安置退休人员', 'resettled retiree'),
+        'long-term-resident': say('异地长期居住人员', 'long-term resident elsewhere'),
+        'posted-worker': say('常驻异地工作人员', 'posted worker'),
+        referred: say('异地转诊人员', 'referred'),
+        emergency: say('异地急诊抢救人员', 'emergency'),
+        'other-temporary': say('其他临时外出就医人员', 'other temporary stay'),
+    };
+    return known[code] ?? code;
 }
 
 /** What an owner of an account may be to the person who draws on it. */

@@ -9,9 +9,9 @@ import org.openyibao.engine.policy.Effect.RateKind;
 /// How far a batch is and what it did in its last pass.
 ///
 /// `period` is a month (`2025-03`) or a year (`2025`). `total`: how many persons there were to go through when it was
-/// begun last; who came or went since is not reckoned with, and 0 where nobody counted. `figures`: counts, and amounts
-/// in fen; what is not there is
-/// zero. `left`: how many persons were left out, by reason. `rates`: those that interest is paid at, where it is.
+/// begun last; who came or went since is not reckoned with, and 0 where nobody counted. `figures`: counts, and
+/// amounts in fen; what is not there is zero. `left`: how many persons were left out, by reason. `rates`: those that
+/// interest is paid at, where it is.
 /// `clerk`: who had it go on last; empty at the command line.
 public record BatchReport(
         Kind kind,

@@ -165,12 +165,7 @@ public class Proposals {
         return switch (what) {
             case Proposed.OfFiling of -> filings.whyNot(connection, person, of.files(), changing(person, of, clerk));
             case Proposed.Binding binding -> bindings.whyNot(connection, wish(person, binding, clerk));
-            case Proposed.BindingLimit(var binding, var limit) ->
-                bindings.whyNot(connection, person, binding, new Bindings.Limit(limit));
-            case Proposed.BindingPlace(var binding, var position) ->
-                bindings.whyNot(connection, person, binding, new Bindings.Place(position));
-            case Proposed.BindingEnd(var binding, var because) ->
-                bindings.whyNot(connection, person, binding, new Bindings.Ending(because));
+            case Proposed.OfBinding of -> bindings.whyNot(connection, person, of.binding(), change(of));
         };
     }
 
@@ -184,12 +179,8 @@ public class Proposals {
                         filings.change(connection, person, of.files(), changing(person, of, clerk)),
                         made -> made.filing().id());
             case Proposed.Binding binding -> idOf(bindings.bind(connection, wish(person, binding, clerk)), Binding::id);
-            case Proposed.BindingLimit(var binding, var limit) ->
-                idOf(bindings.change(connection, person, binding, new Bindings.Limit(limit), clerk), Binding::id);
-            case Proposed.BindingPlace(var binding, var position) ->
-                idOf(bindings.change(connection, person, binding, new Bindings.Place(position), clerk), Binding::id);
-            case Proposed.BindingEnd(var binding, var because) ->
-                idOf(bindings.change(connection, person, binding, new Bindings.Ending(because), clerk), Binding::id);
+            case Proposed.OfBinding of ->
+                idOf(bindings.change(connection, person, of.binding(), change(of), clerk), Binding::id);
         };
     }
 
@@ -203,6 +194,14 @@ public class Proposals {
             case Proposed.FilingPlace(var filing, var place, var reason) ->
                 filings.move(known, filing, place, reason, clerk);
             case Proposed.FilingEnd(var filing, var reason) -> filings.cancel(known, filing, reason, clerk);
+        };
+    }
+
+    private static Bindings.Change change(Proposed.OfBinding what) {
+        return switch (what) {
+            case Proposed.BindingLimit limit -> new Bindings.Limit(limit.yearLimit());
+            case Proposed.BindingPlace place -> new Bindings.Place(place.position());
+            case Proposed.BindingEnd end -> new Bindings.Ending(end.because());
         };
     }
 

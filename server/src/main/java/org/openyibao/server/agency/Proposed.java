@@ -25,8 +25,11 @@ public sealed interface Proposed {
         }
     }
 
-    /// Something about a binding of the person, who draws on another's account; from the day of the approval on.
-    sealed interface OfBinding extends Proposed {}
+    /// A change of a binding of the person, who draws on another's account; from the day of the approval on.
+    sealed interface OfBinding extends Proposed {
+        /// Its id.
+        String binding();
+    }
 
     enum Kind {
         FILING("filing", new Text("异地就医备案", "filing for care away from home"), Filing.class),
@@ -123,7 +126,7 @@ public sealed interface Proposed {
             Optional<Fen> yearLimit,
             Optional<LocalDate> from,
             Optional<LocalDate> until)
-            implements OfBinding {
+            implements Proposed {
         @Override
         public Kind kind() {
             return Kind.BINDING;

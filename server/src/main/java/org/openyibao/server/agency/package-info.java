@@ -4,8 +4,7 @@
 /// then it takes effect by the door of the room that it belongs to, in the same transaction; a proposal ends once.
 /// Tables: `proposal`.
 /// Called by `api`; calls `claim`, `outflow`, `clearing`, `crossregion`, `document`, `family`, `settlement`,
-/// `enrolment`,
-/// `account`, `identity`, `request`.
+/// `enrolment`, `account`, `identity`, `request`.
 @NullMarked
 package org.openyibao.server.agency;
 

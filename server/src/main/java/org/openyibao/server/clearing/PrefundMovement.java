@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.openyibao.engine.money.Fen;
 
 /// What changed a prefund. `on`: the day at the bank, or of the netting; `month`: the month that was netted, of a
-/// netting
-/// alone; `document`: the bank's, empty of a netting.
+/// netting alone; `document`: the bank's, empty of a netting.
 public record PrefundMovement(
         LocalDate on, Kind kind, Fen amount, Optional<YearMonth> month, String document, String clerk) {
 

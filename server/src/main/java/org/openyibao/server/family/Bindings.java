@@ -246,9 +246,8 @@ public class Bindings {
     /// Sets what the owner's account pays for the user in a calendar year at most; empty: no limit.
     public record Limit(Optional<Fen> yearLimit) implements Change {}
 
-    /// Ends it from now on: [Binding.Because#REQUESTED] or [Binding.Because#RELATION_ENDED]. The other reasons come
-    /// about
-    /// by themselves.
+    /// Ends it from now on: [Binding.Because#REQUESTED] or [Binding.Because#RELATION_ENDED]. The other reasons
+    /// come about by themselves.
     public record Ending(Binding.Because because) implements Change {
         public Ending {
             if (because != Binding.Because.REQUESTED && because != Binding.Because.RELATION_ENDED) {
