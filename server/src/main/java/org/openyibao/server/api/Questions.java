@@ -10,6 +10,7 @@ import org.openyibao.engine.claim.Assistance;
 import org.openyibao.engine.claim.Assumptions;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Cause;
+import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.claim.Continuity;
 import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.InstitutionKind;
@@ -25,6 +26,7 @@ import org.openyibao.engine.claim.Visit;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.CanIUse;
+import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.crossregion.Registration;
@@ -62,6 +64,27 @@ class Questions {
         asked.person().ifPresent(person -> scopes.relative(caller, person));
         var on = asked.on().orElseGet(() -> BusinessDay.of(clock.instant()));
         return asked.person().isPresent() ? ofPerson(asked.person().get(), asked, on) : ofAnybody(asked, on);
+    }
+
+    /// What a bill of whoever is asked about would be decided as.
+    ///
+    /// @throws RefusedException as [#of]
+    Claim claim(Caller caller, QuoteApi.QuoteRequest asked) {
+        var question = of(caller, asked.question());
+        var insured = question.insured();
+        var hasAccount = asked.question().person().isEmpty() || insured.scheme() == Scheme.EMPLOYEE;
+        return new Claim(
+                question.on(),
+                insured,
+                question.visit(),
+                question.filing(),
+                asked.bill().bill(),
+                question.yearToDate(),
+                hasAccount ? question.account().orElse(Balances.NONE) : Balances.NONE,
+                question.family(),
+                question.wallet().orElse(Fen.ZERO),
+                asked.useAccount().orElse(true),
+                question.assume());
     }
 
     private CanIUse.Question ofPerson(String person, CanIUseApi.Asked asked, LocalDate on) {

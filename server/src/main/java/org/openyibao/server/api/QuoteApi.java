@@ -15,13 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.openyibao.engine.cases.Case;
-import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Bill;
-import org.openyibao.engine.claim.Claim;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.engine.claim.Grade;
-import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.decision.Quote;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.money.Ratio;
@@ -271,7 +268,7 @@ class QuoteApi {
             content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject(BILL)))
     @PostMapping("/api/quotes")
     Map<String, Object> quote(@RequestBody QuoteRequest asked, Caller caller) {
-        var claim = claim(caller, asked);
+        var claim = questions.claim(caller, asked);
         var book = policies.current();
         var quote = Quote.of(book, claim);
         return Receipt.of(Heading.of(claim, book.name(claim.insured().region())), quote.decision())
@@ -287,7 +284,7 @@ class QuoteApi {
     @PostMapping("/api/quotes/curve")
     List<PointAnswer> curve(@RequestBody CurveRequest asked, Caller caller) {
         var points = Inputs.within("points", Optional.of(asked.points()), 2, MOST_POINTS, MOST_POINTS);
-        var claim = claim(caller, asked.quote());
+        var claim = questions.claim(caller, asked.quote());
         if (claim.bill().total().isZero()) {
             throw Inputs.wrong(
                     "quote.bill", new Text("金额大于 0 的账单", "a bill above 0.00"), Text.same(Fen.ZERO.toString()));
@@ -297,24 +294,6 @@ class QuoteApi {
                 .mapToObj(number -> Fen.of(Math.multiplyExact(asked.most().value(), number) / points))
                 .map(total -> PointAnswer.of(Quote.of(book, claim, total)))
                 .toList();
-    }
-
-    private Claim claim(Caller caller, QuoteRequest asked) {
-        var question = questions.of(caller, asked.question());
-        var insured = question.insured();
-        var hasAccount = asked.question().person().isEmpty() || insured.scheme() == Scheme.EMPLOYEE;
-        return new Claim(
-                question.on(),
-                insured,
-                question.visit(),
-                question.filing(),
-                asked.bill().bill(),
-                question.yearToDate(),
-                hasAccount ? question.account().orElse(Balances.NONE) : Balances.NONE,
-                question.family(),
-                question.wallet().orElse(Fen.ZERO),
-                asked.useAccount().orElse(true),
-                question.assume());
     }
 
     @Allowed({Role.INSURED, Role.CASHIER, Role.CLERK, Role.REVIEWER, Role.ANALYST})
@@ -330,7 +309,7 @@ class QuoteApi {
 
     private Optional<ExampleAnswer> example(Caller caller, Case asked) {
         return QuoteExamples.of(asked)
-                .filter(example -> QuoteExamples.isSame(claim(caller, example), asked))
+                .filter(example -> QuoteExamples.isSame(questions.claim(caller, example), asked))
                 .map(example -> new ExampleAnswer(
                         asked.id(),
                         Optional.of(asked.title()).filter(title -> !title.isBlank()),

@@ -11,28 +11,15 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.openyibao.engine.claim.Assistance;
-import org.openyibao.engine.claim.Assumptions;
-import org.openyibao.engine.claim.Balances;
-import org.openyibao.engine.claim.Bill;
-import org.openyibao.engine.claim.Cause;
 import org.openyibao.engine.claim.Claim;
-import org.openyibao.engine.claim.Continuity;
-import org.openyibao.engine.claim.Filing;
 import org.openyibao.engine.claim.InstitutionKind;
-import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Level;
 import org.openyibao.engine.claim.Scheme;
-import org.openyibao.engine.claim.SettledBy;
-import org.openyibao.engine.claim.Sex;
-import org.openyibao.engine.claim.Standing;
 import org.openyibao.engine.claim.Status;
 import org.openyibao.engine.claim.Tier;
-import org.openyibao.engine.claim.Visit;
 import org.openyibao.engine.claim.VisitKind;
-import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.decision.Decision;
-import org.openyibao.engine.decision.Waterfall;
+import org.openyibao.engine.decision.Quote;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Pack;
 import org.openyibao.engine.policy.PolicyBook;
@@ -41,6 +28,7 @@ import org.openyibao.engine.receipt.Heading;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.policy.Policies;
 import org.springframework.http.MediaType;
@@ -56,10 +44,12 @@ class RegionQuoteApi {
     /// Codes from here on are of no province: packs for trying things.
     private static final String NO_PROVINCE = "900000";
 
+    private final Questions questions;
     private final Policies policies;
     private final Clock clock;
 
-    RegionQuoteApi(Policies policies, Clock clock) {
+    RegionQuoteApi(Questions questions, Policies policies, Clock clock) {
+        this.questions = questions;
         this.policies = policies;
         this.clock = clock;
     }
@@ -102,46 +92,47 @@ class RegionQuoteApi {
                     });
         }
 
-        private Claim claim(String region, LocalDate day) {
-            return new Claim(
-                    day,
-                    new Insured(
-                            region,
-                            scheme,
-                            status,
-                            Standing.NORMAL,
-                            years(),
-                            Sex.UNKNOWN,
-                            tier.orElse(Tier.NONE),
-                            Assistance.NONE,
-                            false,
-                            1,
-                            Continuity.NONE),
-                    new Visit(
-                            visit,
-                            institution.orElse(
-                                    visit == VisitKind.PHARMACY ? InstitutionKind.PHARMACY : InstitutionKind.HOSPITAL),
-                            level,
-                            region,
-                            true,
-                            true,
-                            Optional.of(true),
-                            false,
-                            visit == VisitKind.EMERGENCY,
-                            Cause.NONE,
-                            List.of(),
+        /// The same as it is asked of anybody, in a region.
+        private QuoteApi.QuoteRequest in(String region, LocalDate day) {
+            var nothing = Optional.of(Fen.ZERO);
+            return new QuoteApi.QuoteRequest(
+                    new CanIUseApi.Asked(
+                            Optional.empty(),
+                            Optional.of(day),
+                            Optional.of(region),
+                            Optional.of(scheme),
+                            Optional.of(status),
+                            Optional.empty(),
+                            Optional.of(years()),
+                            Optional.empty(),
+                            tier,
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
-                            SettledBy.DIRECT),
-                    Filing.NONE,
-                    new Bill.Split(amount, Fen.ZERO, Fen.ZERO, Fen.ZERO, amount),
-                    YearToDate.NONE,
-                    Balances.NONE,
-                    List.of(),
-                    Fen.ZERO,
-                    false,
-                    Assumptions.NONE);
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            new CanIUseApi.Care(
+                                    visit,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    institution,
+                                    Optional.of(level),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty())),
+                    new QuoteApi.Billed(
+                            Optional.empty(),
+                            Optional.of(new QuoteApi.BilledParts(nothing, nothing, nothing, amount)),
+                            Optional.empty()),
+                    Optional.of(false));
         }
     }
 
@@ -191,7 +182,7 @@ class RegionQuoteApi {
                             {"on": "2025-06-01", "scheme": "employee", "status": "active", "visit": "inpatient", \
                             "level": "3", "amount": "20000.00"}"""))))
     @PostMapping(path = "/api/quotes/regions", produces = MediaType.APPLICATION_JSON_VALUE)
-    Quoted quote(@RequestBody Asked asked) {
+    Quoted quote(@RequestBody Asked asked, Caller caller) {
         var book = policies.current();
         var on = asked.on().orElseGet(() -> BusinessDay.of(clock.instant()));
         return new Quoted(
@@ -200,7 +191,7 @@ class RegionQuoteApi {
                 book.packs().stream()
                         .filter(pack -> !pack.region().equals(Pack.NATION)
                                 && pack.region().compareTo(NO_PROVINCE) < 0)
-                        .map(pack -> inRegion(book, pack, asked.claim(pack.region(), on)))
+                        .map(pack -> inRegion(book, pack, questions.claim(caller, asked.in(pack.region(), on))))
                         .sorted(Comparator.comparing((InRegion each) -> !each.known())
                                 .thenComparing(InRegion::person)
                                 .thenComparing(InRegion::region))
@@ -208,8 +199,7 @@ class RegionQuoteApi {
     }
 
     private static InRegion inRegion(PolicyBook book, Pack pack, Claim claim) {
-        var decision = Waterfall.decide(book, claim);
-        var person = decision.total().minus(decision.funds());
+        var decision = Quote.of(book, claim).decision();
         return new InRegion(
                 pack.region(),
                 pack.name(),
@@ -218,7 +208,7 @@ class RegionQuoteApi {
                 decision.deductible(),
                 decision.pool(),
                 decision.funds().minus(decision.pool()),
-                person,
+                decision.personalBurden(),
                 perMille(decision),
                 decision.reason().map(Reason::text),
                 Receipt.of(Heading.of(claim, pack.name()), decision).isLowConfidence());

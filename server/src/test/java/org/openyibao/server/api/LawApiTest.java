@@ -312,6 +312,18 @@ class LawApiTest {
         assertThat(beijing.at("/province").asString()).isEqualTo("11");
         assertThat(beijing.at("/known").asBoolean()).isTrue();
         assertThat(regions.toString()).doesNotContain("999999", "\"000000\"");
+        // What a bill comes to is one question, whoever asks it.
+        for (var region : regions) {
+            var asked =
+                    api.post("/api/quotes", """
+                    {"question": {"on": "2025-06-01", "region": "%s", "scheme": "employee", "status": "active", "age": 40,
+                      "visit": {"kind": "inpatient", "level": "3"}}, "bill": {"parts": {"inScope": "20000.00"}},
+                     "useAccount": false}""".formatted(region.at("/region").asString()));
+            assertThat(asked.at("/totals/cash"))
+                    .as(region.toString())
+                    .isEqualTo(region.at("/person").asString());
+            assertThat(asked.at("/totals/pool")).isEqualTo(region.at("/pool").asString());
+        }
         assertThat(regions)
                 .filteredOn(each -> each.get("known").asBoolean())
                 .extracting(each -> new java.math.BigDecimal(each.get("person").asString()))
