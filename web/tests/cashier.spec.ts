@@ -141,6 +141,33 @@ test.describe('at a desk', () => {
         await shot('cashier-refused');
     });
 
+    test('a bill whose answer got lost is settled once, though it is asked for again', async ({ page, browser, baseURL, say }) => {
+        const shown = await code(browser, baseURL);
+        await signIn(page, 'cashier');
+        await scan(page, shown);
+        await add(page, 'ylztp', '乙类止痛片（样例）', '1', '7.77');
+        await expect(page.getByRole('region', { name: say('预结算', 'Preview') })).toContainText('¥7.77');
+        let first = '';
+        await page.route('**/visits', async (route) => {
+            const { settlement } = (await (await route.fetch()).json()) as { settlement: string };
+            if (first === '') {
+                first = settlement;
+                await route.abort('connectionreset');
+            } else {
+                await route.fallback();
+            }
+        });
+        await page.keyboard.press('F9');
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+        await page.keyboard.press('F9');
+        await page.keyboard.press('Enter');
+        await expect(page).toHaveURL(/\/cashier\/settlements\/\d+$/);
+        expect(page.url().split('/').at(-1)).toBe(first);
+    });
+
     test('the day is the server’s, whatever the computer’s clock says', async ({ page, say }) => {
         await page.clock.setFixedTime('2001-02-03T04:05:06Z');
         await signIn(page, 'cashier');

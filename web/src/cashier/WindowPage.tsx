@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { newKey, Refused } from '../api';
 import { Button, Dialog, Failed, Field, Page, Waiting } from '../kit';
@@ -124,6 +124,8 @@ function BillOf({
               };
     const preview = usePreview(at, order);
     const [settling, setSettling] = useState(false);
+    // Outlives the dialog: whoever closes it over an answer that did not come, and asks again, asks for the same.
+    const key = useRef(newKey());
 
     useEffect(() => search.current?.focus(), []);
     const isReady = preview.previewed !== undefined && !preview.isStale && preview.error === undefined && complete.length === lines.length;
@@ -162,7 +164,7 @@ function BillOf({
             </div>
             {order && preview.previewed && (
                 <Dialog title={say('确认结算', 'Settle?')} open={settling} close={() => setSettling(false)}>
-                    <Confirmation at={at} order={order}>
+                    <Confirmation at={at} order={order} name={key}>
                         <FiguresList figures={preview.previewed.figures} />
                     </Confirmation>
                 </Dialog>
@@ -211,7 +213,12 @@ function Care({
                     )}
                 </Field>
             )}
-            <Field label={say('就医类别', 'Kind of care')}>
+            <Field
+                label={say('就医类别', 'Kind of care')}
+                {...(presented.institutionKind === 'hospital' && {
+                    hint: say('住院在医院的软件中办理出院和结算', 'A stay is discharged and settled in the hospital’s software'),
+                })}
+            >
                 {(given) => (
                     <select {...given} value={kind} onChange={(event) => setKind(event.target.value as VisitKind)}>
                         {kinds.map((each) => (
@@ -247,15 +254,24 @@ function Care({
     );
 }
 
-function Confirmation({ at, order, children }: { at: ReturnType<typeof desk>; order: VisitOrder; children: ReactNode }) {
+function Confirmation({
+    at,
+    order,
+    name,
+    children,
+}: {
+    at: ReturnType<typeof desk>;
+    order: VisitOrder;
+    name: RefObject<string>;
+    children: ReactNode;
+}) {
     const say = useSay();
     const go = useNavigate();
     const queries = useQueryClient();
-    const key = useRef(newKey());
     const button = useRef<HTMLButtonElement>(null);
     useEffect(() => button.current?.focus(), []);
     const settling = useMutation({
-        mutationFn: () => at.settle(order, key.current),
+        mutationFn: () => at.settle(order, name.current),
         onSuccess: (settled) => {
             void queries.invalidateQueries({ queryKey: ['presented'] });
             void queries.invalidateQueries({ queryKey: ['day'] });
@@ -264,7 +280,7 @@ function Confirmation({ at, order, children }: { at: ReturnType<typeof desk>; or
         // A bill that was refused may be changed; one of which nobody knows must be asked with the same name.
         onError: (error) => {
             if (error instanceof Refused && error.problem.status < 500) {
-                key.current = newKey();
+                name.current = newKey();
             }
         },
     });

@@ -248,12 +248,11 @@ class DeskApi {
         var original = found(institution, settlement).settlement();
         if (original.stay().isPresent()) {
             throw new RefusedException(Refusal.conflict(
-                    "STAY",
-                    "settlement",
-                    new Text(
-                            "门诊或购药的结算；住院由医院的软件撤销",
-                            "one of care without a stay: those of stays are reversed by the hospital's software"),
-                    new Text("住院结算 " + settlement, settlement + ", of a stay")));
+                            "STAY",
+                            "settlement",
+                            new Text("门诊或购药的结算", "one of care without a stay"),
+                            new Text("住院结算 " + settlement, settlement + ", of a stay"))
+                    .instead(DeskOrders.IN_ITS_SOFTWARE));
         }
         return call.told(perform(institution, order, call, () -> orders.reverse(original, order, call.caller())));
     }

@@ -37,6 +37,11 @@ class DeskOrders {
     /// A desk sends no class of care of the nation's: its kinds say it.
     private static final String NO_CATEGORY = "";
 
+    /// What to do with a stay: what was charged day by day, and that it ended, the hospital's software alone knows.
+    static final Text IN_ITS_SOFTWARE = new Text(
+            "住院请在医院的软件中办理出院、结算或撤销；结算后可在“当日结算与对账”中查看、打印",
+            "discharge, settle or reverse a stay in the hospital's software; once settled it is shown and printed from the day's list");
+
     private final Registry registry;
     private final Clock clock;
     private final JsonMapper json;
@@ -55,12 +60,12 @@ class DeskOrders {
     /// @throws RefusedException if a line is none, or it is a stay
     Command.Treat treat(VisitOrder order, Presentation shown, Institution place, Caller caller) {
         if (order.visitKind() == VisitKind.INPATIENT) {
-            throw Inputs.wrong(
-                    "visitKind",
-                    new Text(
-                            "门诊、急诊、门诊慢特病或药店购药；住院由医院的软件结算",
-                            "care without a stay: stays are settled by the hospital's software"),
-                    Text.same(order.visitKind().toString()));
+            throw new RefusedException(Refusal.badInput(
+                            "WRONG_VALUE",
+                            "visitKind",
+                            new Text("门诊、急诊、门诊慢特病或药店购药", "care without a stay"),
+                            Text.same(order.visitKind().toString()))
+                    .instead(IN_ITS_SOFTWARE));
         }
         var items = items(order.lines(), place);
         return new Command.Treat(

@@ -264,6 +264,15 @@ class DeskApiTest {
     }
 
     @Test
+    void of_a_stay_is_told_what_to_do_with_it() {
+        var order = order(presentation(), LINES).replace("outpatient", "inpatient");
+        assertThat(preview(order).at("/whatToDo")).startsWith("discharge, settle or reverse a stay in the hospital's");
+        assertThat(desk.post(DESK + "/visits", UUID.randomUUID().toString(), order, "zh")
+                        .at("/whatToDo"))
+                .startsWith("住院请在医院的软件中办理出院、结算或撤销");
+    }
+
+    @Test
     void a_bill_needs_a_line_and_somebody_who_was_here_today() {
         var presentation = presentation();
         assertThat(preview(order(presentation, "")).at("/field")).isEqualTo("lines");
