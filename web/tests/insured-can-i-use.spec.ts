@@ -27,6 +27,25 @@ test('three taps tell that care elsewhere needs a filing, and the first step is 
     await expect(page).toHaveURL(/\/me\/filings\/new\?place=510300/);
 });
 
+test('one hospital or pharmacy is asked about by its name', async ({ page, say, noViolations }) => {
+    await signIn(page, 'insured');
+    await page.goto('/me/can-i-use');
+    await page.getByRole('button', { name: say('本人', 'Myself') }).click();
+    await page.getByLabel(say('某一家医院、药店', 'One hospital or pharmacy')).fill('非定点');
+    await page.getByRole('button', { name: '吉林样例非定点药店' }).click();
+    await expect(page.getByRole('button', { name: say('住院', 'Inpatient stay') })).toHaveCount(0);
+    await noViolations();
+    await page.locator('.tiles button').first().click();
+    await expect(page.locator('.verdict')).toContainText(say('不能', 'not'));
+    await expect(page.getByRole('navigation', { name: say('已选择', 'Chosen so far') })).toContainText('吉林样例非定点药店');
+    await page.getByRole('navigation', { name: say('已选择', 'Chosen so far') }).getByRole('button').nth(1).click();
+    await page.getByLabel(say('某一家医院、药店', 'One hospital or pharmacy')).fill('北京样例三级');
+    await page.getByRole('button', { name: '北京样例三级医院' }).click();
+    await expect(page.getByRole('group', { name: say('什么样的机构', 'What kind of place') })).toHaveCount(0);
+    await page.getByRole('button', { name: say('住院', 'Inpatient stay') }).click();
+    await expect(page.locator('.verdict')).toContainText(say('可以在机构直接结算', 'Settled at the institution'));
+});
+
 test('at home it is settled there, and a choice can be taken back', async ({ page, say, noViolations }) => {
     await signIn(page, 'insured');
     await page.goto('/me/can-i-use');

@@ -92,7 +92,9 @@ test('a bill is claimed with photos, returned, filed anew, and paid back', async
     await page.getByLabel(say('发票号码', 'Number of the invoice')).fill(number);
     await page.getByLabel(say('开票日期', 'Its date')).fill(day(-1));
     await page.getByLabel(say('发票金额（元）', 'Its total (yuan)')).fill('2345.6');
-    await page.getByLabel(say('第 1 项名称', 'Item 1'), { exact: true }).fill('治疗费');
+    await page.getByLabel(say('第 1 项名称', 'Item 1'), { exact: true }).fill('氯化钠');
+    await page.getByRole('button', { name: /氯化钠注射液（样例） · (甲类|grade A)/ }).click();
+    await expect(page.getByText(CODE)).toBeVisible();
     await page.getByLabel(say('单价（元）', 'Price (yuan)')).fill('2000');
     await page.getByLabel(say('金额（元）', 'Amount (yuan)'), { exact: true }).fill('2000');
     await page.getByRole('button', { name: say('再加一项', 'Add an item') }).click();
@@ -106,7 +108,6 @@ test('a bill is claimed with photos, returned, filed anew, and paid back', async
     await page.getByLabel(say('开户银行', 'Bank')).fill('样例银行');
     await page.getByLabel(say('银行账号', 'Number of the account')).fill('6200000000000000123');
     await page.getByRole('button', { name: say('下一步', 'Next') }).click();
-    await page.getByRole('button', { name: say('提交申请', 'File it') }).click();
     // The amount of the second item is not what price and quantity come to; the page leads back to it.
     await expect(page.getByRole('alert')).toContainText('345.60');
     await page.getByRole('button', { name: say('去改这一处', 'Go and put it right') }).click();
@@ -114,6 +115,10 @@ test('a bill is claimed with photos, returned, filed anew, and paid back', async
     await page.getByLabel(say('金额（元）', 'Amount (yuan)'), { exact: true }).last().fill('345.60');
     await page.getByRole('button', { name: say('下一步', 'Next') }).click();
     await page.getByRole('button', { name: say('下一步', 'Next') }).click();
+    const wouldBe = page.getByRole('region', { name: say('大约能报多少', 'What would come back') });
+    await expect(wouldBe).toContainText(say('报销到银行账户', 'To your bank account'));
+    await expect(wouldBe).toContainText('¥345.60');
+    await noViolations();
     await shot('claim-check');
     await page.getByRole('button', { name: say('提交申请', 'File it') }).click();
 
@@ -195,6 +200,11 @@ test('the premium of a relative is paid for a year', async ({ page, say, noViola
     await page.getByLabel(say('家人姓名', 'Name of the relative')).fill('测试壬');
     await page.getByLabel(say('家人身份证件号码', 'Identity number of the relative')).fill('110000201606010063');
     await page.getByRole('button', { name: say('核对家人', 'Find the relative') }).click();
+    // Of 2025 a rule says the amount; of next year none does, and the notice counts.
+    await page.getByLabel(say('参保年度', 'Coverage year')).fill('2025');
+    await expect(page.getByText(say('2025 年度应缴', 'Due for 2025'))).toBeVisible();
+    await expect(page.getByText('¥400.00')).toBeVisible();
+    await noViolations();
     await page.getByLabel(say('参保年度', 'Coverage year')).fill(String(Number(day(0).slice(0, 4)) + 1));
     await page.getByLabel(say('金额（元）', 'Amount (yuan)')).fill('400');
     await page.getByRole('button', { name: say('看看结果', 'See what it comes to') }).click();

@@ -5,6 +5,7 @@ import { post } from '../api';
 import { Button, Card, Choices, Empty, Failed, Field, Notice, Page, Waiting } from '../kit';
 import { dayText, useLanguage, useSay, type Say } from '../language';
 import { useSession } from '../session';
+import { FindInstitution, type Institution } from './FindInstitution';
 import { usePersons, usePlaces } from './people';
 import { RuleButton, Rules, type Rule } from './rules';
 import { filingKind, institutionOf, LEVELS, level, VISIT_KINDS, visitKind, type Level, type VisitKind } from './words';
@@ -27,6 +28,16 @@ interface Answer {
 
 type Step = 'who' | 'where' | 'what' | 'answer';
 
+/** What a pharmacy does, and what all others do. */
+const AT_PHARMACIES: readonly VisitKind[] = ['pharmacy', 'chronic', 'outpatient'];
+
+function kindsAt(named: Institution | undefined): readonly VisitKind[] {
+    if (named === undefined) {
+        return VISIT_KINDS;
+    }
+    return named.kind === 'pharmacy' ? AT_PHARMACIES : VISIT_KINDS.filter((each) => each !== 'pharmacy');
+}
+
 /** Whether insurance and accounts can be used at a place, in three taps: who, where, what for. */
 export default function CanIUse() {
     const say = useSay();
@@ -36,16 +47,12 @@ export default function CanIUse() {
     const [step, setStep] = useState<Step>('who');
     const [who, setWho] = useState(scope);
     const [place, setPlace] = useState<string>();
+    const [named, setNamed] = useState<Institution>();
     const [at, setAt] = useState<Level>('3');
     const [kind, setKind] = useState<VisitKind>();
 
     const chosen = persons.find((each) => each.person === who);
-    const placeName =
-        place === undefined
-            ? say('参保地', 'At home')
-            : place === 'overseas'
-              ? say('境外', 'Abroad')
-              : (places.data?.find((each) => each.code === place)?.name ?? place);
+    const placeName = named?.name ?? placeText(say, place, places.data);
     return (
         <Rules>
             <Page title={say('能不能用', 'Can I use it there?')}>
@@ -62,7 +69,7 @@ export default function CanIUse() {
                         {step === 'answer' && kind && (
                             <button type="button" onClick={() => setStep('what')}>
                                 {visitKind(say, kind)}
-                                {kind !== 'pharmacy' && ` · ${level(say, at)}`}
+                                {named === undefined && kind !== 'pharmacy' && ` · ${level(say, at)}`}
                             </button>
                         )}
                     </nav>
@@ -94,20 +101,27 @@ export default function CanIUse() {
                         places={places}
                         choose={(code) => {
                             setPlace(code);
+                            setNamed(undefined);
+                            setStep('what');
+                        }}
+                        name={(institution) => {
+                            setNamed(institution);
                             setStep('what');
                         }}
                     />
                 )}
                 {step === 'what' && (
                     <Card title={say('三、看什么？', '3. What for?')}>
-                        <Choices
-                            label={say('什么样的机构', 'What kind of place')}
-                            value={at}
-                            of={LEVELS.toReversed().map((each) => ({ value: each, label: level(say, each) }))}
-                            onChange={setAt}
-                        />
+                        {named === undefined && (
+                            <Choices
+                                label={say('什么样的机构', 'What kind of place')}
+                                value={at}
+                                of={LEVELS.toReversed().map((each) => ({ value: each, label: level(say, each) }))}
+                                onChange={setAt}
+                            />
+                        )}
                         <div className="tiles">
-                            {VISIT_KINDS.map((each) => (
+                            {kindsAt(named).map((each) => (
                                 <button
                                     type="button"
                                     key={each}
@@ -123,14 +137,22 @@ export default function CanIUse() {
                     </Card>
                 )}
                 {step === 'answer' && kind !== undefined && (
-                    <Result who={who} mine={who === scope} place={place} at={at} kind={kind} again={() => setStep('who')} />
+                    <Result who={who} mine={who === scope} place={place} named={named} at={at} kind={kind} again={() => setStep('who')} />
                 )}
             </Page>
         </Rules>
     );
 }
 
-function Where({ places, choose }: { places: ReturnType<typeof usePlaces>; choose: (code: string | undefined) => void }) {
+function Where({
+    places,
+    choose,
+    name,
+}: {
+    places: ReturnType<typeof usePlaces>;
+    choose: (code: string | undefined) => void;
+    name: (institution: Institution) => void;
+}) {
     const say = useSay();
     const [sought, seek] = useState('');
     if (places.isPending) {
@@ -152,6 +174,12 @@ function Where({ places, choose }: { places: ReturnType<typeof usePlaces>; choos
                     <span>{say('参加医保的地方', 'Where one is insured')}</span>
                 </button>
             </div>
+            <FindInstitution
+                label={say('某一家医院、药店', 'One hospital or pharmacy')}
+                chosen=""
+                choose={name}
+                none={say('没有登记这个名字的机构：换几个字，或按地方查。', 'No institution of that name is registered: try other words, or ask by place.')}
+            />
             <Field label={say('别的地方', 'Elsewhere')} hint={say('输入地名，或六位区划代码', 'A name, or a region code of six digits')}>
                 {(given) => <input {...given} type="search" value={sought} onChange={(event) => seek(event.target.value)} />}
             </Field>
@@ -177,10 +205,23 @@ function Where({ places, choose }: { places: ReturnType<typeof usePlaces>; choos
     );
 }
 
+function placeText(say: Say, place: string | undefined, known: ReadonlyArray<{ code: string; name: string }> | undefined): string {
+    if (place === undefined) {
+        return say('参保地', 'At home');
+    }
+    return place === 'overseas' ? say('境外', 'Abroad') : (known?.find((each) => each.code === place)?.name ?? place);
+}
+
+/** Any institution of a kind at a place. */
+function described(place: string | undefined, at: Level, kind: VisitKind) {
+    return { ...(place !== undefined && { place }), ...(kind !== 'pharmacy' && { level: at, institutionKind: institutionOf(kind, at) }) };
+}
+
 function Result({
     who,
     mine,
     place,
+    named,
     at,
     kind,
     again,
@@ -189,6 +230,8 @@ function Result({
     mine: boolean;
     /** absent: at home */
     place: string | undefined;
+    /** the one institution that is asked about, in place of what `place` and `at` describe */
+    named: Institution | undefined;
     at: Level;
     kind: VisitKind;
     again: () => void;
@@ -199,8 +242,7 @@ function Result({
         person: who,
         visit: {
             kind,
-            ...(place !== undefined && { place }),
-            ...(kind === 'pharmacy' ? {} : { level: at, institutionKind: institutionOf(kind, at) }),
+            ...(named === undefined ? described(place, at, kind) : { institution: named.institution }),
         },
     };
     const answer = useQuery({
@@ -282,12 +324,13 @@ function wayOf(act: string, place: string, mine: boolean): string | undefined {
         case 'file':
         case 'file-again':
         case 'change-place':
-        case 'supply-documents':
             return mine ? `/me/filings/new?place=${place}` : undefined;
+        case 'supply-documents':
+            return mine ? '/me/filings' : undefined;
         case 'bind-relative':
-            return '/me/family';
+            return '/me/family/bind';
         case 'claim':
-            return mine ? '/me/claims' : undefined;
+            return mine ? '/me/claims/new' : undefined;
         default:
             return undefined;
     }

@@ -9,6 +9,8 @@ import './forms.css';
 export interface ClaimLine {
     line: number;
     name: string;
+    /** absent: nobody has found it in the catalogue yet */
+    code?: string;
     quantity: string;
     price: string;
     amount: string;

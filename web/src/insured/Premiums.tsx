@@ -127,16 +127,30 @@ export default function Premiums() {
 
 function Pay({ done }: { done: (use: Use) => void }) {
     const say = useSay();
+    const { language } = useLanguage();
     const { scope } = useSession();
     const offered = useOffered();
     const persons = usePersons();
     const [draft, change, drop] = useDraft<Draft>('premium', EMPTY);
+    const allowed = offered.data?.uses.filter((each) => each.allowed) ?? [];
+    const purposes = [...new Map(allowed.map((each) => [each.purpose, each])).values()];
+    const groups = [...new Set(allowed.filter((each) => each.purpose === draft.purpose).flatMap((each) => each.of))];
+    const others = persons.filter((each) => each.person !== scope);
+    const isYear = /^\d{4}$/.test(draft.year);
+    const due = useQuery({
+        queryKey: ['premium', scope, draft.person, draft.year, language],
+        queryFn: ({ signal }) =>
+            get<{ amount?: string; rule?: Rule }>(`/api/accounts/${scope}/uses/premium?beneficiary=${draft.person}&coverageYear=${draft.year}`, { signal }),
+        enabled: draft.step === 3 && draft.purpose === RESIDENT && isYear,
+    });
+    const said = draft.purpose === RESIDENT && isYear ? due.data?.amount : undefined;
+    const amount = said ?? draft.amount;
     const body = {
         purpose: draft.purpose,
         relation: draft.relation,
         ...(draft.relation !== 'self' && draft.person !== '' && { beneficiary: draft.person }),
         ...(draft.purpose === RESIDENT && draft.year !== '' && { coverageYear: Number(draft.year) }),
-        amount: yuan(draft.amount),
+        amount: yuan(amount),
     };
     const preview = useMutation<Use>({ mutationFn: () => post<Use>(`/api/accounts/${scope}/uses/preview`, body), retry: false });
     const pay = useAct<object, Use>(
@@ -144,6 +158,7 @@ function Pay({ done }: { done: (use: Use) => void }) {
         [
             ['uses', scope],
             ['account', scope],
+            ['premium', scope],
         ],
         (use) => {
             drop();
@@ -151,11 +166,7 @@ function Pay({ done }: { done: (use: Use) => void }) {
             done(use);
         },
     );
-    const allowed = offered.data?.uses.filter((each) => each.allowed) ?? [];
-    const purposes = [...new Map(allowed.map((each) => [each.purpose, each])).values()];
-    const groups = [...new Set(allowed.filter((each) => each.purpose === draft.purpose).flatMap((each) => each.of))];
-    const others = persons.filter((each) => each.person !== scope);
-    const error = preview.error ?? pay.error;
+    const error = preview.error ?? pay.error ?? due.error;
     if (purposes.length === 0) {
         return <Notice kind="warn">{say('按您参保地的规定，账户不能缴费。', 'By the rules of your home region the account pays no premiums.')}</Notice>;
     }
@@ -231,7 +242,7 @@ function Pay({ done }: { done: (use: Use) => void }) {
                             : {
                                   label: say('看看结果', 'See what it comes to'),
                                   busy: preview.isPending && say('正在计算…', 'Working it out…'),
-                                  disabled: draft.amount.trim() === '' || (draft.purpose === RESIDENT && !/^\d{4}$/.test(draft.year)),
+                                  disabled: amount.trim() === '' || (draft.purpose === RESIDENT && (!isYear || !due.isSuccess)),
                                   go: () => preview.mutate(),
                               }
                     }
@@ -252,19 +263,38 @@ function Pay({ done }: { done: (use: Use) => void }) {
                             )}
                         </Field>
                     )}
-                    <Field label={say('金额（元）', 'Amount (yuan)')} wrong={wrongOf(error, 'amount')}>
-                        {(given) => (
-                            <input
-                                {...given}
-                                inputMode="decimal"
-                                value={draft.amount}
-                                onChange={(event) => {
-                                    preview.reset();
-                                    change({ amount: event.target.value });
-                                }}
-                            />
-                        )}
-                    </Field>
+                    {due.isFetching && <Waiting>{say('正在查应缴金额…', 'Looking up what is due…')}</Waiting>}
+                    {said !== undefined ? (
+                        <>
+                            <dl className="facts">
+                                <dt>{say(`${draft.year} 年度应缴`, `Due for ${draft.year}`)}</dt>
+                                <dd className="money">
+                                    <Money of={said} big />
+                                </dd>
+                            </dl>
+                            {due.data?.rule && <By rules={[due.data.rule]} />}
+                        </>
+                    ) : (
+                        <Field
+                            label={say('金额（元）', 'Amount (yuan)')}
+                            {...(due.isSuccess && {
+                                hint: say('规则中没有这一年的标准，请照当地缴费通知填写', 'The rules have no figure for this year: type what the local notice says'),
+                            })}
+                            wrong={wrongOf(error, 'amount')}
+                        >
+                            {(given) => (
+                                <input
+                                    {...given}
+                                    inputMode="decimal"
+                                    value={draft.amount}
+                                    onChange={(event) => {
+                                        preview.reset();
+                                        change({ amount: event.target.value });
+                                    }}
+                                />
+                            )}
+                        </Field>
+                    )}
                     {preview.isSuccess && (
                         <dl className="facts">
                             <dt>{say('从当年资金付', 'From this year’s money')}</dt>

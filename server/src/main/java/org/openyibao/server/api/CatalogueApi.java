@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.Grade;
+import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
+import org.openyibao.server.claim.Claims;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.registry.CatalogueEntry;
 import org.openyibao.server.registry.Registry;
@@ -20,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The catalogue, as cashiers and agencies look items up in it.
+/// The catalogue, as cashiers, agencies and those who claim look items up in it.
 @Tag(name = "desk", description = "收费窗口: persons before an institution's cashier, and what is settled there")
 @RestController
 class CatalogueApi {
@@ -32,11 +34,13 @@ class CatalogueApi {
     private static final long YUAN_MICRO = 1_000_000;
 
     private final Registry registry;
+    private final Claims claims;
     private final Places places;
     private final Clock clock;
 
-    CatalogueApi(Registry registry, Places places, Clock clock) {
+    CatalogueApi(Registry registry, Claims claims, Places places, Clock clock) {
         this.registry = registry;
+        this.claims = claims;
         this.places = places;
         this.clock = clock;
     }
@@ -115,6 +119,24 @@ class CatalogueApi {
                     Optional<LocalDate> on) {
         return found(
                 Inputs.region(region), search, on.orElseGet(() -> BusinessDay.of(clock.instant())), MOST_OF_AGENCY);
+    }
+
+    @Allowed({Role.INSURED, Role.CLERK})
+    @Operation(
+            summary = "entries of the catalogue by which a claim's lines are sorted, by what the fee list says",
+            description = "Of the home region or of the place of care, as its rules say; as of the last day of care.")
+    @GetMapping("/api/persons/{person}/claims/catalogue")
+    List<EntryAnswer> ofClaim(
+            @Parameter(example = PersonApi.PERSON) @PathVariable String person,
+            @Parameter(description = "定点医药机构编号", example = Places.INSTITUTION) @RequestParam String institution,
+            @Parameter(example = "outpatient") @RequestParam VisitKind kind,
+            @Parameter(description = "the day of care; of a stay the admission", example = "2025-06-01") @RequestParam
+                    LocalDate from,
+            @Parameter(description = "of a stay the discharge; else not given", example = "2025-06-01") @RequestParam
+                    Optional<LocalDate> until,
+            @Parameter(example = "阿莫西林") @RequestParam String search) {
+        var care = new Claims.Care(person, Optional.empty(), kind, institution, from, until.orElse(from));
+        return found(RefusedException.unless(claims.catalogue(care)), search, care.until(), MOST_ENTRIES);
     }
 
     private List<EntryAnswer> found(String region, String search, LocalDate on, int most) {

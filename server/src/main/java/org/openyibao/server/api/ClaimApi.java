@@ -22,6 +22,8 @@ import org.openyibao.server.api.ClaimShapes.Page;
 import org.openyibao.server.api.ClaimShapes.Payee;
 import org.openyibao.server.api.ClaimShapes.Payment;
 import org.openyibao.server.api.ClaimShapes.PaymentReturn;
+import org.openyibao.server.api.ClaimShapes.Preview;
+import org.openyibao.server.api.ClaimShapes.PreviewOrder;
 import org.openyibao.server.api.ClaimShapes.Resubmission;
 import org.openyibao.server.api.ClaimShapes.Return;
 import org.openyibao.server.api.ClaimShapes.Review;
@@ -62,6 +64,30 @@ class ClaimApi {
         this.documents = documents;
         this.scopes = scopes;
         this.looks = looks;
+    }
+
+    @Operation(
+            summary = "what a claim would come to that is not filed yet (报销试算); nothing is written",
+            description =
+                    "Decided as it would be if it were filed and approved now with the codes that the lines have. Refused"
+                            + " where filing it would be.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, examples = @ExampleObject("""
+                            {"claim": {"person": "22020000000000000001", "kind": "outpatient",
+                             "institution": "H22020000001", "from": "2025-03-10",
+                             "invoice": {"number": "25312000000012345678", "date": "2025-03-10", "total": "100.00"},
+                             "lines": [{"name": "阿莫西林胶囊", "code": "XJ01CAA040E001010101", "quantity": "2",
+                              "price": "50.00", "amount": "100.00"}],
+                             "documents": [{"paper": "invoice", "id": "D-1"}, {"paper": "fee-list", "id": "D-2"},
+                              {"paper": "care-record", "id": "D-3"}],
+                             "payee": {"holder": "张三", "bank": "样例银行", "account": "6200000000000000123"}}}""")))
+    @Allowed({Role.INSURED, Role.CLERK})
+    @PostMapping("/api/claims/preview")
+    Preview preview(@RequestBody PreviewOrder order, Caller caller) {
+        scopes.person(caller, order.claim().person());
+        var estimate =
+                RefusedException.unless(claims.preview(order.claim().asked(caller, documents), order.returned()));
+        return Preview.of(estimate, claims.receipt(estimate));
     }
 
     @Operation(

@@ -9,15 +9,18 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
+import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.claim.Claim;
 import org.openyibao.server.claim.ClaimEvent;
 import org.openyibao.server.claim.ClaimOrder;
+import org.openyibao.server.claim.Claims;
 import org.openyibao.server.claim.Finding;
 import org.openyibao.server.document.Documents;
 import org.openyibao.server.enrolment.Masked;
@@ -463,4 +466,46 @@ final class ClaimShapes {
 
             @Schema(description = "`after` of the next page; none: this is the last")
             Optional<String> next) {}
+
+    @Schema(name = "ClaimPreviewRequest")
+    record PreviewOrder(
+            @Schema(description = "the returned claim that it supplies; else not given") @Size(max = 30)
+            Optional<String> returned,
+
+            Order claim) {}
+
+    @Schema(name = "ClaimPreview")
+    record Preview(
+            @Schema(description = "what the lines come to whose codes are known; the figures below are of them alone")
+            Fen sorted,
+
+            @Schema(description = "what the other lines come to: a clerk is still to find their codes")
+            Fen unsorted,
+
+            @Schema(description = "paid by the pooled fund and the layers above it")
+            Fen funds,
+
+            @Schema(description = "paid back from accounts") Fen accounts,
+
+            @Schema(description = "what would go to the bank account")
+            Fen refund,
+
+            @Schema(description = "what stays with the person: sorted less refund")
+            Fen left,
+
+            @Schema(description = "as /api/settlements/{id} shows it; none where no code is known")
+            Optional<Map<String, Object>> receipt) {
+
+        static Preview of(Claims.Estimate estimate, Receipt receipt) {
+            var settlement = estimate.settled().settlement();
+            return new Preview(
+                    settlement.total(),
+                    estimate.unsorted(),
+                    settlement.funds(),
+                    settlement.refund().minus(settlement.funds()),
+                    settlement.refund(),
+                    settlement.cash(),
+                    settlement.total().isZero() ? Optional.empty() : Optional.of(receipt.asTree()));
+        }
+    }
 }

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.openyibao.engine.claim.Relation;
+import org.openyibao.engine.decision.PremiumDecider;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.Purpose;
+import org.openyibao.engine.receipt.CitedRule;
 import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What an account pays besides care.
@@ -180,6 +183,30 @@ class UseApi {
             case Result.Done<Used>(var used) -> UseAnswer.preview(used, locale);
             case Result.Refused<Used>(var refusal) -> throw new RefusedException(refusal);
         };
+    }
+
+    @Schema(name = "PremiumToPay")
+    record ToPay(
+            @Schema(description = "none: no rule says it, and what is paid is taken")
+            Optional<Fen> amount,
+
+            Optional<Problem.RuleCited> rule) {}
+
+    @Operation(
+            summary = "what is to be paid for a relative's year as a resident (应缴保费)",
+            description = "Paying another amount is refused. 409 or 422 where nothing can be paid for the year today.")
+    @Allowed({Role.INSURED, Role.CLERK})
+    @GetMapping("/api/accounts/{person}/uses/premium")
+    ToPay premium(
+            @Parameter(example = "22020000000000000001") @PathVariable String person,
+            @Parameter(description = "the relative's number (人员编号)", example = "22020000000000000002") @RequestParam
+                    String beneficiary,
+            @Parameter(description = "参保年度", example = "2026") @RequestParam int coverageYear,
+            Locale locale) {
+        var due = RefusedException.unless(uses.premium(beneficiary, coverageYear));
+        return new ToPay(
+                due.map(PremiumDecider.Outcome.Due::person),
+                due.map(said -> Problem.RuleCited.of(CitedRule.of(said.rule()), locale)));
     }
 
     @Operation(summary = "take a use back; the money returns to where it came from")

@@ -149,35 +149,47 @@ final class Checks {
     }
 
     /// How the person is insured on the last day of care, which decides.
-    Result<Participation> insured(Connection connection, ClaimOrder order) throws SQLException {
-        var enrolled = enrolment.byNumbers(connection, Set.of(order.person())).get(order.person());
+    Result<Participation> insured(Connection connection, Claims.Care care) throws SQLException {
+        var enrolled = enrolment.byNumbers(connection, Set.of(care.person())).get(care.person());
         if (enrolled == null) {
-            return Result.refused(Refusal.unknownPerson("person", order.person()));
+            return Result.refused(Refusal.unknownPerson("person", care.person()));
         }
-        if (registry.institution(order.institution(), order.until()).isEmpty()) {
+        if (registry.institution(care.institution(), care.until()).isEmpty()) {
             return Result.refused(Refusal.unknown(
                             "UNKNOWN_INSTITUTION",
                             "institution",
                             new Text(
-                                    order.until() + " 已登记的医药机构编号",
-                                    "the code of an institution registered on " + order.until()),
-                            order.institution())
+                                    care.until() + " 已登记的医药机构编号",
+                                    "the code of an institution registered on " + care.until()),
+                            care.institution())
                     .instead(ASK_AGENCY));
         }
         return enrolled.participations().stream()
                 .filter(part -> part.scheme() != Scheme.PENSION
-                        && part.holdsOn(order.until())
-                        && order.scheme()
+                        && part.holdsOn(care.until())
+                        && care.scheme()
                                 .filter(wanted -> wanted != part.scheme())
                                 .isEmpty())
                 .min(Comparator.comparing(part -> part.scheme() != Scheme.EMPLOYEE))
                 .map(Result::done)
                 .orElseGet(() -> Result.refused(Refusal.conflict(
                                 "NOT_INSURED",
-                                order.scheme().isPresent() ? "scheme" : "until",
+                                care.scheme().isPresent() ? "scheme" : "until",
                                 new Text("该人员参保期间的就医", "care while the person was insured"),
-                                Text.same(order.until().toString()))
+                                Text.same(care.until().toString()))
                         .instead(ASK_AGENCY)));
+    }
+
+    /// By which region's catalogue the lines of a claim for such care are sorted.
+    Result<String> catalogue(Connection connection, Claims.Care care) throws SQLException {
+        return switch (insured(connection, care)) {
+            case Result.Refused<Participation>(var refusal) -> Result.refused(refusal);
+            case Result.Done<Participation>(var part) ->
+                switch (settlements.claimable(connection, command(care, part.scheme(), "", "", List.of(), true))) {
+                    case Settlements.Claimable.No(var why) -> Result.refused(of(why));
+                    case Settlements.Claimable.Yes(var catalogue, var _) -> Result.done(catalogue);
+                };
+        };
     }
 
     /// Why a claim cannot be as it stands, whatever a clerk finds of lines that have no code yet.
@@ -282,24 +294,29 @@ final class Checks {
                 .filter(line -> line.counts() && !line.code().isEmpty())
                 .map(line -> item(line, claim.until()))
                 .toList();
+        return command(claim.care(), claim.scheme(), claim.id(), claim.disease(), items, claim.useAccount());
+    }
+
+    private static Command.Claim command(
+            Claims.Care care, Scheme scheme, String claim, String disease, List<FeeItem> items, boolean useAccount) {
         return new Command.Claim(
-                claim.person(),
-                claim.id(),
-                claim.institution(),
-                claim.from(),
-                claim.until(),
-                claim.disease(),
+                care.person(),
+                claim,
+                care.institution(),
+                care.from(),
+                care.until(),
+                disease,
                 items,
                 new Command.SettleTerms(
-                        claim.scheme(),
-                        claim.kind(),
+                        scheme,
+                        care.kind(),
                         "",
                         items.stream().map(FeeItem::amount).reduce(Fen.ZERO, Fen::plus),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        claim.useAccount() ? AccountUse.OWN_FIRST : AccountUse.NONE,
+                        useAccount ? AccountUse.OWN_FIRST : AccountUse.NONE,
                         ""));
     }
 

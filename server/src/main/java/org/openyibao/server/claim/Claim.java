@@ -161,6 +161,10 @@ public record Claim(
         return lines.stream().filter(Line::counts).map(Line::amount).reduce(Fen.ZERO, Fen::plus);
     }
 
+    Claims.Care care() {
+        return new Claims.Care(person, Optional.of(scheme), kind, institution, from, until);
+    }
+
     Claim in(State newState) {
         return with(newState, lines, clerk, reviewer, settlement, refund, payment);
     }

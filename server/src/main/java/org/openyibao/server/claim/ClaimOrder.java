@@ -23,6 +23,10 @@ public record ClaimOrder(
         Claim.Payee payee,
         String by) {
 
+    Claims.Care care() {
+        return new Claims.Care(person, scheme, kind, institution, from, until);
+    }
+
     /// Never shows whose it is.
     @Override
     public String toString() {

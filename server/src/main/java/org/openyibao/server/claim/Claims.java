@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openyibao.engine.claim.Scheme;
+import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.receipt.Receipt;
 import org.openyibao.engine.text.Text;
@@ -181,16 +183,76 @@ public class Claims {
         return switch (previewed) {
             case Result.Refused<Outcome>(var refusal) -> Result.refused(refusal);
             case Result.Done<Outcome>(var outcome) ->
-                switch (outcome) {
-                    case Outcome.Settled settled -> Result.done(settlements.receipt(settled));
-                    case Outcome.Refused(var refusal) -> Result.refused(Checks.of(refusal));
-                    case Outcome.Done other -> throw Checks.unexpected(other);
-                    case Outcome.Opened other -> throw Checks.unexpected(other);
-                    case Outcome.FeesTaken other -> throw Checks.unexpected(other);
-                    case Outcome.Filed other -> throw Checks.unexpected(other);
-                    case Outcome.MessageReused other -> throw Checks.unexpected(other);
+                switch (settled(outcome)) {
+                    case Result.Refused<Outcome.Settled>(var refusal) -> Result.refused(refusal);
+                    case Result.Done<Outcome.Settled>(var settled) -> Result.done(settlements.receipt(settled));
                 };
         };
+    }
+
+    /// What a claim that is not filed yet would come to. `unsorted`: of lines whose code in the catalogue is still to
+    /// be
+    /// found; they are not in `settled`.
+    public record Estimate(Outcome.Settled settled, Fen unsorted) {}
+
+    /// What would come of filing an order now, `returned` being the claim that it supplies, and of approving it with
+    /// the
+    /// lines whose codes are known. Refused where filing it would be; nothing is written.
+    public Result<Estimate> preview(ClaimOrder order, Optional<String> returned) {
+        return requests.preview(connection -> {
+            var before = returned.isEmpty() ? Optional.<Claim>empty() : store.find(connection, returned.get());
+            if (returned.isPresent()
+                    && before.filter(claim -> claim.person().equals(order.person()))
+                            .isEmpty()) {
+                return Result.refused(unknown(returned.get()));
+            }
+            if (before.isPresent()) {
+                store.release(connection, before.get());
+            }
+            return switch (taken(connection, order, before.map(Claim::id).orElseGet(ids::nextText), before)) {
+                case Result.Refused<Claim>(var refusal) -> Result.refused(refusal);
+                case Result.Done<Claim>(var claim) -> estimate(connection, claim);
+            };
+        });
+    }
+
+    public Receipt receipt(Estimate estimate) {
+        return settlements.receipt(estimate.settled());
+    }
+
+    private Result<Estimate> estimate(Connection connection, Claim claim) throws SQLException {
+        return switch (settled(settlements.previewClaim(connection, Checks.command(claim)))) {
+            case Result.Refused<Outcome.Settled>(var refusal) -> Result.refused(refusal);
+            case Result.Done<Outcome.Settled>(var settled) ->
+                Result.done(new Estimate(
+                        settled, claim.claimed().minus(settled.settlement().total())));
+        };
+    }
+
+    private static Result<Outcome.Settled> settled(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Settled settled -> Result.done(settled);
+            case Outcome.Refused(var refusal) -> Result.refused(Checks.of(refusal));
+            case Outcome.Done other -> throw Checks.unexpected(other);
+            case Outcome.Opened other -> throw Checks.unexpected(other);
+            case Outcome.FeesTaken other -> throw Checks.unexpected(other);
+            case Outcome.Filed other -> throw Checks.unexpected(other);
+            case Outcome.MessageReused other -> throw Checks.unexpected(other);
+        };
+    }
+
+    /// What is asked of the catalogue before a claim is filed: its care, without its bill.
+    public record Care(
+            String person,
+            Optional<Scheme> scheme,
+            VisitKind kind,
+            String institution,
+            LocalDate from,
+            LocalDate until) {}
+
+    /// The region by whose catalogue the lines of a claim would be sorted.
+    public Result<String> catalogue(Care care) {
+        return requests.preview(connection -> checks.catalogue(connection, care));
     }
 
     /// What an act makes of a claim, and what is written of it.
@@ -280,16 +342,24 @@ public class Claims {
     }
 
     private Result<Claim> file(Connection connection, ClaimOrder order) throws SQLException {
-        return switch (made(connection, order, ids.nextText(), Optional.empty())) {
+        return switch (taken(connection, order, ids.nextText(), Optional.empty())) {
             case Result.Refused<Claim>(var refusal) -> Result.refused(refusal);
             case Result.Done<Claim>(var claim) -> {
-                var refusal = claimed(connection, claim);
-                if (refusal.isPresent()) {
-                    yield Result.refused(refusal.get());
-                }
                 store.insert(connection, claim);
                 note(connection, new Act(claim, "filed", order.by(), "", papers(claim)));
                 yield Result.done(claim);
+            }
+        };
+    }
+
+    /// The claim that an order makes, its invoice taken for it.
+    private Result<Claim> taken(Connection connection, ClaimOrder order, String id, Optional<Claim> before)
+            throws SQLException {
+        return switch (made(connection, order, id, before)) {
+            case Result.Refused<Claim>(var refusal) -> Result.refused(refusal);
+            case Result.Done<Claim>(var claim) -> {
+                var refusal = claimed(connection, claim);
+                yield refusal.isPresent() ? Result.<Claim>refused(refusal.get()) : Result.done(claim);
             }
         };
     }
@@ -302,15 +372,11 @@ public class Claims {
                     new Text("原申请的人员", "the person of the claim"),
                     Text.same(order.person())));
         }
-        return switch (made(connection, order, before.id(), Optional.of(before))) {
+        store.release(connection, before);
+        return switch (taken(connection, order, before.id(), Optional.of(before))) {
             case Result.Refused<Claim>(var refusal) -> Result.refused(refusal);
-            case Result.Done<Claim>(var claim) -> {
-                store.release(connection, before);
-                var refusal = claimed(connection, claim);
-                yield refusal.isPresent()
-                        ? Result.<Act>refused(refusal.get())
-                        : Result.done(new Act(claim, "resubmitted", order.by(), "", papers(claim)));
-            }
+            case Result.Done<Claim>(var claim) ->
+                Result.done(new Act(claim, "resubmitted", order.by(), "", papers(claim)));
         };
     }
 
@@ -328,7 +394,7 @@ public class Claims {
         if (wrong.isPresent()) {
             return Result.refused(wrong.get());
         }
-        return switch (checks.insured(connection, order)) {
+        return switch (checks.insured(connection, order.care())) {
             case Result.Refused<Participation>(var refusal) -> Result.refused(refusal);
             case Result.Done<Participation>(var part) -> {
                 var claim = new Claim(

@@ -20,6 +20,7 @@ import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.request.Refusal;
+import org.openyibao.server.request.Result;
 
 /// The premium of a relative's resident insurance: whether it may be paid today, and its place among the relative's
 /// contributions.
@@ -42,9 +43,31 @@ final class ResidentPremium {
             LocalDate today,
             String clerk)
             throws SQLException {
+        return switch (due(book, resident, year, today)) {
+            case Result.Refused<Due>(var refusal) -> Optional.of(refusal);
+            case Result.Done<Due>(var due) -> {
+                var wrong = due.said()
+                        .filter(said -> !said.person().equals(amount))
+                        .map(said -> differs(said.person(), amount, said.rule()));
+                yield wrong.isPresent()
+                        ? wrong
+                        : record(
+                                connection,
+                                contribution(due.part(), year, ContributionKind.REGULAR, amount, today),
+                                clerk,
+                                "account");
+            }
+        };
+    }
+
+    /// As what somebody is insured in a year, and what is to be paid for it: empty where no rule says it.
+    record Due(Participation part, Optional<PremiumDecider.Outcome.Due> said) {}
+
+    /// Refused where it cannot be paid today.
+    static Result<Due> due(PolicyBook book, Enrolled resident, int year, LocalDate today) {
         var found = Owners.resident(resident, year);
         if (found.isEmpty()) {
-            return Optional.of(Refusal.conflict(
+            return Result.refused(Refusal.conflict(
                     "NOT_A_RESIDENT",
                     "beneficiary",
                     new Text(year + " 年度参加居民医保的人", "somebody in the resident scheme in " + year),
@@ -56,13 +79,11 @@ final class ResidentPremium {
         var entitled =
                 EntitlementDecider.decide(policy, insured, new EntitlementDecider.Question.YearPaid(year, today));
         if (entitled.reason().equals(Optional.of(Reason.NO_RULE_FOR_DATE))) {
-            return Optional.of(Refusal.notAllowed(Reason.WINDOW_CLOSED, Optional.empty()));
+            return Result.refused(Refusal.notAllowed(Reason.WINDOW_CLOSED, Optional.empty()));
         }
         return switch (PremiumDecider.decide(policy, new PremiumDecider.Question(insured, year))) {
-            case PremiumDecider.Outcome.Due due
-            when !due.person().equals(amount) -> Optional.of(differs(due.person(), amount, due.rule()));
-            case PremiumDecider.Outcome.Due _, PremiumDecider.Outcome.Refused _ ->
-                record(connection, contribution(part, year, ContributionKind.REGULAR, amount, today), clerk, "account");
+            case PremiumDecider.Outcome.Due due -> Result.done(new Due(part, Optional.of(due)));
+            case PremiumDecider.Outcome.Refused _ -> Result.done(new Due(part, Optional.empty()));
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.openyibao.engine.claim.Balances;
 import org.openyibao.engine.claim.Insured;
 import org.openyibao.engine.claim.Relation;
+import org.openyibao.engine.decision.PremiumDecider;
 import org.openyibao.engine.decision.UseDecider;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.PolicyBook;
@@ -85,6 +86,20 @@ public class Uses {
     /// What paying would come to now.
     public Result<Used> preview(UseOrder order) {
         return requests.preview(connection -> pay(connection, order));
+    }
+
+    /// What a resident's premium of a year comes to today, by which rule: empty where no rule says it. Refused where it
+    /// cannot be paid.
+    public Result<Optional<PremiumDecider.Outcome.Due>> premium(String resident, int year) {
+        var enrolled = requests.read(connection -> enrolment.byNumbers(connection, Set.of(resident)));
+        var unknown = Owners.unknown(enrolled, "beneficiary", resident);
+        if (unknown.isPresent()) {
+            return Result.refused(unknown.get());
+        }
+        return switch (ResidentPremium.due(policies.current(), Owners.known(enrolled, resident), year, today())) {
+            case Result.Refused<ResidentPremium.Due>(var refusal) -> Result.refused(refusal);
+            case Result.Done<ResidentPremium.Due>(var due) -> Result.done(due.said());
+        };
     }
 
     /// Takes a use back: the money returns to where it came from, this year's money of a year that is over to prior

@@ -167,6 +167,89 @@ class ClaimApiTest {
                 .isEqualTo(status + " " + code + " " + field);
     }
 
+    private static TestApi.Answer preview(TestApi who, String claim) {
+        return who.post("/api/claims/preview", "{\"claim\": " + claim + "}");
+    }
+
+    private static void assertComesTo(TestApi.Answer answer, String figures) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat("%s of %s with %s: funds %s, accounts %s, refund %s, left %s"
+                        .formatted(
+                                answer.at("/sorted"),
+                                "sorted",
+                                answer.at("/unsorted"),
+                                answer.at("/funds"),
+                                answer.at("/accounts"),
+                                answer.at("/refund"),
+                                answer.at("/left")))
+                .isEqualTo(figures);
+    }
+
+    /// The bill of the next test. Of 13000.00 of grade A alone the funds pay 2940.00, 3750.00, and 80 % of 3000.00.
+    @Test
+    void what_a_claim_would_come_to_is_told_before_it_is_filed_and_comes_true() {
+        var person = referred();
+        var insured = served.api().insured(person);
+        var invoice = invoice();
+        var known = line("甲类药", Rooms.DRUG_A, "13000.00");
+        var another = referred();
+        var before = rooms.state();
+        var some = stay(person, invoice, "14333.35", known, line("自费药", "", "1000.00"), line("乙类药", "", "333.35"));
+        assertComesTo(
+                preview(api, some),
+                "13000.00 of sorted with 1333.35: funds 9090.00, accounts 0.00, refund 9090.00, left 3910.00");
+        var none = preview(api, stay(person, invoice, "10.00", line("药", "", "10.00")));
+        assertComesTo(none, "0.00 of sorted with 10.00: funds 0.00, accounts 0.00, refund 0.00, left 0.00");
+        assertThat(none.json().has("receipt")).isFalse();
+        var all = stay(
+                person,
+                invoice,
+                "14333.35",
+                known,
+                line("自费药", Rooms.DRUG_C, "1000.00"),
+                line("乙类药", Rooms.DRUG_B, "333.35"));
+        var previewed = preview(api, all);
+        assertComesTo(
+                previewed, "14333.35 of sorted with 0.00: funds 9330.01, accounts 0.00, refund 9330.01, left 5003.34");
+        assertThat(previewed.at("/receipt/totals/pool")).isEqualTo("9330.01");
+        assertRefused(
+                preview(api, all.replace("\"total\": \"14333.35\"", "\"total\": \"1.00\"")),
+                400,
+                "SUM_DIFFERS",
+                "invoice.total");
+        // What an insured person hands in was sent before.
+        assertRefused(preview(insured, all), 404, "UNKNOWN_DOCUMENT", "documents[0].id");
+        assertThat(preview(served.api().insured(another), all).at("/code")).isEqualTo("NOT_YOURS");
+        assertThat(rooms.state()).isEqualTo(before);
+
+        var filed = file(all);
+        assertState(filed, "filed");
+        assertRefused(preview(api, all), 409, "INVOICE_CLAIMED", "invoice.number");
+        var returned = act(filed, "return", "\"why\": \"x\"");
+        assertState(returned, "returned");
+        var again = "{\"returned\": \"" + filed.at("/claim") + "\", \"claim\": " + all + "}";
+        assertThat(api.post("/api/claims/preview", again).at("/refund")).isEqualTo("9330.01");
+        var other = again.replace(person, another);
+        assertRefused(api.post("/api/claims/preview", other), 404, "UNKNOWN_CLAIM", "claim");
+        assertThat(approve(review(act(returned, "resubmission", "\"claim\": " + all)))
+                        .at("/refund"))
+                .isEqualTo("9330.01");
+    }
+
+    @Test
+    void the_catalogue_is_searched_by_which_a_claim_would_be_sorted() {
+        var person = referred();
+        var care = "/api/persons/" + person + "/claims/catalogue?institution=" + SHANGHAI + "&kind=inpatient";
+        var days = "&from=2025-05-01&until=2025-05-08";
+        var found = served.api().insured(person).get(care + days + "&search=drug-b");
+        assertThat(found.at("/0/code")).as(found.text()).isEqualTo(Rooms.DRUG_B);
+        assertThat(found.at("/0/firstPay")).isEqualTo("10%");
+        assertRefused(api.get(care + days + "&search=%20"), 400, "WRONG_VALUE", "search");
+        assertRefused(
+                api.get(care.replace(SHANGHAI, "H0") + days + "&search=x"), 404, "UNKNOWN_INSTITUTION", "institution");
+        assertRefused(api.get(care + "&from=1999-05-01&search=x"), 404, "UNKNOWN_INSTITUTION", "institution");
+    }
+
     /// Billed 14333.35 = 13000.00 of grade A + 1000.00 of grade C + 333.35 of grade B, of which 10 % = 33.34 (half up
     /// from 33.335) is paid first. In scope 13300.01: (5000.00 - 800) x 0.70 = 2940.00; 5000 x 0.75 = 3750.00;
     /// 3300.01 x 0.80 = 2640.008, so 2640.01. Refunded 9330.01; 5003.34 stay with the person.

@@ -211,6 +211,35 @@ class UseApiTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
+    private static TestApi.Answer due(String owner, String child, int year) {
+        return served.api()
+                .insured(owner)
+                .get("/api/accounts/" + owner + "/uses/premium?beneficiary=" + child + "&coverageYear=" + year);
+    }
+
+    /// Fuzhou asked 450.00 of residents for 2025; of 2026 in Jilin nothing is known.
+    @Test
+    void what_is_to_be_paid_for_a_year_is_told_before() {
+        var owner = rooms.employee("350200", "0.00", "1000.00");
+        var child = rooms.resident("350100");
+        rooms.today("2024-11-05");
+        var told = due(owner, child, 2025);
+        assertThat(told.at("/amount")).as(told.text()).isEqualTo("450.00");
+        assertThat(told.at("/rule/id")).startsWith("350100/premium-2025");
+        var order = ofChild(child, "449.99").replace("2026", "2025");
+        assertThat(api.post("/api/accounts/" + owner + "/uses", order).at("/code"))
+                .isEqualTo("PREMIUM_DIFFERS");
+        assertThat(api.post("/api/accounts/" + owner + "/uses", order.replace("449.99", "450.00"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(due(owner, owner, 2025).at("/code")).isEqualTo("NOT_A_RESIDENT");
+        assertThat(due(owner, "P0", 2025).at("/field")).isEqualTo("beneficiary");
+        rooms.today("2024-08-31");
+        assertThat(due(owner, child, 2025).at("/code")).isEqualTo("WINDOW_CLOSED");
+        rooms.today("2025-10-09");
+        assertThat(due(owner, rooms.resident("220200"), 2026).json().isEmpty()).isTrue();
+    }
+
     /// Fujian took premiums for 2025 from September 2024 on.
     @Test
     void a_premium_is_paid_in_a_window_only() {
