@@ -14,6 +14,9 @@ interface Fixtures {
     noViolations: () => Promise<void>;
 }
 
+/** Pixels of a picture, from the top of its page. */
+const TALLEST = 2000;
+
 /**
  * A test in a browser. Whatever the page tells its console as an error, asks of another server, or has refused by the
  * content policy fails it.
@@ -54,7 +57,13 @@ export const test = base.extend<Fixtures>({
             const place = (position: string) =>
                 page.evaluate((wanted) => document.querySelector<HTMLElement>('.ways')?.style.setProperty('position', wanted), position);
             await place('static');
-            await page.screenshot({ path: `target/pages/${name}-${info.project.name}.png`, fullPage: true, animations: 'disabled' });
+            const size = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollHeight] as const);
+            await page.screenshot({
+                path: `target/pages/${name}-${info.project.name}.png`,
+                fullPage: true,
+                clip: { x: 0, y: 0, width: size[0], height: Math.min(size[1], TALLEST) },
+                animations: 'disabled',
+            });
             await place('');
         });
     },
