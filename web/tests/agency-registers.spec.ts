@@ -120,7 +120,7 @@ test('clearing shows days, months, prefunds and applications', async ({ page, lo
     await noViolations();
     await shot('agency-clearing');
     await page.getByRole('tab', { name: say('预付金', 'Prefunds') }).click();
-    await page.getByRole('button', { name: say(`110000 在 ${place} 的往来明细`, `movements of 110000 at ${place}`) }).click();
+    await page.getByRole('button', { name: say(`110000 在 ${place} 的往来明细`, `Show the movements of 110000 at ${place}`) }).click();
     const moved = page.getByRole('region', { name: say('往来', 'Movements') }).getByRole('row');
     await expect(moved).toHaveCount(2);
     await expect(moved.last()).toContainText(`bank-${place}`);

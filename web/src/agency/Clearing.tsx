@@ -290,7 +290,7 @@ function Prefunds() {
                                 row.place,
                                 <Button
                                     small
-                                    aria-label={say(`${row.home} 在 ${row.place} 的往来明细`, `movements of ${row.home} at ${row.place}`)}
+                                    aria-label={say(`${row.home} 在 ${row.place} 的往来明细`, `Show the movements of ${row.home} at ${row.place}`)}
                                     onClick={() => setOpen(row)}
                                 >
                                     {say('明细', 'Show')}
