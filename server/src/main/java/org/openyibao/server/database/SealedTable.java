@@ -102,8 +102,9 @@ record SealedTable(String name, List<String> key, List<String> row, List<Column>
             of("exchange_part", List.of("file_id", "part"), Column.bytes("content")));
 
     /// Those that were sealed from the first.
-    private static final List<SealedTable> LATER =
-            List.of(of("document", List.of("psn_no", "document_id"), Column.bytes("content")));
+    private static final List<SealedTable> LATER = List.of(
+            of("document", List.of("psn_no", "document_id"), Column.bytes("content")),
+            of("medical_code_key", List.of("id"), Column.bytes("secret")));
 
     /// All there are.
     static final List<SealedTable> ALL = Stream.of(PERSONS, List.of(CARD, MESSAGE, REQUEST), OTHERS, LATER)

@@ -6,23 +6,33 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.request.LostRaceException;
 
 /// SQL of `medical_code_key` and `medical_code`.
 final class MedicalCodeStore {
 
+    private static final String SECRET = "medical_code_key.secret";
+    private static final String ONLY = "1";
+
+    private final DataKeys keys;
+
+    MedicalCodeStore(DataKeys keys) {
+        this.keys = keys;
+    }
+
     /// The key there is; `otherwise`, where there is none yet.
     byte[] key(Connection connection, byte[] otherwise, Instant now) throws SQLException {
         try (var insert = connection.prepareStatement(
                 "insert into medical_code_key (id, secret, made_at) values (1, ?, ?) on conflict (id) do nothing")) {
-            insert.setBytes(1, otherwise);
+            insert.setBytes(1, keys.seal(SECRET, ONLY, otherwise));
             insert.setObject(2, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
             insert.executeUpdate();
         }
         try (var select = connection.prepareStatement("select secret from medical_code_key where id = 1");
                 var rows = select.executeQuery()) {
             rows.next();
-            return rows.getBytes(1);
+            return keys.openBytes(SECRET, ONLY, rows.getBytes(1));
         }
     }
 
@@ -79,7 +89,7 @@ final class MedicalCodeStore {
                 update medical_code set used_at = ?, institution = ?, token = ? where serial = ? and used_at is null""")) {
             update.setObject(1, OffsetDateTime.ofInstant(token.since(), ZoneOffset.UTC));
             update.setString(2, token.institution());
-            update.setString(3, token.text());
+            update.setBytes(3, Secrets.hash(token.text()));
             update.setLong(4, serial);
             if (update.executeUpdate() != 1) {
                 throw new LostRaceException();
@@ -88,16 +98,16 @@ final class MedicalCodeStore {
     }
 
     Optional<Token> token(Connection connection, String text) throws SQLException {
-        try (var select = connection.prepareStatement(
-                "select token, psn_no, institution, used_at from medical_code where token = ?")) {
-            select.setString(1, text);
+        try (var select =
+                connection.prepareStatement("select psn_no, institution, used_at from medical_code where token = ?")) {
+            select.setBytes(1, Secrets.hash(text));
             try (var rows = select.executeQuery()) {
                 return rows.next()
                         ? Optional.of(new Token(
+                                text,
                                 rows.getString(1),
                                 rows.getString(2),
-                                rows.getString(3),
-                                rows.getObject(4, OffsetDateTime.class).toInstant()))
+                                rows.getObject(3, OffsetDateTime.class).toInstant()))
                         : Optional.empty();
             }
         }

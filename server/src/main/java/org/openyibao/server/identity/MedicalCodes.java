@@ -19,6 +19,7 @@ import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.openyibao.engine.text.Text;
+import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.request.Answer;
@@ -50,11 +51,12 @@ public class MedicalCodes {
     private final Enrolment enrolment;
     private final Ids ids;
     private final Clock clock;
-    private final MedicalCodeStore store = new MedicalCodeStore();
+    private final MedicalCodeStore store;
     private final SecureRandom random = new SecureRandom();
     private volatile byte[] key = {};
 
-    MedicalCodes(Requests requests, Enrolment enrolment, Ids ids, Clock clock) {
+    MedicalCodes(Requests requests, Enrolment enrolment, Ids ids, Clock clock, DataKeys keys) {
+        store = new MedicalCodeStore(keys);
         this.requests = requests;
         this.enrolment = enrolment;
         this.ids = ids;

@@ -183,7 +183,7 @@ class RotationTest {
                 var select = connection.prepareStatement("""
                         select table_name || '.' || column_name from information_schema.columns
                         where table_schema = 'public' and (data_type = 'bytea' or udt_name = '_bytea')
-                            and table_name not in ('data_key', 'medical_code_key', 'journal', 'ledger', 'user_token')""");
+                            and table_name not in ('data_key', 'medical_code', 'journal', 'ledger', 'user_token')""");
                 var rows = select.executeQuery()) {
             var sealed = new ArrayList<String>();
             while (rows.next()) {
