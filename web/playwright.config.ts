@@ -19,7 +19,9 @@ export default defineConfig({
     reporter: [['list'], ['json', { outputFile: 'target/browsed.json' }]],
     use: {
         baseURL,
-        trace: 'retain-on-failure',
+        // No film: every test would be filmed, for the few that fail.
+        trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true },
+        screenshot: 'only-on-failure',
         launchOptions: {
             executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
             args: [
