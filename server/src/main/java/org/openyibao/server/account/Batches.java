@@ -71,8 +71,7 @@ public class Batches {
         }
 
         /// Closes a year of a region's accounts and pays its interest at the rates, which are kept with the batch:
-        /// begun
-        /// again, it may be asked for without them.
+        /// begun again, it may be asked for without them.
         record YearEnd(String region, int year, Map<RateKind, Ratio> rates, String clerk) implements Order {
             @Override
             public Key key() {

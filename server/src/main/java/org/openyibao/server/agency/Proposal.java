@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.openyibao.engine.text.Text;
 
 /// What a clerk entered from paper. `region`: the person's home when it was proposed; `paper`: where the application
-/// form
-/// is kept; `end`: what became of it, empty as long as it waits for its review.
+/// form is kept; `end`: what became of it, empty as long as it waits for its review.
 public record Proposal(
         String id,
         String region,

@@ -29,8 +29,8 @@ import org.openyibao.server.request.Waiting;
 import org.springframework.stereotype.Component;
 
 /// A door of the room: what clerks enter from paper, in two steps. A clerk proposes; another user approves, and with
-/// the
-/// approval it takes effect. Both steps are decided by the room that it belongs to, each on the state of its moment.
+/// the approval it takes effect. Both steps are decided by the room that it belongs to, each on the state of its
+/// moment.
 @Component
 public class Proposals {
 

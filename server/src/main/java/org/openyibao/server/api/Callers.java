@@ -23,8 +23,7 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.util.WebUtils;
 
 /// Who calls: by the token of a program or the cookie of a browser, looked up when it is first asked for. A request
-/// with
-/// a token is that of a program, whatever cookies came with it.
+/// with a token is that of a program, whatever cookies came with it.
 final class Callers implements SecurityContextRepository {
 
     static final String COOKIE = "OPENYIBAO";

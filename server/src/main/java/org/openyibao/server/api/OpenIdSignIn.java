@@ -37,8 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Signing in at a provider of OpenID Connect (authorization code with PKCE, state and nonce). The provider says who it
 /// is; what the user may do stands here: nobody gets in whom no administrator added. Nothing of the provider's answer
-/// is
-/// kept.
+/// is kept.
 final class OpenIdSignIn {
 
     static final String NAME = "provider";

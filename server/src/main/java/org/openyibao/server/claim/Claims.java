@@ -191,13 +191,11 @@ public class Claims {
     }
 
     /// What a claim that is not filed yet would come to. `unsorted`: of lines whose code in the catalogue is still to
-    /// be
-    /// found; they are not in `settled`.
+    /// be found; they are not in `settled`.
     public record Estimate(Outcome.Settled settled, Fen unsorted) {}
 
     /// What would come of filing an order now, `returned` being the claim that it supplies, and of approving it with
-    /// the
-    /// lines whose codes are known. Refused where filing it would be; nothing is written.
+    /// the lines whose codes are known. Refused where filing it would be; nothing is written.
     public Result<Estimate> preview(ClaimOrder order, Optional<String> returned) {
         return requests.preview(connection -> {
             var before = returned.isEmpty() ? Optional.<Claim>empty() : store.find(connection, returned.get());

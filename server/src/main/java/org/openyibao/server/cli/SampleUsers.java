@@ -20,9 +20,8 @@ final class SampleUsers {
     private SampleUsers() {}
 
     /// Tells of all users there are how they sign in, and where: the link opens the sign-in with the name filled in,
-    /// and
-    /// leads on to the first page of the role. A password never stands in it. Names
-    /// are made of characters that mean nothing in an address.
+    /// and leads on to the first page of the role. A password never stands in it. Names are made of characters that
+    /// mean nothing in an address.
     ///
     /// @param baseUrl of the server
     /// @throws CommandException if the password of the environment is too weak

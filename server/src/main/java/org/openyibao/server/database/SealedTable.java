@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A table some of whose columns are sealed, told here for what goes over all rows of it: the migration that seals
-/// those
-/// of older versions, and the rotation of keys. The stores of the table's room seal and open in the same way.
+/// those of older versions, and the rotation of keys. The stores of the table's room seal and open in the same way.
 ///
 /// @param key the columns of the primary key, in its order
 /// @param row the columns that name the row towards [DataKeys], their texts joined with `/`

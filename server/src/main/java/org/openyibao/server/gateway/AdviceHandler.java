@@ -27,8 +27,7 @@ import tools.jackson.core.JsonGenerator;
 /// (事前事中服务反馈, 3103).
 ///
 /// Looked at is the visit that `curr_mdtrt_id` names, or each where it names none; of its orders those that are
-/// current.
-/// `rule_ids` counts where no `trig_scen` is sent.
+/// current. `rule_ids` counts where no `trig_scen` is sent.
 @Component
 class AdviceHandler implements Handler {
 

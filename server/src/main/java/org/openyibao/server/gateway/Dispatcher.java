@@ -87,8 +87,7 @@ class Dispatcher {
     }
 
     /// The answer to a message that is too large for anything but bringing a file; empty where it brings none. Throws
-    /// as
-    /// the other.
+    /// as the other.
     Optional<Reply> answer(InputStream body, Address address, Headers headers) throws Overloaded {
         var message = new Incoming(slips.next(), address, signatures.seal(headers));
         var brings = new boolean[] {true};

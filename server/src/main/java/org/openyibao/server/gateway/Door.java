@@ -16,9 +16,8 @@ import org.openyibao.server.request.BusyException;
 import org.openyibao.server.sandbox.CallLog;
 import org.openyibao.server.settlement.Overloaded;
 
-/// The one door: takes every POST outside `/api`, `/sandbox` and `/actuator`, wherever it was sent and whatever it says
-/// of its
-/// content, for senders agree on neither. The rest goes on to the other interfaces.
+/// The one door: takes every POST outside `/api`, `/sandbox` and `/actuator`, wherever it was sent and whatever it
+/// says of its content, for senders agree on neither. The rest goes on to the other interfaces.
 ///
 /// The answer says how it went. The HTTP status is 200 all the same, save 413 for what is too large to be read, and 503
 /// where nothing was done and the same message may be sent again.

@@ -28,9 +28,8 @@ import org.springframework.stereotype.Component;
 ///
 /// The codes of what is accumulated (`cum_type_code`) are in no published list; these are those of platforms in use:
 /// S0000 in scope, F0000 the bills, C0000 how many settlements, Q0000 deductibles, D and the code of a fund what it
-/// paid (D310201: the account), TS and the code of the catastrophic layer the burden that counts towards it. `_BIZ` and
-/// a
-/// class of care after it: of that alone.
+/// paid (D310201: the account), TS and the code of the catastrophic layer the burden that counts towards it. `_BIZ`
+/// and a class of care after it: of that alone.
 @Component
 class YearQueryHandler implements Handler {
 

@@ -15,8 +15,7 @@ import org.openyibao.server.request.Result;
 import org.springframework.stereotype.Component;
 
 /// A door of the room: who shows a session's or a token's secret. Who the user is, is read each time: what is changed
-/// of
-/// a user holds at once, on every server.
+/// of a user holds at once, on every server.
 @Component
 public class UserTokens {
 

@@ -184,8 +184,7 @@ public class Users {
     }
 
     /// A user changes the password to another one, is signed out everywhere and loses the tokens. Wrong ones count as
-    /// at
-    /// sign-in.
+    /// at sign-in.
     public Result<User> changePassword(String name, String old, String wanted) {
         var hash = requests.read(connection -> store.find(connection, name))
                 .map(UserStore.Row::password)
@@ -216,8 +215,7 @@ public class Users {
     }
 
     /// Gives a user a new password, ends a lock, signs the user out everywhere and takes the tokens away. `by`: who
-    /// does
-    /// it.
+    /// does it.
     public Result<User> setPassword(String name, String wanted, String by) {
         return setPassword(name, wanted, false, by);
     }

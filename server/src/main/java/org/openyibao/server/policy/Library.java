@@ -33,9 +33,8 @@ import org.openyibao.engine.yaml.InvalidFileException;
 import org.springframework.util.function.SingletonSupplier;
 
 /// Packs as they are written: their files, the words of their rules, their cases, and which case reaches which rule.
-/// Kept
-/// in memory as one folder of packs, so that what is read does not change beneath the reader; drafts of it are laid out
-/// in memory too. Immutable, for many threads.
+/// Kept in memory as one folder of packs, so that what is read does not change beneath the reader; drafts of it are
+/// laid out in memory too. Immutable, for many threads.
 public final class Library {
 
     private static final String ROOT = "/policies";

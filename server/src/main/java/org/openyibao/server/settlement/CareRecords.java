@@ -171,8 +171,7 @@ public class CareRecords {
     }
 
     /// The bills of a person's chronic care of some days that were settled and not reversed, at whatever institution,
-    /// by
-    /// day.
+    /// by day.
     public List<Bill> chronic(String person, LocalDate from, LocalDate to) {
         return requests.read(connection -> {
             var settled = care.chronic(connection, person, from, to);

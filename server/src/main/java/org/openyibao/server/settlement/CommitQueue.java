@@ -60,8 +60,7 @@ final class CommitQueue {
     }
 
     /// Waits until no other batch is being decided and there are commands that may be committed now, and marks what
-    /// they
-    /// touch. Empty once the queue is closed and nothing waits.
+    /// they touch. Empty once the queue is closed and nothing waits.
     List<Work> take() throws InterruptedException {
         lock.lock();
         try {

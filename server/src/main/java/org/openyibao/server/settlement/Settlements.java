@@ -279,8 +279,7 @@ public class Settlements {
     public record Drawn(String user, String owner, int year, Fen amount) {}
 
     /// What the owners of bindings paid for their users, year by year, the latest first. Of two bindings of the same
-    /// two
-    /// persons it says the same.
+    /// two persons it says the same.
     public List<Drawn> drawn(Collection<Binding> bindings) {
         var pairs = bindings.stream()
                 .map(binding -> new SettlementStore.Pair(binding.user(), binding.owner()))

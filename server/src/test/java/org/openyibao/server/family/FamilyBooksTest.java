@@ -18,8 +18,7 @@ import org.openyibao.server.request.Once;
 import org.openyibao.server.settlement.Rooms;
 
 /// Whatever is changed in the family's tables behind the server's back, or in the entries of a transfer, is found by
-/// the
-/// proof that is about it, and named. Each change is made in a transaction that is rolled back.
+/// the proof that is about it, and named. Each change is made in a transaction that is rolled back.
 class FamilyBooksTest {
 
     private static final String BINDINGS = "a binding is not what was done to it: ";

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An employee of Jilin City orders at a pharmacy: two of DRUG-A at 30.00, and of DRUG-C at 12.50, which is in no
-/// scope,
-/// two, of which one goes back: 72.50, all of which the account pays, that holds 150.00. Each test leaves it so.
+/// scope, two, of which one goes back: 72.50, all of which the account pays, that holds 150.00. Each test leaves it
+/// so.
 class PurchaseOrderTest {
 
     private static final String CERTIFICATE = "220000199003150029";

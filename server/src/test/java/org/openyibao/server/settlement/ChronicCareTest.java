@@ -143,8 +143,7 @@ class ChronicCareTest {
     }
 
     /// Of both diseases the cap of the year is 500.00, of hypertension alone 200.00: of a bill of 1,000.00, half of
-    /// which
-    /// is 500.00, whoever is registered for both gets all, the other 200.00.
+    /// which is 500.00, whoever is registered for both gets all, the other 200.00.
     @Test
     void a_visit_that_names_no_disease_is_for_those_that_are_registered() {
         var both = rooms.resident("510300");
@@ -177,8 +176,7 @@ class ChronicCareTest {
     }
 
     /// What was registered is as much a ground as how somebody was insured: taken back, what was paid as chronic care
-    /// is
-    /// told to have been paid too much, and why.
+    /// is told to have been paid too much, and why.
     @Test
     void a_registration_taken_back_is_found_in_what_was_settled_on_it() {
         var person = rooms.resident("510300");

@@ -26,8 +26,7 @@ import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.Once;
 
 /// What relatives' accounts pay of a bill, and get back. Bills in Beijing stay below its deductible of 1800.00: the
-/// fund
-/// pays nothing.
+/// fund pays nothing.
 class FamilySettlementTest {
 
     private static final LocalDate DAY = LocalDate.of(2025, 7, 1);

@@ -39,8 +39,7 @@ import org.openyibao.server.request.Once;
 import org.openyibao.server.request.Result;
 
 /// Rooms that know people: insured and with accounts, having paid, bound to relatives. Every person is a new one, so
-/// that
-/// the tests of a class can share the rooms and still work out what each table must say of their person.
+/// that the tests of a class can share the rooms and still work out what each table must say of their person.
 abstract class PeopledRooms extends RunningRooms {
 
     static final LocalDate EVER = LocalDate.of(9999, 12, 31);

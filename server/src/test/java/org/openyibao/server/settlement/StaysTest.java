@@ -38,8 +38,7 @@ import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.registry.Registry;
 
 /// What decides a stay: the day of discharge, the filing made by then, the stays settled before; and what is known of
-/// it
-/// afterwards.
+/// it afterwards.
 class StaysTest {
 
     private static final String SHANGHAI = "H31000000001";
