@@ -127,14 +127,7 @@ public class Registry {
     /// a
     /// name, or of its initials in pinyin. The best first, at most `most`.
     public List<CatalogueEntry> search(String region, String text, LocalDate on, int most) {
-        var found = search.find(places(region), text, on, most);
-        prepare(
-                region,
-                found.stream().limit(2L * most).map(CatalogueEntry::code).toList());
-        return found.stream()
-                .filter(entry -> entry(region, entry.code(), on).equals(Optional.of(entry)))
-                .limit(most)
-                .toList();
+        return search.find(places(region), text, on, most);
     }
 
     /// Whose catalogues hold in a region, the nearest first.

@@ -176,11 +176,10 @@ class RegistryStore {
     }
 
     /// All of a region's own that were added or changed at that time or later.
-    List<ToldEntry> changedSince(String region, Instant since) {
+    List<CatalogueEntry> changedSince(String region, Instant since) {
         return jdbc.query(
-                "select " + ENTRY
-                        + ", record, added_at, changed_at from catalogue_entry where region = ? and changed_at >= ?",
-                (row, index) -> told(row),
+                "select " + ENTRY + " from catalogue_entry where region = ? and changed_at >= ?",
+                (row, index) -> entry(row),
                 region,
                 at(since));
     }
