@@ -9,7 +9,7 @@ import lighthouse, { desktopConfig } from 'lighthouse';
 
 const VISITS = [
     { user: undefined, pages: ['/sign-in'], phone: true },
-    { user: 'insured', pages: ['/me', '/me/code', '/me/can-i-use', '/me/what-will-i-pay', '/me/visits', '/me/family'], phone: true },
+    { user: 'insured', pages: ['/me', '/me/code', '/me/can-i-use', '/me/quote', '/me/visits', '/me/family'], phone: true },
     { user: 'cashier', pages: ['/cashier'], phone: false },
     { user: 'clerk', pages: ['/agency'], phone: false },
     { user: 'analyst', pages: ['/policies'], phone: false },
@@ -57,6 +57,7 @@ async function measure({ user, pages, phone }) {
             await page.goto('about:blank');
         }
         for (const page of pages) {
+            await mustBeThere(browser, page);
             const runs = [];
             for (let run = 0; run < RUNS; run++) {
                 await forgetFiles(browser);
@@ -72,6 +73,17 @@ async function measure({ user, pages, phone }) {
         await browser.close();
         rmSync(folder, { recursive: true, force: true });
     }
+}
+
+/** An address that no page has is answered too, by a page that says so: that one is not to be measured. */
+async function mustBeThere(browser, address) {
+    const page = browser.pages()[0];
+    await page.goto(`${server}${address}`);
+    const heading = await page.locator('h1').innerText();
+    if (['没有这个页面', 'There is no such page'].includes(heading)) {
+        throw new Error(`${address}: there is no such page`);
+    }
+    await page.goto('about:blank');
 }
 
 /** Each time is the first: nothing of the page is kept. */

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, type ComponentType } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { SIGNED_OUT, type Session } from './api';
 import { Failed, Waiting } from './kit';
+import Insured from './insured/Insured';
 import { useSay } from './language';
 import { SignedIn, useSigning, useVisitor } from './session';
 
@@ -9,9 +10,12 @@ const SignIn = lazy(() => import('./sign-in/SignIn'));
 const NewPassword = lazy(() => import('./sign-in/NewPassword'));
 const AnotherUser = lazy(() => import('./sign-in/AnotherUser'));
 
-/** Each role has a part of the pages, which is loaded when somebody of the role comes. */
+/**
+ * Each role has a part of the pages, which is loaded when somebody of the role comes; that of the insured is there at
+ * once, for theirs is the slowest network.
+ */
 const AREAS: Record<Session['role'], ComponentType> = {
-    insured: lazy(() => import('./insured/Insured')),
+    insured: Insured,
     cashier: lazy(() => import('./cashier/Cashier')),
     clerk: lazy(() => import('./agency/Agency')),
     reviewer: lazy(() => import('./agency/Agency')),

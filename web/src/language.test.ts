@@ -22,4 +22,16 @@ describe('days, months and times', () => {
         expect(monthText('2025-03', 'en')).toBe('Mar 2025');
         expect(timeText('2025-03-31T08:05:00+08:00', 'en')).toBe('31 Mar 2025 08:05');
     });
+
+    it('are those of Intl, every day of a leap year', () => {
+        for (const [language, locale] of [['zh', 'zh-CN'], ['en', 'en-GB']] as const) {
+            const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+            const months = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' });
+            for (let time = Date.UTC(2028, 0, 1); time < Date.UTC(2029, 0, 1); time += 86_400_000) {
+                const day = new Date(time).toISOString();
+                expect(dayText(day, language)).toBe(days.format(time));
+                expect(monthText(day.slice(0, 7), language)).toBe(months.format(time));
+            }
+        }
+    });
 });

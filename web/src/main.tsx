@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router';
@@ -25,14 +25,17 @@ const queries = new QueryClient({
     },
 });
 
-createRoot(root).render(
-    <StrictMode>
-        <Speaking>
-            <QueryClientProvider client={queries}>
-                <BrowserRouter>
-                    <App />
-                </BrowserRouter>
-            </QueryClientProvider>
-        </Speaking>
-    </StrictMode>,
+// A transition is rendered in small pieces, so that a slow phone answers the reader meanwhile.
+startTransition(() =>
+    createRoot(root).render(
+        <StrictMode>
+            <Speaking>
+                <QueryClientProvider client={queries}>
+                    <BrowserRouter>
+                        <App />
+                    </BrowserRouter>
+                </QueryClientProvider>
+            </Speaking>
+        </StrictMode>,
+    ),
 );

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { get } from '../api';
 import { Card, Empty, Failed, Money, Page, Waiting } from '../kit';
 import { dayText, monthText, useLanguage, useSay } from '../language';
-import { useSession } from '../session';
+import { useSession, useToday } from '../session';
 import MonthBars from './MonthBars';
 import { NOTHING } from './receipt';
 import { scheme, standing } from './words';
@@ -151,12 +151,10 @@ function Months() {
     const say = useSay();
     const { language } = useLanguage();
     const { scope } = useSession();
+    const today = useToday();
     const months = useQuery({
-        queryKey: ['months', scope],
-        queryFn: async ({ signal }) => {
-            const account = await get<AccountAnswer>(`/api/accounts/${scope}`, { signal });
-            return get<Month[]>(`/api/accounts/${scope}/months?from=${yearBefore(account.day)}`, { signal });
-        },
+        queryKey: ['months', scope, today],
+        queryFn: ({ signal }) => get<Month[]>(`/api/accounts/${scope}/months?from=${yearBefore(today)}`, { signal }),
     });
     return (
         <Card title={say('近一年收支', 'In and out, the last year')}>

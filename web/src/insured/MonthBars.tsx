@@ -1,4 +1,4 @@
-import { amountText, useLanguage, useSay } from '../language';
+import { amountText, grouped, useSay } from '../language';
 import { roundUp } from './scale';
 
 /** Amounts in yuan, as the server said them. */
@@ -14,10 +14,8 @@ export interface MonthOfMoney {
  */
 export default function MonthBars({ months, label }: { months: readonly MonthOfMoney[]; label: string }) {
     const say = useSay();
-    const { language } = useLanguage();
     const most = roundUp(Math.max(...months.flatMap((each) => [Number(each.in), Number(each.out)])));
     const height = (amount: string) => ({ height: `${(Number(amount) / most) * 100}%` });
-    const whole = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB');
     return (
         <div role="img" aria-label={label} className="month-bars">
             <div className="legend">
@@ -27,7 +25,7 @@ export default function MonthBars({ months, label }: { months: readonly MonthOfM
             <div className="plot">
                 {[1, 0.5, 0].map((part) => (
                     <span key={part} className="tick" style={{ bottom: `${part * 100}%` }}>
-                        {whole.format(most * part)}
+                        {grouped(String(most * part))}
                     </span>
                 ))}
                 {months.map((each) => (

@@ -2,12 +2,21 @@ import { useEffect, useId, useRef, type ComponentProps, type ReactNode } from 'r
 import { Refused, Unreachable } from '../api';
 import { amountText, useLanguage, useSay } from '../language';
 
+/**
+ * Whether a page was shown before. The first is read out by itself; focusing its heading would have a slow phone lay the
+ * page out once more before it shows anything.
+ */
+let arrived = false;
+
 /** A page: its heading, which says where one is, and what stands on it. */
 export function Page({ title, aside, wide, children }: { title: string; aside?: ReactNode; wide?: boolean; children: ReactNode }) {
     const heading = useRef<HTMLHeadingElement>(null);
     useEffect(() => {
         document.title = `${title} · OpenYibao`;
-        heading.current?.focus();
+        if (arrived) {
+            heading.current?.focus();
+        }
+        arrived = true;
     }, [title]);
     return (
         <main id="main" className={wide ? 'page wide' : 'page'}>
