@@ -37,9 +37,7 @@ final class DeskShapes {
             @Size(max = 32) String presentation,
             Scheme scheme,
 
-            @Schema(
-                    description =
-                            "outpatient, emergency, chronic or pharmacy; stays are settled by the hospital's software")
+            @Schema(description = "outpatient, emergency, chronic or pharmacy; for stays there is /stays")
             VisitKind visitKind,
 
             @Schema(description = "of chronic care, the disease (病种编码)") @Size(max = 30)
@@ -120,6 +118,8 @@ final class DeskShapes {
     @Schema(name = "DeskPreview")
     record PreviewAnswer(
             FiguresAnswer figures,
+
+            @Schema(description = "none of a stay, which shows its lines itself")
             List<LineAnswer> lines,
 
             @Schema(description = "as /api/settlements/{id} shows it")
@@ -145,11 +145,16 @@ final class DeskShapes {
 
             FiguresAnswer figures,
 
+            @Schema(description = "of a stay, which") Optional<StayOf> stay,
+
             @Schema(description = "none where they were changed since")
             List<LineAnswer> lines,
 
             @Schema(description = "as /api/settlements/{id} shows it")
             Map<String, Object> receipt) {}
+
+    @Schema(name = "DeskStayOf")
+    record StayOf(@Schema(description = "就诊ID") String stay, LocalDate admitted, LocalDate discharged) {}
 
     @Schema(name = "DeskReversalRequest")
     record Reversal(

@@ -50,7 +50,7 @@ final class Doorkeeper implements HandlerInterceptor {
             "filing",
             "transfer",
             "order",
-            "presentation",
+            "stay",
             "scheme",
             "first",
             "day",

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 /// Whose data a caller may see and change, by role and scope.
 ///
 /// - An insured person: himself. Of whom he bound and who bound him ([#relative]) only what a route says.
-/// - A cashier: the own institution and what was settled there; a person while he is before the institution
+/// - A cashier: the own institution, its stays and what was settled there; a person while he is before the institution
 ///   ([Presentations]).
 /// - A clerk or reviewer: persons insured in the region now or formerly, and who is insured nowhere yet; institutions
 ///   of the region; what was settled by its persons or at its institutions. `510000` covers `510300`, `000000` all.

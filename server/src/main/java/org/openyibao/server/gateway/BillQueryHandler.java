@@ -94,9 +94,10 @@ class BillQueryHandler implements Handler {
         return Details.row(columns, line.place());
     }
 
-    private static LocalDateTime chargedAt(Bill bill, ObjectNode sent) {
+    private static LocalDateTime chargedAt(Bill bill, Bill.Line line, ObjectNode sent) {
         return Times.dateTime(Details.read(sent, "fee_ocur_time"))
-                .orElse(bill.settlement().serviceDate().atStartOfDay());
+                .orElseGet(
+                        () -> line.day().orElse(bill.settlement().serviceDate()).atStartOfDay());
     }
 
     private Optional<CatalogueEntry> entry(Optional<Institution> place, Bill.Line line, LocalDateTime at) {
@@ -107,7 +108,7 @@ class BillQueryHandler implements Handler {
         var settlement = bill.settlement();
         var sent = sent(sheet, line);
         var terms = SentTerms.of(settlement);
-        var at = chargedAt(bill, sent);
+        var at = chargedAt(bill, line, sent);
         var entry = entry(place, line, at);
         var parts = line.parts();
         var row = OutputRow.of(tables.out(LINES, "output"))
@@ -148,7 +149,9 @@ class BillQueryHandler implements Handler {
                 .text(
                         "med_type",
                         NationalCodes.care(
-                                bill.visit().category(), bill.settlement().kind()))
+                                bill.visit().category(),
+                                bill.settlement().kind(),
+                                bill.visit().isEmergencyStay()))
                 .time("fee_ocur_time", at)
                 .text("chrgitm_lv", NationalCodes.grade(line.line().grade()))
                 .text("hilist_code", line.code())
@@ -182,7 +185,7 @@ class BillQueryHandler implements Handler {
             for (var line : sheet.lines()) {
                 if (line.line().category() == FeeCategory.DRUG) {
                     var sent = sent(kept, line);
-                    var at = chargedAt(bill, sent);
+                    var at = chargedAt(bill, line, sent);
                     var row = OutputRow.of(tables.out(CHRONIC, "feedetail"))
                             .text("rx_drord_no", orderNumber(sent))
                             .text("fixmedins_code", bill.settlement().institution())

@@ -121,7 +121,9 @@ class CareQueryHandler implements Handler {
 
     private static String category(Visited visited) {
         var sent = visited.visit().category();
-        return visited.kind().map(kind -> NationalCodes.care(sent, kind)).orElse(sent);
+        return visited.kind()
+                .map(kind -> NationalCodes.care(sent, kind, visited.visit().isEmergencyStay()))
+                .orElse(sent);
     }
 
     private static void stay(OutputRow row, VisitRecord visit, Inpatient stay, LocalDate today) {

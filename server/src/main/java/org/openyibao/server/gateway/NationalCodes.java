@@ -104,6 +104,11 @@ final class NationalCodes {
         return category.isEmpty() ? clearing(kind) : category;
     }
 
+    /// As the other; a stay of whoever came as an emergency has a class of its own.
+    static String care(String category, VisitKind kind, boolean emergencyStay) {
+        return category.isEmpty() && emergencyStay ? "24" : care(category, kind);
+    }
+
     /// med_type 24: 急诊转住院.
     static boolean isEmergencyStay(String code) {
         return code.equals("24");

@@ -1,6 +1,7 @@
 package org.openyibao.server.gateway;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.openyibao.server.settlement.Command;
 import org.openyibao.server.settlement.Outcome;
@@ -98,6 +99,7 @@ class SettlementHandler implements Handler {
                 fields.optionalCode("mid_setl_flag", 3, NationalCodes.FLAGS, NationalCodes::flag)
                         .orElse(false),
                 evenBefore,
+                Optional.empty(),
                 Terms.ofStay(fields, Details.of(fields, envelope)));
     }
 

@@ -44,7 +44,8 @@ final class SettlementNodes {
         writePerson(out, settled);
         out.writeStringProperty("mdtrt_id", nullIfEmpty(settlement.visit()));
         var category = settlement.stay().map(Stay::category).orElse(terms.category());
-        out.writeStringProperty("med_type", NationalCodes.care(category, settlement.kind()));
+        var emergency = settlement.stay().filter(Stay::emergency).isPresent();
+        out.writeStringProperty("med_type", NationalCodes.care(category, settlement.kind(), emergency));
         out.writeStringProperty("mdtrt_cert_type", nullIfEmpty(terms.certificateType()));
         out.writeStringProperty("medins_setl_id", message);
         out.writeStringProperty("clr_type", NationalCodes.clearing(settlement.kind()));

@@ -1,5 +1,6 @@
 package org.openyibao.server.settlement;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +23,16 @@ public record Bill(SettlementRecord settlement, VisitRecord visit, List<Sheet> s
     public record Sheet(String details, List<Line> lines) {}
 
     /// `place`: which of the lines that `details` tells of it is. `line`: as decisions take it, with amounts above zero
-    /// also where it takes something back. `memo` is empty where nothing is noted of it.
-    public record Line(int place, String serial, String code, FeeLine line, LineParts parts, String memo) {
+    /// also where it takes something back. `day`: of a line of a stay. `memo` is empty where nothing is
+    /// noted of it.
+    public record Line(
+            int place,
+            String serial,
+            String code,
+            FeeLine line,
+            LineParts parts,
+            Optional<LocalDate> day,
+            String memo) {
 
         public Fen amount() {
             return parts.total();
@@ -67,6 +76,14 @@ public record Bill(SettlementRecord settlement, VisitRecord visit, List<Sheet> s
         return sheets;
     }
 
+    /// The lines of an upload of a stay, their parts by catalogue alone.
+    static Stream<Line> charged(FeeUpload upload) {
+        return IntStream.range(0, upload.lines().size()).mapToObj(i -> {
+            var parts = LineParts.of(upload.lines().get(i));
+            return line(upload, i, upload.charges().get(i).isReturn() ? parts.negated() : parts);
+        });
+    }
+
     private static Line line(FeeUpload upload, int index, LineParts parts) {
         var serial = upload.serials().get(index);
         return new Line(
@@ -75,6 +92,9 @@ public record Bill(SettlementRecord settlement, VisitRecord visit, List<Sheet> s
                 upload.codes().get(index),
                 upload.lines().get(index),
                 parts,
+                upload.charges().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(upload.charges().get(index).day()),
                 upload.memos().getOrDefault(serial, ""));
     }
 

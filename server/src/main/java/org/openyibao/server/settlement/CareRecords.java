@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,6 +85,64 @@ public class CareRecords {
     public List<Visited> inHospital(String institution, Optional<String> person, LocalDateTime from, LocalDateTime to) {
         return requests.read(
                 connection -> withPersons(connection, care.inHospital(connection, institution, person, from, to)));
+    }
+
+    /// The stays at an institution that have not ended, and those that ended since a day and are not settled, by their
+    /// beginning.
+    public List<Visited> openStays(String institution, LocalDate endedSince) {
+        return requests.read(connection ->
+                withPersons(connection, care.openStays(connection, institution, endedSince.atStartOfDay())));
+    }
+
+    /// A stay with what was charged and not withdrawn. `settlement`: that settled it to its end and stands.
+    public record StayAccount(VisitRecord visit, Person person, List<ChargedLine> lines, Optional<String> settlement) {
+
+        /// What the lines come to that are to be settled.
+        public Fen unsettled() {
+            return lines.stream()
+                    .filter(line -> !line.settled())
+                    .map(line -> line.line().amount())
+                    .reduce(Fen.ZERO, Fen::plus);
+        }
+    }
+
+    /// A line of a stay. `details`: what was sent with its upload, of whose lines it is the one at `line.place()`.
+    /// `settled`: by a settlement that stands.
+    public record ChargedLine(Bill.Line line, LocalDate day, String details, boolean settled) {}
+
+    /// A stay at an institution, unless it was cancelled. Its lines are as they were charged, by day; their parts are
+    /// by catalogue alone, below zero of those that take something back.
+    public Optional<StayAccount> stay(String institution, String id) {
+        return requests.read(connection -> {
+            var visit = care.stay(connection, institution, id).filter(found -> !found.cancelled());
+            if (visit.isEmpty()) {
+                return Optional.empty();
+            }
+            var person = visit.get().person();
+            var key = new FeeStore.Key(person, id, StayChanges.NO_BATCH);
+            var parts = SettlementRef.parts(settlements.refs(connection, List.of(key)));
+            var lines = fees.find(connection, List.of(key)).stream()
+                    .flatMap(upload -> Bill.charged(upload)
+                            .map(line -> new ChargedLine(
+                                    line,
+                                    line.day().orElseThrow(),
+                                    upload.details(),
+                                    parts.stream().anyMatch(part -> part.settles(upload)))))
+                    .sorted(Comparator.comparing(ChargedLine::day))
+                    .toList();
+            return Optional.of(new StayAccount(
+                    visit.get(),
+                    Optional.ofNullable(enrolment
+                                    .byNumbers(connection, List.of(person))
+                                    .get(person))
+                            .orElseThrow(() -> new IllegalStateException("the person of a stay is not registered"))
+                            .person(),
+                    lines,
+                    parts.stream()
+                            .filter(part -> !part.isInterim())
+                            .map(SettlementRef::id)
+                            .findFirst()));
+        });
     }
 
     private List<Visited> withPersons(Connection connection, List<VisitRecord> found) throws SQLException {

@@ -62,6 +62,37 @@ final class CareStore {
         }
     }
 
+    /// The stays at an institution that have not ended, and those that ended since a time and are not settled.
+    List<VisitRecord> openStays(Connection connection, String institution, LocalDateTime endedSince)
+            throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select v.* from visit v
+                where v.institution = ? and v.inpatient and not v.cancelled and v.discharged_at is null
+                union all
+                select v.* from visit v
+                where v.institution = ? and v.inpatient and not v.cancelled and v.discharged_at >= ? and not exists (
+                    select 1 from settlement s
+                    where s.psn_no = v.psn_no and s.visit_id = v.visit_id and s.reverses is null
+                        and not s.stay_interim and not exists (
+                            select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id))
+                order by opened_at, visit_id""")) {
+            select.setString(1, institution);
+            select.setString(2, institution);
+            select.setObject(3, endedSince);
+            return visits(select);
+        }
+    }
+
+    /// A stay at an institution.
+    Optional<VisitRecord> stay(Connection connection, String institution, String id) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select v.* from visit v where v.institution = ? and v.visit_id = ? and v.inpatient")) {
+            select.setString(1, institution);
+            select.setString(2, id);
+            return visits(select).stream().findFirst();
+        }
+    }
+
     /// As what visits without a stay were settled, by visit; those are absent that were not.
     Map<VisitStore.Key, VisitKind> kinds(Connection connection, Collection<VisitRecord> visits) throws SQLException {
         var open = visits.stream().filter(visit -> visit.inpatient().isEmpty()).toList();

@@ -110,9 +110,16 @@ public sealed interface Command {
             implements Command {}
 
     /// Settles a stay (住院结算): what was not settled of it before. `interim`: it goes on (中途结算). `evenBefore`: also
-    /// before the discharge, as if it were today; for a preview alone.
+    /// before the discharge, as if it were today; for a preview alone. `discharged`: it ends
+    /// then, with its settlement or not at all (收费窗口).
     record SettleStay(
-            String person, String institution, String visit, boolean interim, boolean evenBefore, SettleTerms terms)
+            String person,
+            String institution,
+            String visit,
+            boolean interim,
+            boolean evenBefore,
+            Optional<LocalDateTime> discharged,
+            SettleTerms terms)
             implements Command {}
 
     /// Settles a batch of a visit (结算).

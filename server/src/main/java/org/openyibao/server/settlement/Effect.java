@@ -60,6 +60,23 @@ record Effect(
                 outcome, Optional.of(visit), Optional.empty(), List.of(), Optional.empty(), List.of(), List.of());
     }
 
+    /// Unless it is a refusal it changes the visit too.
+    Effect also(VisitRecord changed) {
+        return isRefusal()
+                ? this
+                : new Effect(
+                        outcome,
+                        Optional.of(changed),
+                        upload,
+                        withdrawn,
+                        settlement,
+                        entries,
+                        relatives,
+                        filing,
+                        registration,
+                        memo);
+    }
+
     static Effect upload(Outcome outcome, FeeUpload upload) {
         return new Effect(
                 outcome, Optional.empty(), Optional.of(upload), List.of(), Optional.empty(), List.of(), List.of());

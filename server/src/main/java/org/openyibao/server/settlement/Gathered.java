@@ -1,6 +1,5 @@
 package org.openyibao.server.settlement;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +48,7 @@ record Gathered(
 
     /// The settlements of a stay that stand, in the order in which they settled it.
     List<SettlementRef> parts() {
-        return settlements.stream()
-                .filter(settlement -> settlement.stay().isPresent()
-                        && settlement.reverses().isEmpty()
-                        && !isReversed(settlement.id()))
-                .sorted(Comparator.comparing(SettlementRef::number))
-                .toList();
+        return SettlementRef.parts(settlements);
     }
 
     /// The lines of a stay that no settlement settled that stands.
@@ -66,7 +60,6 @@ record Gathered(
     }
 
     boolean isReversed(String id) {
-        return settlements.stream()
-                .anyMatch(other -> other.reverses().filter(id::equals).isPresent());
+        return SettlementRef.isReversed(id, settlements);
     }
 }

@@ -244,6 +244,9 @@ final class Gatherer {
                 days.put(order.person(), order.purchase().at().toLocalDate());
             } else if (command instanceof Command.Claim claim) {
                 days.put(claim.person(), claim.until());
+            } else if (command instanceof Command.SettleStay settle
+                    && settle.discharged().isPresent()) {
+                days.put(settle.person(), settle.discharged().get().toLocalDate());
             } else if ((command instanceof Command.Settle || command instanceof Command.SettleStay)
                     && visits.containsKey(command.person())) {
                 days.put(command.person(), visits.get(command.person()).day(today));

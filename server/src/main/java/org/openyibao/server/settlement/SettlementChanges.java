@@ -140,54 +140,65 @@ final class SettlementChanges {
     }
 
     Effect settle(Command.SettleStay command, Gathered gathered, String message, LocalDateTime now) {
-        return StayChanges.onStay(gathered, command.institution(), command.visit(), visit -> {
-            if (command.interim() && visit.dischargedAt().isPresent()) {
-                return Effect.refused(Refusal.of(
-                        Field.VISIT,
-                        "在院的住院就诊ID（已出院的办理出院结算）",
-                        "the id of a stay that has not ended (settle one that has ended for good)",
-                        visit.id() + "（已出院）"));
-            }
-            if (!command.interim()
-                    && !command.evenBefore()
-                    && visit.dischargedAt().isEmpty()) {
-                return Effect.refused(Refusal.of(
-                        Field.VISIT, "已办理出院的住院就诊ID", "the id of a stay that has ended", visit.id() + "（在院）"));
-            }
-            if (visit.scheme() != command.terms().scheme()) {
-                return Effect.refused(otherScheme(visit, command.terms().scheme()));
-            }
-            var unsettled = gathered.unsettled();
-            var lines = Charges.bill(unsettled);
-            var parts = gathered.parts();
-            if (lines.isEmpty()) {
-                return Effect.refused(noLines(visit, !parts.isEmpty()));
-            }
-            var today = now.toLocalDate();
-            var part = new Stay.Part(
-                    parts.size() + 1,
-                    command.interim(),
-                    unsettled.stream().map(FeeUpload::id).toList(),
-                    new Charges(unsettled).days());
-            return settle(
-                    new Subject(
-                            command.person(),
-                            visit.id(),
-                            StayChanges.NO_BATCH,
-                            visit.day(today),
-                            command.institution(),
-                            visit.diseaseCode(),
-                            visit.stay(today, part),
-                            earlier(parts, gathered.uploads()),
-                            lines,
-                            command.terms(),
-                            SettledBy.DIRECT,
-                            message,
-                            now),
-                    gathered,
-                    List.of(),
-                    Optional.empty());
-        });
+        return command.discharged().isEmpty()
+                ? StayChanges.onStay(
+                        gathered,
+                        command.institution(),
+                        command.visit(),
+                        visit -> settle(command, visit, gathered, message, now))
+                : StayChanges.ending(
+                        gathered,
+                        command,
+                        now,
+                        ended -> settle(command, ended, gathered, message, now).also(ended));
+    }
+
+    private Effect settle(
+            Command.SettleStay command, VisitRecord visit, Gathered gathered, String message, LocalDateTime now) {
+        if (command.interim() && visit.dischargedAt().isPresent()) {
+            return Effect.refused(Refusal.of(
+                    Field.VISIT,
+                    "在院的住院就诊ID（已出院的办理出院结算）",
+                    "the id of a stay that has not ended (settle one that has ended for good)",
+                    visit.id() + "（已出院）"));
+        }
+        if (!command.interim() && !command.evenBefore() && visit.dischargedAt().isEmpty()) {
+            return Effect.refused(
+                    Refusal.of(Field.VISIT, "已办理出院的住院就诊ID", "the id of a stay that has ended", visit.id() + "（在院）"));
+        }
+        if (visit.scheme() != command.terms().scheme()) {
+            return Effect.refused(otherScheme(visit, command.terms().scheme()));
+        }
+        var unsettled = gathered.unsettled();
+        var lines = Charges.bill(unsettled);
+        var parts = gathered.parts();
+        if (lines.isEmpty()) {
+            return Effect.refused(noLines(visit, !parts.isEmpty()));
+        }
+        var today = now.toLocalDate();
+        var part = new Stay.Part(
+                parts.size() + 1,
+                command.interim(),
+                unsettled.stream().map(FeeUpload::id).toList(),
+                new Charges(unsettled).days());
+        return settle(
+                new Subject(
+                        command.person(),
+                        visit.id(),
+                        StayChanges.NO_BATCH,
+                        visit.day(today),
+                        command.institution(),
+                        visit.diseaseCode(),
+                        visit.stay(today, part),
+                        earlier(parts, gathered.uploads()),
+                        lines,
+                        command.terms(),
+                        SettledBy.DIRECT,
+                        message,
+                        now),
+                gathered,
+                List.of(),
+                Optional.empty());
     }
 
     private static Refusal noLines(VisitRecord visit, boolean settledInPart) {

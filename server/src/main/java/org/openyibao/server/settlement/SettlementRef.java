@@ -1,6 +1,8 @@
 package org.openyibao.server.settlement;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.claim.YearToDate;
 import org.openyibao.engine.money.Fen;
@@ -9,6 +11,21 @@ import org.openyibao.engine.money.Fen;
 /// stay they are.
 record SettlementRef(
         String person, String id, String visit, String batch, Optional<String> reverses, Optional<OfStay> stay) {
+
+    /// Those of a stay that stand, in the order in which they settled it.
+    static List<SettlementRef> parts(List<SettlementRef> settlements) {
+        return settlements.stream()
+                .filter(settlement -> settlement.stay().isPresent()
+                        && settlement.reverses().isEmpty()
+                        && !isReversed(settlement.id(), settlements))
+                .sorted(Comparator.comparing(SettlementRef::number))
+                .toList();
+    }
+
+    static boolean isReversed(String id, List<SettlementRef> settlements) {
+        return settlements.stream()
+                .anyMatch(other -> other.reverses().filter(id::equals).isPresent());
+    }
 
     int number() {
         return stay.map(of -> of.part().number()).orElse(1);

@@ -199,6 +199,22 @@ final class StayChanges {
         });
     }
 
+    /// A stay as it ends with its settlement, for the disease that it was for.
+    static Effect ending(
+            Gathered gathered, Command.SettleStay command, LocalDateTime now, VisitChanges.OnVisit settlement) {
+        return onOpenStay(
+                gathered,
+                command.institution(),
+                command.visit(),
+                visit -> wrongEnd(command.discharged().orElseThrow(), visit, gathered, now)
+                        .map(Effect::refused)
+                        .orElseGet(() -> settlement.apply(visit.discharged(
+                                command.discharged(),
+                                command.terms().details(),
+                                visit.diseaseCode(),
+                                visit.diseaseName()))));
+    }
+
     private static Optional<Refusal> wrongEnd(
             LocalDateTime end, VisitRecord visit, Gathered gathered, LocalDateTime now) {
         if (end.isBefore(visit.openedAt())) {
@@ -510,7 +526,7 @@ final class StayChanges {
                 Field.PERSON,
                 "没有其他住院登记的人员",
                 "a person without another stay",
-                stay.person() + "（" + stay.openedAt().toLocalDate() + " 在 " + stay.institution() + " 入院）");
+                stay.openedAt().toLocalDate() + " 在 " + stay.institution() + " 入院的人员");
     }
 
     /// Why a stay cannot begin on a day: it is amid another one. Who is discharged may be admitted on the same day.

@@ -109,6 +109,10 @@ public record VisitRecord(
                 true);
     }
 
+    public boolean isEmergencyStay() {
+        return inpatient.filter(Inpatient::emergency).isPresent();
+    }
+
     public Optional<LocalDateTime> dischargedAt() {
         return inpatient.flatMap(Inpatient::dischargedAt);
     }

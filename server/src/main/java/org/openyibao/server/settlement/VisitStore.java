@@ -160,8 +160,7 @@ final class VisitStore {
                 upsert.setString(11, visit.details());
                 var stay = visit.inpatient();
                 upsert.setBoolean(12, stay.isPresent());
-                upsert.setBoolean(
-                        13, stay.filter(VisitRecord.Inpatient::emergency).isPresent());
+                upsert.setBoolean(13, visit.isEmergencyStay());
                 upsert.setObject(14, visit.dischargedAt().orElse(null));
                 upsert.setString(
                         15, stay.map(VisitRecord.Inpatient::dischargeDetails).orElse(""));

@@ -266,10 +266,10 @@ class DeskApiTest {
     @Test
     void of_a_stay_is_told_what_to_do_with_it() {
         var order = order(presentation(), LINES).replace("outpatient", "inpatient");
-        assertThat(preview(order).at("/whatToDo")).startsWith("discharge, settle or reverse a stay in the hospital's");
+        assertThat(preview(order).at("/whatToDo")).isEqualTo("admit, charge and settle a stay on the page for stays");
         assertThat(desk.post(DESK + "/visits", UUID.randomUUID().toString(), order, "zh")
                         .at("/whatToDo"))
-                .startsWith("住院请在医院的软件中办理出院、结算或撤销");
+                .startsWith("住院请在“住院”页面办理入院");
     }
 
     @Test
@@ -349,6 +349,10 @@ class DeskApiTest {
 
     /// The answer to a message of the institution's software, which must be carried out.
     private static JsonNode send(String transaction, String institution, String input) {
+        return send(served, transaction, institution, input);
+    }
+
+    static JsonNode send(ServedRooms served, String transaction, String institution, String input) {
         var message = TestApi.JSON.createObjectNode();
         message.put("infno", transaction)
                 .put("msgid", institution + "20250701100000" + "%04d".formatted(MESSAGES.incrementAndGet()))

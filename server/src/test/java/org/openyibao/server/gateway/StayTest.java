@@ -233,7 +233,7 @@ class StayTest {
     @Test
     void a_person_lies_in_one_bed_at_a_time() {
         var visit = admitted();
-        var expected = "psn_no：应为没有其他住院登记的人员，实为 " + person + "（2025-03-03 在 H11000000001 入院）";
+        var expected = "psn_no：应为没有其他住院登记的人员，实为 2025-03-03 在 H11000000001 入院的人员";
         assertThat(gateway.refused(stays.admission(person, "2025-03-20 09:30:00")))
                 .isEqualTo(expected);
         var elsewhere = stays.admission(person, "2025-03-20 09:30:00").put("fixmedins_code", Stays.OTHER_HOSPITAL);
@@ -245,7 +245,7 @@ class StayTest {
         var moved = gateway.done(
                 stays.admission(person, "2025-03-09 10:00:00").put("fixmedins_code", Stays.OTHER_HOSPITAL));
         assertThat(gateway.refused(stays.of("2405", person, visit)))
-                .isEqualTo("psn_no：应为没有其他住院登记的人员，实为 " + person + "（2025-03-09 在 H11000000002 入院）");
+                .isEqualTo("psn_no：应为没有其他住院登记的人员，实为 2025-03-09 在 H11000000002 入院的人员");
         var foreign = moved.at("/output/result/mdtrt_id").stringValue();
         assertThat(gateway.refused(discharge(foreign))).startsWith("mdtrt_id：应为该人员在本机构的就诊ID");
     }

@@ -56,12 +56,18 @@ public record ServedStay(Rooms rooms, String person, Scheme scheme, String insti
     }
 
     Command.SettleStay settle(Command.SettleTerms terms) {
-        return new Command.SettleStay(person, institution, id, false, false, terms);
+        return new Command.SettleStay(person, institution, id, false, false, Optional.empty(), terms);
     }
 
     Command.SettleStay settleInPart(String total) {
         return new Command.SettleStay(
-                person, institution, id, true, false, Rooms.terms(scheme, VisitKind.INPATIENT, total));
+                person,
+                institution,
+                id,
+                true,
+                false,
+                Optional.empty(),
+                Rooms.terms(scheme, VisitKind.INPATIENT, total));
     }
 
     /// What a drug of grade A comes to, settled on the day while the stay goes on.
