@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -48,6 +49,68 @@ final class Inputs {
             "以元为单位、两位小数的金额文本，如 \"12.30\"", "an amount in yuan with two decimals as a string, such as \"12.30\"");
     private static final java.util.regex.Pattern TWO_DECIMALS = java.util.regex.Pattern.compile(Schemas.AMOUNT);
     private static final java.util.regex.Pattern ISO_DATE = java.util.regex.Pattern.compile("\\d{4}-.*");
+
+    /// What a record is made of. Java makes its description anew whenever it is asked for one.
+    private record Shape(List<Component> components, List<String> names, Constructor<?> constructor) {
+
+        static Shape of(Class<?> type) {
+            var components = type.getRecordComponents();
+            try {
+                var constructor = type.getDeclaredConstructor(
+                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+                constructor.setAccessible(true);
+                return new Shape(
+                        Arrays.stream(components).map(Component::of).toList(),
+                        Arrays.stream(components).map(RecordComponent::getName).toList(),
+                        constructor);
+            } catch (NoSuchMethodException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        Object make(Object[] values) {
+            try {
+                return constructor.newInstance(values);
+            } catch (InvocationTargetException refused) {
+                throw new IllegalStateException(
+                        constructor.getDeclaringClass().getSimpleName() + " refuses its own components", refused);
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    /// `type`: of an optional one what may be in it.
+    private record Component(String name, Type type, boolean optional, Limits limits) {
+
+        static Component of(RecordComponent component) {
+            var optional = component.getType() == Optional.class;
+            var type = component.getGenericType();
+            // Constraints stand on what belongs to a component, not on the component itself.
+            var limits = Limits.of(component.getAccessor());
+            return new Component(component.getName(), optional ? argument(type) : type, optional, limits);
+        }
+    }
+
+    private record Limits(boolean positive, boolean verbatim, int longest, Optional<java.util.regex.Pattern> form) {
+
+        static Limits of(AnnotatedElement element) {
+            var size = element.getAnnotation(Size.class);
+            return new Limits(
+                    element.isAnnotationPresent(Positive.class),
+                    element.isAnnotationPresent(Verbatim.class),
+                    size == null ? LONGEST_TEXT : size.max(),
+                    Optional.ofNullable(element.getAnnotation(Pattern.class))
+                            .map(form -> java.util.regex.Pattern.compile(form.regexp())));
+        }
+    }
+
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
 
     private Inputs() {}
 
@@ -114,24 +177,21 @@ final class Inputs {
     }
 
     private static Object ofRecord(ObjectNode node, Class<?> type, String path) {
-        var components = type.getRecordComponents();
-        refuseUnknown(node, components, path);
-        var values = new Object[components.length];
-        for (var i = 0; i < components.length; i++) {
-            var component = components[i];
-            var field = path + component.getName();
-            var sent = node.get(component.getName());
-            // Constraints stand on what belongs to a component, not on the component itself.
-            var limits = component.getAccessor();
-            values[i] = component.getType() == Optional.class
-                    ? optional(sent, argument(component.getGenericType()), limits, field)
-                    : value(sent, component.getGenericType(), limits, field);
+        var shape = SHAPES.get(type);
+        refuseUnknown(node, shape.names(), path);
+        var values = new Object[shape.components().size()];
+        for (var i = 0; i < values.length; i++) {
+            var component = shape.components().get(i);
+            var field = path + component.name();
+            var sent = node.get(component.name());
+            values[i] = component.optional()
+                    ? optional(sent, component.type(), component.limits(), field)
+                    : value(sent, component.type(), component.limits(), field);
         }
-        return construct(type, components, values);
+        return shape.make(values);
     }
 
-    private static void refuseUnknown(ObjectNode node, RecordComponent[] components, String path) {
-        var known = Arrays.stream(components).map(RecordComponent::getName).toList();
+    private static void refuseUnknown(ObjectNode node, List<String> known, String path) {
         for (var name : node.propertyNames()) {
             if (!known.contains(name)) {
                 var expected = Wording.nearest(name, known).map(Text::same).orElseGet(() -> oneOf(known));
@@ -141,8 +201,7 @@ final class Inputs {
         }
     }
 
-    private static Optional<Object> optional(
-            @Nullable JsonNode node, Type type, AnnotatedElement limits, String field) {
+    private static Optional<Object> optional(@Nullable JsonNode node, Type type, Limits limits, String field) {
         return node == null || node.isNull() ? Optional.empty() : Optional.of(value(node, type, limits, field));
     }
 
@@ -150,7 +209,7 @@ final class Inputs {
         return ((ParameterizedType) type).getActualTypeArguments()[0];
     }
 
-    private static Object value(@Nullable JsonNode node, Type type, AnnotatedElement limits, String field) {
+    private static Object value(@Nullable JsonNode node, Type type, Limits limits, String field) {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return list(node, argument(type), limits, field);
         }
@@ -167,7 +226,7 @@ final class Inputs {
         return scalar(node, wanted, limits).orElseThrow(() -> wrong(field, expected(wanted, limits), got(node)));
     }
 
-    private static List<Object> list(@Nullable JsonNode node, Type type, AnnotatedElement limits, String field) {
+    private static List<Object> list(@Nullable JsonNode node, Type type, Limits limits, String field) {
         var expected = new Text("不超过 " + LONGEST_LIST + " 项的列表", "a list of at most " + LONGEST_LIST);
         if (node == null || node.isNull()) {
             throw missing(field, expected);
@@ -182,9 +241,9 @@ final class Inputs {
         return List.copyOf(values);
     }
 
-    private static Optional<?> scalar(JsonNode node, Class<?> type, AnnotatedElement limits) {
+    private static Optional<?> scalar(JsonNode node, Class<?> type, Limits limits) {
         if (type == int.class || type == Integer.class) {
-            return node.isInt() && (node.intValue() > 0 || !limits.isAnnotationPresent(Positive.class))
+            return node.isInt() && (node.intValue() > 0 || !limits.positive())
                     ? Optional.of(node.intValue())
                     : Optional.empty();
         }
@@ -196,7 +255,7 @@ final class Inputs {
         }
         var text = node.stringValue();
         if (type == Fen.class) {
-            return amount(text).filter(fen -> fen.value() > 0 || !limits.isAnnotationPresent(Positive.class));
+            return amount(text).filter(fen -> fen.value() > 0 || !limits.positive());
         }
         return type == String.class ? text(text, limits) : coded(text, type);
     }
@@ -205,22 +264,18 @@ final class Inputs {
         return TWO_DECIMALS.matcher(text).matches() ? Fen.parse(text) : Optional.empty();
     }
 
-    private static Optional<String> text(String text, AnnotatedElement limits) {
-        var form = limits.getAnnotation(Pattern.class);
-        if (limits.isAnnotationPresent(Verbatim.class)) {
-            return text.length() <= longest(limits) ? Optional.of(text) : Optional.empty();
+    private static Optional<String> text(String text, Limits limits) {
+        if (limits.verbatim()) {
+            return text.length() <= limits.longest() ? Optional.of(text) : Optional.empty();
         }
         return !text.isBlank()
-                        && text.length() <= longest(limits)
+                        && text.length() <= limits.longest()
                         && isStorable(text)
-                        && (form == null || text.matches(form.regexp()))
+                        && limits.form()
+                                .map(form -> form.matcher(text).matches())
+                                .orElse(true)
                 ? Optional.of(text)
                 : Optional.empty();
-    }
-
-    private static int longest(AnnotatedElement limits) {
-        var size = limits.getAnnotation(Size.class);
-        return size == null ? LONGEST_TEXT : size.max();
     }
 
     /// Neither a control character nor half a character, which the database could not keep.
@@ -257,18 +312,18 @@ final class Inputs {
         }
     }
 
-    private static Text expected(Class<?> type, AnnotatedElement limits) {
+    private static Text expected(Class<?> type, Limits limits) {
         var base = expected(type);
-        if (limits.isAnnotationPresent(Positive.class)) {
+        if (limits.positive()) {
             return new Text(base.zh() + "，大于 0", base.en() + ", above 0");
         }
         if (type != String.class) {
             return base;
         }
-        var form = limits.getAnnotation(Pattern.class);
-        return form == null
-                ? new Text("1 至 " + longest(limits) + " 个字符的文本", "text of 1 to " + longest(limits) + " characters")
-                : new Text("形如 " + form.regexp() + " 的文本", "text of the form " + form.regexp());
+        return limits.form()
+                .map(form -> new Text("形如 " + form + " 的文本", "text of the form " + form))
+                .orElseGet(() -> new Text(
+                        "1 至 " + limits.longest() + " 个字符的文本", "text of 1 to " + limits.longest() + " characters"));
     }
 
     private static Text got(JsonNode node) {
@@ -283,18 +338,5 @@ final class Inputs {
 
     private static String shown(String text) {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
-    }
-
-    private static Object construct(Class<?> type, RecordComponent[] components, Object[] values) {
-        var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        try {
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException refused) {
-            throw new IllegalStateException(type.getSimpleName() + " refuses its own components", refused);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
