@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test';
+import { add, printed } from './desk';
 import { ask, expect, only, signIn, test, type Page } from './harness';
 
 const INSURED = '11000000000000000004';
@@ -19,23 +20,6 @@ async function scan(page: Page, text: string): Promise<void> {
     await expect(page.locator('main input:focus')).toBeVisible();
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
-}
-
-/** Adds a line without the mouse. */
-async function add(page: Page, search: string, name: string, quantity: string, price: string): Promise<void> {
-    await expect(page.getByRole('combobox', { name: /F4/ })).toBeVisible();
-    await page.keyboard.press('F4');
-    await page.keyboard.type(search);
-    await expect(page.getByRole('listbox').getByRole('option').first()).toContainText(name);
-    await page.keyboard.press('Enter');
-    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
-    await expect(row.getByRole('textbox').first()).toBeFocused();
-    await page.keyboard.type(quantity);
-    await page.keyboard.press('Enter');
-    await expect(row.getByRole('textbox').nth(1)).toBeFocused();
-    await page.keyboard.type(price);
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('combobox', { name: /F4/ })).toBeFocused();
 }
 
 test.describe('at a desk', () => {
@@ -206,18 +190,6 @@ test('on a telephone the window can be used too', async ({ page, say, shot, noVi
     await noViolations();
     await shot('cashier-present');
 });
-
-/** A receipt on its paper: one page of the size of the paper. */
-async function printed(page: Page, paper: 'a4' | 'roll', say: (zh: string, en: string) => string): Promise<void> {
-    await page.evaluate(() => {
-        window.print = () => undefined;
-    });
-    await page.getByRole('button', { name: paper === 'a4' ? say('打印 A4', 'Print A4') : say('打印 80 毫米小票', 'Print 80 mm roll') }).click();
-    const pdf = await page.pdf({ preferCSSPageSize: true, path: `target/pages/receipt-${paper}-${test.info().project.name}.pdf` });
-    const [, width = ''] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf.toString('latin1')) ?? [];
-    // 210 mm and 80 mm, in points.
-    expect(Math.round(Number(width))).toBe(paper === 'a4' ? 595 : 227);
-}
 
 /** The till says something else than the agency has, and then the same. */
 async function reconciled(page: Page, say: (zh: string, en: string) => string): Promise<void> {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { Button, Card, Empty, Money } from '../kit';
 import { amountText, useSay } from '../language';
 import { digits, isPrice, isQuantity, type Line } from './bill';
@@ -14,6 +14,7 @@ export function LinesCard({
     wrong,
     search,
     onChange,
+    children,
 }: {
     at: ReturnType<typeof desk>;
     lines: Line[];
@@ -22,6 +23,7 @@ export function LinesCard({
     wrong: (line: Line) => string | undefined;
     search: RefObject<HTMLInputElement | null>;
     onChange: (lines: Line[]) => void;
+    children?: ReactNode;
 }) {
     const say = useSay();
     const next = useRef(1);
@@ -104,6 +106,7 @@ export function LinesCard({
                     </table>
                 </div>
             )}
+            {children}
         </Card>
     );
 }

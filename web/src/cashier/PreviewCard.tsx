@@ -1,19 +1,36 @@
+import type { ReactNode } from 'react';
 import { Button, Card, Empty, Failed, Money, Notice, Waiting } from '../kit';
 import { useLanguage, useSay } from '../language';
 import type { Figures } from './calls';
 import type { Preview } from './preview';
 
 /** Who would pay what, as of the last key. */
-export function PreviewCard({ preview, incomplete, settle }: { preview: Preview; incomplete: boolean; settle: () => void }) {
+export function PreviewCard({
+    preview,
+    incomplete,
+    empty,
+    action,
+    settle,
+    children,
+}: {
+    preview: Preview;
+    incomplete: boolean;
+    /** what to do to see figures */
+    empty: string;
+    action: string;
+    settle: () => void;
+    children?: ReactNode;
+}) {
     const say = useSay();
     const { language } = useLanguage();
     const { previewed, error, isStale } = preview;
     return (
         <Card title={say('预结算', 'Preview')}>
+            {children}
             {error !== undefined && <Failed error={error} />}
             {error === undefined && previewed === undefined && (
                 preview.isAsking ? <Waiting>{say('正在计算…', 'Computing…')}</Waiting> : (
-                    <Empty>{say('输完一行的数量和单价，这里就显示谁付多少。', 'Who pays how much is shown here as soon as a line has its quantity and price.')}</Empty>
+                    <Empty>{empty}</Empty>
                 )
             )}
             {error === undefined && previewed && (
@@ -40,7 +57,7 @@ export function PreviewCard({ preview, incomplete, settle }: { preview: Preview;
             {incomplete && previewed && <Notice>{say('有一行还没有输完，未计入。', 'A line is not complete yet and is left out.')}</Notice>}
             <div className="buttons">
                 <Button kind="main" onClick={settle} disabled={previewed === undefined || isStale || error !== undefined || incomplete}>
-                    {say('结算', 'Settle')} <kbd>F9</kbd>
+                    {action} <kbd>F9</kbd>
                 </Button>
             </div>
         </Card>

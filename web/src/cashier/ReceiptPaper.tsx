@@ -1,5 +1,5 @@
 import { Money } from '../kit';
-import { amountText, timeText, useLanguage, useSay } from '../language';
+import { amountText, dayText, timeText, useLanguage, useSay } from '../language';
 import type { BillLine, Settled } from './calls';
 import { useWords } from './words';
 
@@ -18,6 +18,8 @@ export function ReceiptPaper({ settled, paper }: { settled: Settled; paper: 'a4'
         [say('险种', 'Scheme'), words.scheme[settled.scheme]],
         [say('参保地', 'Home region'), receipt.heading.region?.[language]],
         [say('就医类别', 'Kind of care'), words.kind[settled.visitKind]],
+        [say('入院日期', 'Admitted'), settled.stay && dayText(settled.stay.admitted, language)],
+        [say('出院日期', 'Discharged'), settled.stay && dayText(settled.stay.discharged, language)],
         [say('收费员', 'Cashier'), settled.cashier],
         [say('撤销的结算', 'Takes back'), settled.reverses],
         [say('撤销原因', 'Why'), settled.reason],

@@ -62,6 +62,11 @@ function Receipt({ at, settled }: { at: ReturnType<typeof desk>; settled: Settle
                         {say('继续为此人收费', 'Another bill of this person')}
                     </Link>
                 )}
+                {settled.stay && (
+                    <Link className="button" to={`/cashier/stays/${settled.stay.stay}`}>
+                        {say('这次住院', 'The stay')}
+                    </Link>
+                )}
                 {settled.reverses === undefined && settled.stands !== false && (
                     <Button kind="danger" onClick={() => setReversing(true)}>
                         {say('撤销结算', 'Take back')}

@@ -1,11 +1,11 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { newKey, Refused } from '../api';
 import { Button, Dialog, Failed, Field, Page, Waiting } from '../kit';
 import { useLanguage, useSay } from '../language';
 import { useSession } from '../session';
-import { isComplete, type Line } from './bill';
+import { isComplete, ordered, type Line } from './bill';
 import { desk, type Presented, type Scheme, type VisitKind, type VisitOrder } from './calls';
 import { useKeys } from './keys';
 import { LinesCard } from './LinesCard';
@@ -115,14 +115,9 @@ function BillOf({
                   visitKind: kind,
                   ...(kind === 'chronic' && disease !== '' && { disease }),
                   useAccount,
-                  lines: complete.map(({ entry, quantity, price, conditions }) => ({
-                      code: entry.code,
-                      quantity,
-                      price,
-                      ...(conditions !== 'none' && { conditions }),
-                  })),
+                  lines: complete.map(ordered),
               };
-    const preview = usePreview(at, order);
+    const preview = usePreview(at.preview, order);
     const [settling, setSettling] = useState(false);
     // Outlives the dialog: whoever closes it over an answer that did not come, and asks again, asks for the same.
     const key = useRef(newKey());
@@ -160,7 +155,13 @@ function BillOf({
                 <LinesCard at={at} lines={lines} told={told} wrong={wrong} search={search} onChange={setLines} />
             </div>
             <div className="beside">
-                <PreviewCard preview={preview} incomplete={complete.length < lines.length} settle={settle} />
+                <PreviewCard
+                    preview={preview}
+                    incomplete={complete.length < lines.length}
+                    empty={say('输完一行的数量和单价，这里就显示谁付多少。', 'Who pays how much is shown here as soon as a line has its quantity and price.')}
+                    action={say('结算', 'Settle')}
+                    settle={settle}
+                />
             </div>
             {order && preview.previewed && (
                 <Dialog title={say('确认结算', 'Settle?')} open={settling} close={() => setSettling(false)}>
@@ -213,12 +214,7 @@ function Care({
                     )}
                 </Field>
             )}
-            <Field
-                label={say('就医类别', 'Kind of care')}
-                {...(presented.institutionKind === 'hospital' && {
-                    hint: say('住院在医院的软件中办理出院和结算', 'A stay is discharged and settled in the hospital’s software'),
-                })}
-            >
+            <Field label={say('就医类别', 'Kind of care')}>
                 {(given) => (
                     <select {...given} value={kind} onChange={(event) => setKind(event.target.value as VisitKind)}>
                         {kinds.map((each) => (
@@ -250,6 +246,11 @@ function Care({
                 <input type="checkbox" checked={useAccount} onChange={(event) => setUseAccount(event.target.checked)} />
                 {say('使用个人账户（不足时用共济人账户）', 'Pay from the account, then from relatives’')}
             </label>
+            {presented.institutionKind !== 'pharmacy' && (
+                <Link className="button" to={`/cashier/stays/new?presentation=${encodeURIComponent(presented.presentation)}`}>
+                    {say('办理入院', 'Admit to a stay')}
+                </Link>
+            )}
         </div>
     );
 }

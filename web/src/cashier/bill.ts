@@ -1,4 +1,4 @@
-import type { Entry } from './calls';
+import type { Entry, LineOrder } from './calls';
 
 /** A line of a bill as a cashier types it. `id` is the page's own. */
 export interface Line {
@@ -27,4 +27,8 @@ export function isPrice(text: string): boolean {
 
 export function isComplete(line: Line): boolean {
     return isQuantity(line.quantity) && isPrice(line.price);
+}
+
+export function ordered({ entry, quantity, price, conditions }: Line): LineOrder {
+    return { code: entry.code, quantity, price, ...(conditions !== 'none' && { conditions }) };
 }

@@ -121,6 +121,7 @@ export interface Settled {
     stands?: boolean;
     cashier?: string;
     reason?: string;
+    stay?: { stay: string; admitted: string; discharged: string };
     figures: Figures;
     lines: BillLine[];
     receipt: Receipt;
@@ -180,7 +181,57 @@ export interface VisitOrder {
     visitKind: VisitKind;
     disease?: string;
     useAccount: boolean;
-    lines: { code: string; quantity: string; price: string; conditions?: 'met' | 'own-expense' }[];
+    lines: LineOrder[];
+}
+
+export interface LineOrder {
+    code: string;
+    quantity: string;
+    price: string;
+    conditions?: 'met' | 'own-expense';
+}
+
+export interface Admission {
+    presentation: string;
+    scheme: Scheme;
+    admittedAt: string;
+    number: string;
+    emergency: boolean;
+    department: string;
+    bed?: string;
+    diagnosis: string;
+}
+
+/** One of those who are in, or have left and are not settled. */
+export interface StayEntry {
+    stay: string;
+    person: string;
+    scheme: Scheme;
+    admittedAt: string;
+    number: string;
+    department?: string;
+    bed?: string;
+    dischargedAt?: string;
+}
+
+export interface StayLine {
+    serial: string;
+    settled: boolean;
+    bill: BillLine;
+}
+
+export interface Stay extends StayEntry {
+    emergency: boolean;
+    diagnosis?: string;
+    settlement?: string;
+    /** of what is not settled */
+    total: string;
+    days: { day: string; total: string; lines: StayLine[] }[];
+}
+
+export interface StayEnd {
+    dischargedAt?: string;
+    useAccount: boolean;
 }
 
 export type Shown = { code: string } | { card: { number: string; recognition: string } } | { certificate: string; name: string };
@@ -188,6 +239,7 @@ export type Shown = { code: string } | { card: { number: string; recognition: st
 /** The calls of an institution's desk. */
 export function desk(institution: string) {
     const at = `/api/institutions/${encodeURIComponent(institution)}`;
+    const stay = (id: string) => `${at}/stays/${encodeURIComponent(id)}`;
     return {
         present: (shown: Shown, key: string) => post<Presented>(`${at}/presentations`, shown, { key }),
         presented: (id: string, kind: VisitKind | undefined, signal: AbortSignal) =>
@@ -198,6 +250,15 @@ export function desk(institution: string) {
         settlement: (id: string, signal: AbortSignal) => get<Settled>(`${at}/settlements/${encodeURIComponent(id)}`, { signal }),
         reverse: (id: string, reason: string, key: string) =>
             post<Settled>(`${at}/settlements/${encodeURIComponent(id)}/reversal`, { reason }, { key }),
+        stays: (signal: AbortSignal) => get<StayEntry[]>(`${at}/stays`, { signal }),
+        stay: (id: string, signal: AbortSignal) => get<Stay>(stay(id), { signal }),
+        admit: (order: Admission, key: string) => post<{ stay: string }>(`${at}/stays`, order, { key }),
+        cancelStay: (id: string, key: string) => post<{ stay: string }>(`${stay(id)}/cancellation`, {}, { key }),
+        charge: (id: string, day: string, lines: LineOrder[], key: string) => post<{ stay: string }>(`${stay(id)}/lines`, { day, lines }, { key }),
+        withdraw: (id: string, line: string, key: string) => post<{ stay: string }>(`${stay(id)}/lines/withdrawal`, { line }, { key }),
+        previewStay: (id: string, end: StayEnd, signal: AbortSignal) => post<Previewed>(`${stay(id)}/preview`, end, { signal }),
+        settleStay: (id: string, end: StayEnd, total: string, key: string) => post<Settled>(`${stay(id)}/settlement`, { ...end, total }, { key }),
+        undoDischarge: (id: string, key: string) => post<{ stay: string }>(`${stay(id)}/discharge/withdrawal`, {}, { key }),
         day: (day: string, page: number, signal: AbortSignal) => get<Day>(`${at}/settlements?day=${day}&page=${page}`, { signal }),
         totals: (day: string, signal: AbortSignal) => get<Totals[]>(`${at}/totals?from=${day}&to=${day}`, { signal }),
         reconciliations: (day: string, signal: AbortSignal) =>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { desk, Previewed, VisitOrder } from './calls';
+import type { Previewed } from './calls';
 
 const PAUSE_MS = 30;
 
@@ -14,14 +14,14 @@ export interface Preview {
 const NOTHING: Preview = { previewed: undefined, error: undefined, isStale: false, isAsking: false };
 
 /**
- * What a bill would come to, asked anew a moment after each change; a call that was overtaken is given up. How long it
- * took from the change to the figures on the screen is a measure named `preview`.
+ * What a bill would come to, asked anew a moment after each change of the order or of what it is `about`; a call that
+ * was overtaken is given up. How long it took from the change to the figures on the screen is a measure named `preview`.
  */
-export function usePreview(at: ReturnType<typeof desk>, order: VisitOrder | undefined): Preview {
+export function usePreview<Order>(ask: (order: Order, signal: AbortSignal) => Promise<Previewed>, order: Order | undefined, about?: string): Preview {
     const [preview, setPreview] = useState(NOTHING);
     const asked = order && JSON.stringify(order);
-    const call = useRef(at.preview);
-    call.current = at.preview;
+    const call = useRef(ask);
+    call.current = ask;
     useEffect(() => {
         if (asked === undefined) {
             setPreview(NOTHING);
@@ -31,7 +31,7 @@ export function usePreview(at: ReturnType<typeof desk>, order: VisitOrder | unde
         const away = new AbortController();
         setPreview((before) => ({ ...before, isStale: true, isAsking: true }));
         const timer = setTimeout(() => {
-            call.current(JSON.parse(asked) as VisitOrder, away.signal).then(
+            call.current(JSON.parse(asked) as Order, away.signal).then(
                 (previewed) => {
                     setPreview({ previewed, error: undefined, isStale: false, isAsking: false });
                     requestAnimationFrame(() => performance.measure('preview', { start: changedAt, end: performance.now() }));
@@ -47,6 +47,6 @@ export function usePreview(at: ReturnType<typeof desk>, order: VisitOrder | unde
             clearTimeout(timer);
             away.abort();
         };
-    }, [asked]);
+    }, [asked, about]);
     return preview;
 }
