@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The stays of an institution (住院) at its cashier's desk: who is admitted, what is charged day by day, and what it
-/// comes to when it ends. Whoever was admitted stays open to the institution's cashiers until the stay is settled;
+/// comes to when it ends. What was admitted there the institution's cashiers see, whoever is before them;
 /// each look at a stay is written down. A settlement is taken back as any other ([DeskApi]).
 @Tag(name = "desk", description = "收费窗口: persons before an institution's cashier, and what is settled there")
 @RestController
