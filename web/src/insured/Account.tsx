@@ -173,7 +173,7 @@ function Months() {
                         <MonthBars months={months.data} label={say('近一年逐月收支，数字见下表', 'In and out by month; the figures are in the table below')} />
                         <details>
                             <summary>{say('以表格查看', 'As a table')}</summary>
-                            <div className="table">
+                            <div className="table months" role="region" aria-label={say('逐月收支', 'Month by month')} tabIndex={0}>
                                 <table>
                                     <caption>{say('逐月收支', 'Month by month')}</caption>
                                     <thead>
