@@ -1,13 +1,14 @@
 import { lazy, Suspense, useEffect, type ComponentType } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { SIGNED_OUT, type Session } from './api';
-import { Failed, Waiting } from './kit';
 import Insured from './insured/Insured';
+import { Failed, PASSWORD, Waiting } from './kit';
 import { useSay } from './language';
 import { SignedIn, useSigning, useVisitor } from './session';
 
 const SignIn = lazy(() => import('./sign-in/SignIn'));
 const NewPassword = lazy(() => import('./sign-in/NewPassword'));
+const OwnPassword = lazy(() => import('./sign-in/OwnPassword'));
 const AnotherUser = lazy(() => import('./sign-in/AnotherUser'));
 
 /**
@@ -48,7 +49,8 @@ export function App() {
     if (visitor.isPending) {
         return <Waiting>{say('正在打开…', 'Opening…')}</Waiting>;
     }
-    if (visitor.isError) {
+    // Asked anew in vain, what was known stays: a form that is being filled in does not go away with the network.
+    if (visitor.data === undefined) {
         return <Failed error={visitor.error} again={() => void visitor.refetch()} />;
     }
     const user = visitor.data.user;
@@ -60,7 +62,7 @@ export function App() {
                     <Route path="*" element={<ToSignIn />} />
                 </Routes>
             ) : (
-                <SignedIn value={user}>{user.mustChange ? <NewPassword user={user.user} /> : <Area user={user} />}</SignedIn>
+                <SignedIn value={user}>{user.mustChange ? <NewPassword /> : <Area user={user} />}</SignedIn>
             )}
         </Suspense>
     );
@@ -78,6 +80,9 @@ function Area({ user }: { user: Session }) {
     const other = pathname === '/sign-in' ? new URLSearchParams(search).get('user') : null;
     if (other !== null && other !== user.user) {
         return <AnotherUser who={user.user} other={other} home={home} />;
+    }
+    if (pathname === PASSWORD) {
+        return <OwnPassword home={home} />;
     }
     if (pathname !== home && !pathname.startsWith(`${home}/`)) {
         // The page that was wanted before the sign-in, if it is one of this role's.

@@ -30,6 +30,8 @@ export interface Session {
     scope: string;
     /** an administrator set the password: it is changed before anything else */
     mustChange: boolean;
+    /** the user has no password here, but signs in at the provider */
+    elsewhere: boolean;
 }
 
 interface Sending {

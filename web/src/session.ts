@@ -15,10 +15,19 @@ export interface Visitor {
     provider?: { name: string; address: string };
     /** the day it is at the server */
     today: string;
+    /** seconds until the next one begins there */
+    secondsLeft: number;
 }
 
 export function useVisitor() {
-    return useQuery({ queryKey: SESSION, queryFn: ({ signal }) => get<Visitor>('/api/session', { signal }), staleTime: 60_000 });
+    return useQuery({
+        queryKey: SESSION,
+        queryFn: ({ signal }) => get<Visitor>('/api/session', { signal }),
+        staleTime: 60_000,
+        refetchOnWindowFocus: true,
+        // Of a page that stays open the day ends, too. Asking oftener would keep a session alive that nobody uses.
+        refetchInterval: ({ state }) => (state.data === undefined ? false : (state.data.secondsLeft + 1) * 1000),
+    });
 }
 
 /** The day it is at the server: a computer's own clock may be wrong. Only within pages that are for somebody. */

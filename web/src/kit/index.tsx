@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ComponentProps, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import { Refused, Unreachable } from '../api';
 import { amountText, useLanguage, useSay } from '../language';
 
@@ -229,7 +230,10 @@ export function Dialog({ title, open, close, children }: { title: string; open: 
     );
 }
 
-/** The bar on top of every page: the name, the other language, the way out. */
+/** Where everybody changes the own password. */
+export const PASSWORD = '/password';
+
+/** The bar on top of every page: the name, the other language, and of who is signed in the password and the way out. */
 export function Bar({ home, who, out }: { home: string; who?: string; out?: () => void }) {
     const say = useSay();
     const { language, speak } = useLanguage();
@@ -246,9 +250,12 @@ export function Bar({ home, who, out }: { home: string; who?: string; out?: () =
                 {language === 'zh' ? 'English' : '中文'}
             </button>
             {out && (
-                <button type="button" onClick={out}>
-                    {say('退出', 'Sign out')}
-                </button>
+                <>
+                    <Link to={PASSWORD}>{say('密码', 'Password')}</Link>
+                    <button type="button" onClick={out}>
+                        {say('退出', 'Sign out')}
+                    </button>
+                </>
             )}
         </header>
     );

@@ -2,6 +2,7 @@ package org.openyibao.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,6 +34,9 @@ final class Callers implements SecurityContextRepository {
     /// What a user is granted who must change the password first: nothing else.
     private static final GrantedAuthority MUST_CHANGE = new SimpleGrantedAuthority("MUST_CHANGE");
 
+    /// What a user is granted who has no password here.
+    private static final GrantedAuthority ELSEWHERE = new SimpleGrantedAuthority("ELSEWHERE");
+
     private final UserTokens tokens;
 
     Callers(UserTokens tokens) {
@@ -49,8 +53,17 @@ final class Callers implements SecurityContextRepository {
 
     /// Whether who is signed in must change the password before anything else.
     static boolean mustChange() {
+        return isGranted(MUST_CHANGE);
+    }
+
+    /// Whether who is signed in has no password here, but signs in at the provider.
+    static boolean elsewhere() {
+        return isGranted(ELSEWHERE);
+    }
+
+    private static boolean isGranted(GrantedAuthority wanted) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getAuthorities().contains(MUST_CHANGE);
+        return authentication != null && authentication.getAuthorities().contains(wanted);
     }
 
     /// @throws NotSignedInException if it is nobody
@@ -104,10 +117,20 @@ final class Callers implements SecurityContextRepository {
         } else {
             session(request)
                     .flatMap(tokens::ofSession)
-                    .ifPresent(found ->
-                            set(context, found.caller(), found.mustChange() ? List.of(MUST_CHANGE) : List.of()));
+                    .ifPresent(found -> set(context, found.caller(), granted(found)));
         }
         return context;
+    }
+
+    private static List<GrantedAuthority> granted(Session session) {
+        var granted = new ArrayList<GrantedAuthority>();
+        if (session.mustChange()) {
+            granted.add(MUST_CHANGE);
+        }
+        if (session.elsewhere()) {
+            granted.add(ELSEWHERE);
+        }
+        return granted;
     }
 
     private static void set(SecurityContext context, Caller caller, List<GrantedAuthority> granted) {

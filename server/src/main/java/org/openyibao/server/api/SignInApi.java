@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,7 +90,12 @@ class SignInApi {
                     description =
                             "whether the user must change the password (POST /api/password) before anything else: an "
                                     + "administrator set it")
-            boolean mustChange) {}
+            boolean mustChange,
+
+            @Schema(
+                    description = "whether the user has no password here, but signs in at the provider: "
+                            + "there the password is changed")
+            boolean elsewhere) {}
 
     @Schema(name = "Session")
     record SessionAnswer(
@@ -100,7 +106,10 @@ class SignInApi {
             Optional<ProviderAnswer> provider,
 
             @Schema(description = "the day it is at the agency: a page knows only what its own clock says")
-            LocalDate today) {}
+            LocalDate today,
+
+            @Schema(description = "seconds until the next day begins there, when a page that stays open asks anew")
+            long secondsLeft) {}
 
     @Schema(name = "SignInProvider")
     record ProviderAnswer(
@@ -115,12 +124,18 @@ class SignInApi {
         return of(Optional.empty());
     }
 
-    private SessionAnswer of(Caller caller, boolean mustChange) {
-        return of(Optional.of(new UserAnswer(caller.name(), caller.role(), caller.scope(), mustChange)));
+    private SessionAnswer of(Caller caller, boolean mustChange, boolean elsewhere) {
+        return of(Optional.of(new UserAnswer(caller.name(), caller.role(), caller.scope(), mustChange, elsewhere)));
     }
 
     private SessionAnswer of(Optional<UserAnswer> user) {
-        return new SessionAnswer(user, OpenIdSignIn.offer(provider), BusinessDay.of(clock.instant()));
+        var now = clock.instant();
+        var today = BusinessDay.of(now);
+        return new SessionAnswer(
+                user,
+                OpenIdSignIn.offer(provider),
+                today,
+                Duration.between(now, BusinessDay.start(today.plusDays(1))).toSeconds());
     }
 
     @Operation(
@@ -130,7 +145,9 @@ class SignInApi {
     @Everybody
     @GetMapping("/api/session")
     SessionAnswer session() {
-        return Callers.current().map(caller -> of(caller, Callers.mustChange())).orElseGet(this::nobody);
+        return Callers.current()
+                .map(caller -> of(caller, Callers.mustChange(), Callers.elsewhere()))
+                .orElseGet(this::nobody);
     }
 
     @Operation(
@@ -157,7 +174,7 @@ class SignInApi {
         Callers.session(request).ifPresent(tokens::signOut);
         Callers.keep(session, request, response);
         crossSiteTokens.saveToken(crossSiteTokens.generateToken(request), request, response);
-        return of(session.caller(), session.mustChange());
+        return of(session.caller(), session.mustChange(), session.elsewhere());
     }
 
     @Operation(summary = "sign out")

@@ -4,7 +4,8 @@ package org.openyibao.server.identity;
 ///
 /// @param secret     what the browser shows from now on; it is not kept
 /// @param mustChange whether the user must change the password before anything else
-public record Session(Caller caller, String secret, boolean mustChange) {
+/// @param elsewhere  whether the user has no password here and signs in at the provider
+public record Session(Caller caller, String secret, boolean mustChange, boolean elsewhere) {
 
     /// Without the secret.
     @Override

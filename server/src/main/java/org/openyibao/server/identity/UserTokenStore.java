@@ -15,7 +15,7 @@ import org.openyibao.server.database.Codes;
 final class UserTokenStore {
 
     /// Whose a secret is, since when, and whether the user must change the password.
-    record Held(long id, Caller caller, Instant issuedAt, Instant usedAt, boolean mustChange) {}
+    record Held(long id, Caller caller, Instant issuedAt, Instant usedAt, boolean mustChange, boolean elsewhere) {}
 
     void insert(Connection connection, String kind, UserToken token, byte[] hash) throws SQLException {
         try (var insert = connection.prepareStatement("""
@@ -36,7 +36,8 @@ final class UserTokenStore {
     /// Of a user who is not disabled.
     Optional<Held> find(Connection connection, String kind, byte[] hash, Instant now) throws SQLException {
         try (var select = connection.prepareStatement("""
-                select t.id, u.name, u.role, u.scope, t.issued_at, t.used_at, u.must_change from user_token t join users u on u.name = t.name
+                select t.id, u.name, u.role, u.scope, t.issued_at, t.used_at, u.must_change, u.password = ''
+                from user_token t join users u on u.name = t.name
                 where t.hash = ? and t.kind = ? and t.expires_at > ? and not u.disabled""")) {
             select.setBytes(1, hash);
             select.setString(2, kind);
@@ -49,7 +50,8 @@ final class UserTokenStore {
                                         rows.getString(2), Codes.of(Role.class, rows.getString(3)), rows.getString(4)),
                                 instant(rows, 5),
                                 instant(rows, 6),
-                                rows.getBoolean(7)))
+                                rows.getBoolean(7),
+                                rows.getBoolean(8)))
                         : Optional.empty();
             }
         }

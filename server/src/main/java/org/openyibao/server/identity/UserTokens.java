@@ -54,7 +54,7 @@ public class UserTokens {
         var secret = Secrets.newText();
         var token = new UserToken(ids.next(), user.name(), "", now, now, now.plus(IDLE));
         store.insert(connection, SESSION, token, Secrets.hash(secret));
-        return new Session(user.caller(), secret, user.mustChange());
+        return new Session(user.caller(), secret, user.mustChange(), !user.hasPassword());
     }
 
     /// Who is signed in by a session's secret.
@@ -68,7 +68,7 @@ public class UserTokens {
                     store.used(connection, each.id(), now, idle.isBefore(end) ? idle : end);
                     return each;
                 }));
-        return held.map(each -> new Session(each.caller(), secret, each.mustChange()));
+        return held.map(each -> new Session(each.caller(), secret, each.mustChange(), each.elsewhere()));
     }
 
     /// Whose program shows a token. A password that must be changed is none of a program's.

@@ -42,6 +42,7 @@ class Pages {
         "/me/**",
         "/cashier/**",
         "/agency/**",
+        "/password",
         "/policies/**",
         "/audit/**",
         "/administration/**"

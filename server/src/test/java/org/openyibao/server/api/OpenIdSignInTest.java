@@ -131,7 +131,7 @@ class OpenIdSignInTest {
                     .isEqualTo(server.baseUrl().resolve("/"));
             assertThat(browser.session())
                     .startsWith("{\"user\":{\"user\":\"" + CLERK
-                            + "\",\"role\":\"clerk\",\"scope\":\"510300\",\"mustChange\":false}");
+                            + "\",\"role\":\"clerk\",\"scope\":\"510300\",\"mustChange\":false,\"elsewhere\":true}");
             assertThat(browser.cookie("OPENYIBAO").orElseThrow().isHttpOnly()).isTrue();
             assertThat(browser.cookie("OPENYIBAO-OIDC")).as("used up").isEmpty();
         }

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -134,13 +135,14 @@ class SignInApiTest {
     void a_browser_signs_in_is_known_and_signs_out() {
         var user = clerk();
         try (var browser = new Browser()) {
-            assertThat(browser.get("/api/session").json().propertyNames()).containsExactly("today");
+            assertThat(browser.get("/api/session").json().propertyNames()).containsExactly("today", "secondsLeft");
             var answer = browser.signIn(user, PASSWORD);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().toString())
-                    .isEqualTo(
-                            "{\"user\":{\"user\":\"" + user
-                                    + "\",\"role\":\"clerk\",\"scope\":\"510300\",\"mustChange\":false},\"today\":\"2025-07-01\"}");
+                    .isEqualTo("{\"user\":{\"user\":\"" + user
+                            + "\",\"role\":\"clerk\",\"scope\":\"510300\",\"mustChange\":false,\"elsewhere\":false},\"today\":\"2025-07-01\",\"secondsLeft\":"
+                            + Duration.between(served.rooms().now(), Instant.parse("2025-07-01T16:00:00Z"))
+                                    .toSeconds() + "}");
             assertThat(answer.response().headers().allValues("Set-Cookie"))
                     .anySatisfy(cookie -> assertThat(cookie)
                             .startsWith("OPENYIBAO=")
