@@ -37,7 +37,9 @@ export function ClaimCase({ claim, done }: { claim: string; done: () => void }) 
     const [findings, setFindings] = useState<Record<number, Finding>>({});
     const [why, setWhy] = useState('');
     const [reference, setReference] = useState('');
-    const [paidOn, setPaidOn] = useState(useToday());
+    const today = useToday();
+    const [chosen, setPaidOn] = useState<string>();
+    const paidOn = chosen ?? today;
     if (found.isPending) return <Waiting>{say('正在读取报销申请…', 'Reading the claim…')}</Waiting>;
     if (found.isError) return <Failed error={found.error} again={() => void found.refetch()} />;
     const it = found.data;

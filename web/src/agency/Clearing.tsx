@@ -82,7 +82,9 @@ function Days() {
     const say = useSay();
     const { language } = useLanguage();
     const { role } = useSession();
-    const [day, setDay] = useState(shifted(useToday(), -1));
+    const yesterday = shifted(useToday(), -1);
+    const [chosen, setDay] = useState<string>();
+    const day = chosen ?? yesterday;
     const [raising, setRaising] = useState(false);
     const [open, setOpen] = useState<Dispute | undefined>();
     const lines = useQuery({ queryKey: ['clearing-day', day], queryFn: () => get<Line[]>(`/api/clearing/days/${day}`), enabled: day !== '' });
@@ -241,7 +243,9 @@ function DisputeCase({ dispute, language, done }: { dispute: Dispute; language: 
 function Months() {
     const say = useSay();
     const { language } = useLanguage();
-    const [month, setMonth] = useState(shifted(useToday(), -31).slice(0, 7));
+    const before = shifted(useToday(), -31).slice(0, 7);
+    const [chosen, setMonth] = useState<string>();
+    const month = chosen ?? before;
     const found = useQuery({
         queryKey: ['netting', month],
         queryFn: () => get<{ nettings: Netting[] }>(`/api/clearing/nettings/${month}`),

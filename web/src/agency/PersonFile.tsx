@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import { get, post } from '../api';
 import { Button, Card, Dialog, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
-import { useSession } from '../session';
+import { useSession, useToday } from '../session';
 import { Facts } from './acts';
 import { CaseOf } from './cases';
 import { Insurance, type Participation } from './Insurance';
@@ -216,9 +216,10 @@ function Filings({ person, open }: { person: string; open: (change: Change) => v
     const say = useSay();
     const { language } = useLanguage();
     const { role } = useSession();
+    const today = useToday();
     const place = usePlaceName(person);
     const found = useQuery({ queryKey: ['filings', person], queryFn: () => get<Filing[]>(`/api/persons/${person}/filings`) });
-    const standing = found.data?.filter((each) => each.cancelled === undefined && (each.until === undefined || each.until >= today())) ?? [];
+    const standing = found.data?.filter((each) => each.cancelled === undefined && (each.until === undefined || each.until >= today)) ?? [];
     return (
         <Card title={say('异地就医备案', 'Filings for care away from home')}>
             {found.isPending && <Waiting>{say('正在读取备案…', 'Reading the filings…')}</Waiting>}
@@ -253,10 +254,6 @@ function changesOf(filing: Filing) {
     return (['filingExtension', 'filingDocuments', 'filingPlace', 'filingEnd'] as const).filter(
         (what) => (what !== 'filingExtension' || filing.until !== undefined) && (what !== 'filingDocuments' || !filing.complete),
     );
-}
-
-function today(): string {
-    return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 }
 
 /** The name and the certificate in full, for a reason, which the audit trail keeps. */

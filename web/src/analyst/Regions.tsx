@@ -34,14 +34,15 @@ function percent(perMille: number): string {
 
 export default function Regions() {
     const say = useSay();
-    const [asked, setAsked] = useState<Asked>({
-        on: useToday(),
+    const today = useToday();
+    const [chosen, setChosen] = useState<Omit<Asked, 'on'> & { on?: string }>({
         scheme: 'employee',
         status: 'active',
         visit: 'inpatient',
         level: '3',
         amount: '20000.00',
     });
+    const asked: Asked = { ...chosen, on: chosen.on ?? today };
     const quoted = useMutation({ mutationFn: (of: Asked) => post<{ on: string; amount: string; regions: InRegion[] }>('/api/quotes/regions', of) });
     const { mutate } = quoted;
     useEffect(() => {
@@ -79,7 +80,7 @@ export default function Regions() {
     };
     const labels = { scheme: say('险种', 'Scheme'), status: say('人员类别', 'Status'), visit: say('就医类别', 'Care'), level: say('医院级别', 'Level of the hospital') };
     const set = (key: keyof Asked, value: string) =>
-        setAsked((now) => ({ ...now, [key]: value, ...(key === 'scheme' && { status: STATUSES[value]?.[0] ?? now.status }) }));
+        setChosen((now) => ({ ...now, [key]: value, ...(key === 'scheme' && { status: STATUSES[value]?.[0] ?? now.status }) }));
     return (
         <Page title={say('一笔账单，各地要付多少', 'What one bill costs where')} wide>
             <Card>
