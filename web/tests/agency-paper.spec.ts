@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { ask, expect, only, signIn, test, type Page } from './harness';
+import { ask, expect, only, other, signIn, test, type Page } from './harness';
 
 only('zh-desk', 'en-desk');
 
@@ -18,10 +18,8 @@ async function file(page: Page): Promise<Array<{ place: string }>> {
 
 /** The reviewer, in a browser of his own. */
 async function reviewer(browser: Browser, baseURL: string | undefined, locale: string | undefined): Promise<Page> {
-    const context = await browser.newContext({ ...(baseURL && { baseURL }), ...(locale && { locale }) });
-    const page = await context.newPage();
+    const page = await other(browser, { ...(baseURL && { baseURL }), ...(locale && { locale }) }, 'reviewer');
     await page.addInitScript((spoken) => localStorage.setItem('language', spoken), locale === 'zh-CN' ? 'zh' : 'en');
-    await signIn(page, 'reviewer');
     return page;
 }
 
@@ -35,8 +33,7 @@ async function open(page: Page, form: string, say: (zh: string, en: string) => s
 test('what comes on paper takes effect when another approves it', async ({ page, browser, baseURL, locale, say, shot, noViolations }) => {
     const place = PLACES[locale ?? 'zh-CN']?.first ?? '';
     const paper = `${say('登记表', 'form')} ${Date.now()}`;
-    await signIn(page, 'clerk');
-    await page.goto(`/agency/persons/${PERSON}`);
+    await signIn(page, 'clerk', `/agency/persons/${PERSON}`);
     await expect(page.getByRole('heading', { level: 1 })).toContainText(PERSON);
     await expect(page.getByRole('heading', { name: say('时间线', 'Time line') })).toBeVisible();
     await expect(page.locator('.timeline > li').first()).toBeVisible();
@@ -76,29 +73,30 @@ test('what comes on paper takes effect when another approves it', async ({ page,
     const own = await ask(page, 'POST', `/api/persons/${PERSON}/proposals/${mine?.proposal}/approval`);
     expect(own.status).toBe(403);
 
-    const other = await reviewer(browser, baseURL, locale);
-    await expect(other.getByRole('heading', { level: 1 })).toHaveText(say('待办', 'Work'));
-    const approve = other.getByRole('button', { name: say('复核通过', 'Approve'), exact: true });
-    await open(other, paper, say);
-    const download = other.waitForEvent('download');
-    await other.getByRole('link', { name: say('打开 PDF：转诊转院证明', 'Open the PDF: the referral') }).click();
+    const second = await reviewer(browser, baseURL, locale);
+    await second.goto('/');
+    await expect(second.getByRole('heading', { level: 1 })).toHaveText(say('待办', 'Work'));
+    const approve = second.getByRole('button', { name: say('复核通过', 'Approve'), exact: true });
+    await open(second, paper, say);
+    const download = second.waitForEvent('download');
+    await second.getByRole('link', { name: say('打开 PDF：转诊转院证明', 'Open the PDF: the referral') }).click();
     expect((await download).suggestedFilename()).toMatch(/\.pdf$/);
     await approve.click();
     await expect(approve).toHaveCount(0);
     expect((await file(page)).map((each) => each.place)).toContain(place);
-    await other.context().close();
+    await second.context().close();
 });
 
 test('a change from paper shows the reviewer what holds and what is asked for', async ({ page, browser, baseURL, locale, say, shot, noViolations }) => {
     const { second: place, third } = PLACES[locale ?? 'zh-CN'] ?? { second: '', third: '' };
     const paper = `${say('变更表', 'change form')} ${Date.now()}`;
     await signIn(page, 'clerk');
-    const other = await reviewer(browser, baseURL, locale);
+    const second = await reviewer(browser, baseURL, locale);
     const proposed = await ask<{ proposal: string }>(page, 'POST', `/api/persons/${PERSON}/proposals`, {
         paper: say('先前的登记表', 'an earlier form'),
         filing: { ground: 'referred', place, documents: ['referral'], reason: say('转诊', 'referred') },
     });
-    const made = await ask(other, 'POST', `/api/persons/${PERSON}/proposals/${proposed.json.proposal}/approval`);
+    const made = await ask(second, 'POST', `/api/persons/${PERSON}/proposals/${proposed.json.proposal}/approval`);
     expect(made.status).toBe(200);
 
     await page.goto(`/agency/persons/${PERSON}`);
@@ -111,15 +109,15 @@ test('a change from paper shows the reviewer what holds and what is asked for', 
     await shot('agency-paper-change');
     await dialog.getByRole('button', { name: say('提交复核', 'Send to the reviewer') }).click();
     await expect(page.getByText(say('已提交，待他人复核', 'Sent: another user reviews it'))).toBeVisible();
-    await open(other, paper, say);
-    const facts = other.getByRole('dialog');
+    await open(second, paper, say);
+    const facts = second.getByRole('dialog');
     await expect(facts.getByText(say('现有备案', 'Filing as it stands'))).toBeVisible();
     await expect(facts.getByText(third)).toBeVisible();
-    const approve = other.getByRole('button', { name: say('复核通过', 'Approve'), exact: true });
+    const approve = second.getByRole('button', { name: say('复核通过', 'Approve'), exact: true });
     await approve.click();
     await expect(approve).toHaveCount(0);
     expect((await file(page)).map((each) => each.place)).toContain(third);
-    await other.context().close();
+    await second.context().close();
 });
 
 test('what waits is listed, filtered and opened by keyboard', async ({ page, locale, say, shot, noViolations }) => {

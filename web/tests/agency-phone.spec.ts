@@ -41,3 +41,20 @@ test('no page of an agency is wider than a telephone', async ({ page, say, shot 
     await shot('agency-case');
     expect(wide).toEqual([]);
 });
+
+test('no page on which packs are read is wider than a telephone', async ({ page, shot, noViolations }) => {
+    await signIn(page, 'analyst');
+    for (const [name, path] of [
+        ['packs', '/policies'],
+        ['law', '/policies/110000'],
+        ['compare', '/policies/110000/compare'],
+        ['case', '/policies/999999/cases'],
+    ] as const) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.locator('.waiting')).toHaveCount(0);
+        expect(await page.evaluate(beyond), path).toBeLessThanOrEqual(0);
+        await noViolations();
+        await shot(`analyst-${name}`);
+    }
+});

@@ -7,8 +7,7 @@ const HEADER = 'code,name,region,kind,level,designated,networked,from,to\n';
 test('a file with errors is told by row and column, mended, and taken', async ({ page, locale, say, shot, noViolations }) => {
     const code = locale === 'zh-CN' ? 'H11000000071' : 'H11000000072';
     const name = say('样例新建医院', 'Sample new hospital');
-    await signIn(page, 'administrator');
-    await page.goto('/administration/imports');
+    await signIn(page, 'administrator', '/administration/imports');
     const choose = page.locator('input[type=file]');
     await choose.setInputFiles({
         name: 'institutions.csv',
@@ -43,8 +42,7 @@ test('a file with errors is told by row and column, mended, and taken', async ({
 
 test('a batch is tried, done, and its result told', async ({ page, locale, say, shot, noViolations }) => {
     const month = locale === 'zh-CN' ? '2025-02' : '2025-03';
-    await signIn(page, 'clerk');
-    await page.goto('/agency/batches');
+    await signIn(page, 'clerk', '/agency/batches');
     await page.getByLabel(say('缴费月份', 'Month of the contributions')).fill(month);
     await page.getByRole('button', { name: say('先试算', 'Try it first') }).click();
     await expect(page.getByText(say('若现在办理（试算，未入账）：', 'If it were done now (tried, nothing is booked):'))).toBeVisible();
@@ -60,8 +58,7 @@ test('a batch is tried, done, and its result told', async ({ page, locale, say, 
 test('a participation is opened, changed and ended from the file', async ({ page, locale, say, shot, noViolations }) => {
     const person = locale === 'zh-CN' ? '11000000000000000003' : '11000000000000000001';
     const employer = say('新样例公司', 'New sample company');
-    await signIn(page, 'clerk');
-    await page.goto(`/agency/persons/${person}`);
+    await signIn(page, 'clerk', `/agency/persons/${person}`);
     const card = page.getByRole('region', { name: say('参保', 'Insurance'), exact: true });
     const dialog = page.getByRole('dialog');
     await card.getByRole('button', { name: say('变更：职工医保', 'Change: employee insurance') }).click();

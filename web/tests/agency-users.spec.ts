@@ -31,8 +31,7 @@ test('a user is added, disabled, and let in again', async ({ page, locale, say, 
 
 test('the look just made is found by an auditor', async ({ page, say, shot, noViolations }) => {
     const reason = `${say('核对证件', 'to compare papers')} ${Date.now()}`;
-    await signIn(page, 'clerk');
-    await page.goto('/agency/persons');
+    await signIn(page, 'clerk', '/agency/persons');
     await page.getByLabel(say('人员编号', 'Person’s number')).fill(PERSON);
     await page.getByRole('button', { name: say('查找', 'Search') }).click();
     await page.getByRole('link', { name: /\*/ }).click();

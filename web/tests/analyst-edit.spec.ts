@@ -21,8 +21,7 @@ async function write(page: Page, text: string): Promise<void> {
 }
 
 test('an edit that breaks a pack is found and drawn, mended, and taken home as a patch that git applies', async ({ page, say, shot, noViolations }) => {
-    await signIn(page, 'analyst');
-    await page.goto('/policies/999999/edit?file=inpatient.yaml');
+    await signIn(page, 'analyst', '/policies/999999/edit?file=inpatient.yaml');
     await expect(page.locator('.cm-content')).toContainText('inpatient-deductible-level-1');
     await expect(page.getByText(say('已验证：没有发现问题。', 'Proved: nothing is the matter.'))).toBeVisible();
     const { json } = await ask<{ folder: string; files: Array<{ name: string; content: string }> }>(page, 'GET', '/api/policies/999999/files');
@@ -77,8 +76,7 @@ test('an edit that breaks a pack is found and drawn, mended, and taken home as a
 });
 
 test('the editor knows what may be written where', async ({ page, say }) => {
-    await signIn(page, 'analyst');
-    await page.goto('/policies/999999/edit?file=inpatient.yaml');
+    await signIn(page, 'analyst', '/policies/999999/edit?file=inpatient.yaml');
     await expect(page.getByRole('textbox', { name: say('文件 inpatient.yaml', 'File inpatient.yaml') })).toBeVisible();
     await write(page, 'rules:\n  - id: one\n    when: {visit: ');
     await page.keyboard.press('Control+Space');
@@ -90,8 +88,7 @@ test('the editor knows what may be written where', async ({ page, say }) => {
 });
 
 test('two rules between which only their order decides are drawn both ways', async ({ page, say, shot }) => {
-    await signIn(page, 'analyst');
-    await page.goto('/policies/999999/edit?file=inpatient.yaml');
+    await signIn(page, 'analyst', '/policies/999999/edit?file=inpatient.yaml');
     await expect(page.locator('.cm-content')).toContainText('inpatient-deductible-level-1');
     const { json } = await ask<{ files: Array<{ name: string; content: string }> }>(page, 'GET', '/api/policies/999999/files');
     const right = json.files.find(({ name }) => name === 'inpatient.yaml')?.content ?? '';

@@ -1,16 +1,14 @@
 import type { Browser } from '@playwright/test';
 import { add, printed } from './desk';
-import { ask, expect, only, signIn, test, type Page } from './harness';
+import { ask, expect, only, other, signIn, test, type Page } from './harness';
 
 const INSURED = '11000000000000000004';
 
 /** A medical code as the person's telephone shows it. */
 async function code(browser: Browser, baseURL: string | undefined): Promise<string> {
-    const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) });
-    const telephone = await context.newPage();
-    await signIn(telephone, 'insured');
+    const telephone = await other(browser, { ...(baseURL !== undefined && { baseURL }) }, 'insured');
     const issued = await ask<{ code: string }>(telephone, 'POST', `/api/persons/${INSURED}/medical-codes`);
-    await context.close();
+    await telephone.context().close();
     expect(issued.status).toBe(200);
     return issued.json.code;
 }
@@ -159,25 +157,40 @@ test.describe('at a desk', () => {
         await page.goto('/cashier/day');
         await expect(page.getByLabel(say('日期', 'Day'))).toHaveValue(json.today);
         expect(json.today > '2025').toBe(true);
+
+        // The page stays open until the next day has begun.
+        const next = new Date(Date.parse(json.today) + 86_400_000).toISOString().slice(0, 10);
+        await page.clock.install();
+        let asked = 0;
+        await page.route('**/api/session', async (route) => {
+            const session = (await (await route.fetch()).json()) as object;
+            asked++;
+            await route.fulfill({ json: { ...session, ...(asked > 1 && { today: next }), secondsLeft: 3 * 3600 } });
+        });
+        await page.goto('/cashier/day');
+        await expect(page.getByLabel(say('日期', 'Day'))).toHaveValue(json.today);
+        await page.clock.runFor('03:00:02');
+        await expect(page.getByLabel(say('日期', 'Day'))).toHaveValue(next);
     });
 
-    test('the preview keeps up with typing', async ({ page, browser, baseURL }) => {
+    test('the preview keeps up with typing', async ({ page, browser, baseURL }, info) => {
+        test.skip(info.project.name !== 'zh-desk', 'figures have no language');
         const shown = await code(browser, baseURL);
         await signIn(page, 'cashier');
         await scan(page, shown);
         await add(page, 'CT', 'CT平扫（样例）', '2', '300');
         const price = page.getByRole('row').nth(1).getByRole('textbox').nth(1);
         const times: number[] = [];
-        for (let each = 0; each < 40; each++) {
+        for (let each = 0; each < 24; each++) {
             await page.evaluate(() => performance.clearMeasures('preview'));
             await price.fill(String(100 + each));
             const took = await page.waitForFunction(() => performance.getEntriesByName('preview').at(0)?.duration);
             times.push(await took.jsonValue() as number);
         }
-        const sorted = times.slice(10).toSorted((one, other) => one - other);
+        const sorted = times.slice(4).toSorted((one, other) => one - other);
         const median = Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0);
         const slow = Math.round(sorted[Math.floor(sorted.length * 0.95)] ?? 0);
-        test.info().annotations.push({ type: 'preview', description: `from key to figures: median ${median} ms, 95 % within ${slow} ms` });
+        info.annotations.push({ type: 'preview', description: `from key to figures: median ${median} ms, 95 % within ${slow} ms` });
         console.log(`preview, from key to figures: median ${median} ms, 95 % within ${slow} ms`);
         expect(median).toBeLessThan(2_000);
     });

@@ -3,8 +3,7 @@ import { expect, only, signIn, test } from './harness';
 only('zh-phone', 'en-phone');
 
 test('three taps tell that care elsewhere needs a filing, and the first step is one more', async ({ page, say, shot, noViolations }) => {
-    await signIn(page, 'insured');
-    await page.goto('/me/can-i-use');
+    await signIn(page, 'insured', '/me/can-i-use');
     await noViolations();
     await shot('can-i-use-who');
     await page.getByRole('button', { name: say('本人', 'Myself') }).click();
@@ -28,8 +27,7 @@ test('three taps tell that care elsewhere needs a filing, and the first step is 
 });
 
 test('one hospital or pharmacy is asked about by its name', async ({ page, say, noViolations }) => {
-    await signIn(page, 'insured');
-    await page.goto('/me/can-i-use');
+    await signIn(page, 'insured', '/me/can-i-use');
     await page.getByRole('button', { name: say('本人', 'Myself') }).click();
     await page.getByLabel(say('某一家医院、药店', 'One hospital or pharmacy')).fill('非定点');
     await page.getByRole('button', { name: '吉林样例非定点药店' }).click();
@@ -47,8 +45,7 @@ test('one hospital or pharmacy is asked about by its name', async ({ page, say, 
 });
 
 test('at home it is settled there, and a choice can be taken back', async ({ page, say, noViolations }) => {
-    await signIn(page, 'insured');
-    await page.goto('/me/can-i-use');
+    await signIn(page, 'insured', '/me/can-i-use');
     await page.getByRole('button', { name: say('本人', 'Myself') }).click();
     await page.getByRole('button', { name: say('参保地', 'At home') }).click();
     await page.getByRole('button', { name: say('普通门诊', 'Outpatient'), exact: true }).click();

@@ -3,8 +3,7 @@ import { expect, only, signIn, test } from './harness';
 only('zh-phone', 'en-phone', 'zh-desk');
 
 test('a bill that is typed in is worked out, turned and explained', async ({ page, say, shot, noViolations }) => {
-    await signIn(page, 'insured');
-    await page.goto('/me/quote');
+    await signIn(page, 'insured', '/me/quote');
     await expect(page.getByRole('button', { name: say('算一算', 'Work it out') })).toBeDisabled();
     await page.getByLabel(say('金额（元）', 'Amount in yuan')).fill('12,5');
     await expect(page.getByRole('alert')).toContainText(say('请填金额', 'An amount such as'));
@@ -45,8 +44,7 @@ test('a bill that is typed in is worked out, turned and explained', async ({ pag
 
 /** G002 of Beijing: 300 of the deductible are left, of 2000 the fund pays 70 %. */
 test('an example of a region comes to what was worked out by hand', async ({ page, say, shot, noViolations }) => {
-    await signIn(page, 'insured');
-    await page.goto('/me/quote');
+    await signIn(page, 'insured', '/me/quote');
     await page.getByLabel(say('示例', 'An example')).check();
     await page.getByLabel(say('地区', 'Region'), { exact: true }).selectOption('110000');
     await page.getByLabel(say('例子', 'Example'), { exact: true }).selectOption({ label: `${say('普通门诊 · 三级医院', 'Outpatient · Level 3 hospital')} · ¥2,300.00 · G002` });

@@ -32,10 +32,8 @@ test('each visit has its receipt, its streams, and a rule behind each line', asy
     await dialog.getByRole('button', { name: say('关闭', 'Close') }).click();
     await page.getByRole('link', { name: say('全部就医记录', 'All visits') }).click();
     await expect(page.locator('.rows > li').first()).toBeVisible();
-});
 
-test("a settlement that is nobody's says so", async ({ page, say }) => {
-    await signIn(page, 'insured');
+    // A settlement that is nobody's says so.
     await page.goto('/me/visits/1');
     await expect(page.getByRole('alert')).toBeVisible();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('结算单', 'Receipt'));

@@ -1,4 +1,4 @@
-import { ask, expect, only, signIn, test } from './harness';
+import { ask, expect, only, other, signIn, test } from './harness';
 
 // Each language with persons of its own, so that both walk through it at once.
 only('zh-phone', 'en-phone');
@@ -52,17 +52,14 @@ test('a relative is bound, given a limit, and let go again', async ({ page, say,
 test('the accounts that one uses pay in the order that one chooses', async ({ page, browser, baseURL, say, shot, noViolations }, info) => {
     test.skip(info.project.name !== 'zh-phone', 'one language moves, the other would move it back');
     // The spouse lets the insured use her account: a second one beside his mother's.
-    const owner = await browser.newContext({ ...(baseURL && { baseURL }) });
-    const relative = await owner.newPage();
-    await signIn(relative, 'relative');
+    const relative = await other(browser, { ...(baseURL && { baseURL }) }, 'relative');
     const bound = await ask<{ binding: string }>(relative, 'POST', '/api/accounts/11000000000000000004/bindings', {
         owner: '11000000000000000005',
         relation: 'spouse',
     });
     expect(bound.status).toBe(200);
 
-    await signIn(page, 'insured');
-    await page.goto('/me/family');
+    await signIn(page, 'insured', '/me/family');
     const used = page.getByRole('region', { name: say('我可用谁的账户', 'Whose accounts I may use') });
     await expect(used.getByRole('listitem')).toHaveCount(2);
     await expect(used.getByRole('listitem').first()).toContainText(say('母亲', 'mother'));
@@ -72,12 +69,11 @@ test('the accounts that one uses pay in the order that one chooses', async ({ pa
     await expect(used.getByRole('listitem').first()).toContainText(say('配偶', 'spouse'));
     const ended = await ask(relative, 'POST', `/api/accounts/11000000000000000004/bindings/${bound.json.binding}/end`, { because: 'requested' });
     expect(ended.status).toBe(200);
-    await owner.close();
+    await relative.context().close();
 });
 
 test('money is sent to a relative in another province', async ({ page, say, shot, noViolations }) => {
-    await signIn(page, say('insured', 'relative') as 'insured' | 'relative');
-    await page.goto('/me/family/transfer');
+    await signIn(page, say('insured', 'relative') as 'insured' | 'relative', '/me/family/transfer');
     await page.getByLabel(say('家人姓名', 'Name of the relative')).fill('测试丁');
     await page.getByLabel(say('家人身份证件号码', 'Identity number of the relative')).fill('220200197509090033');
     await page.getByRole('button', { name: say('核对家人', 'Find the relative') }).click();

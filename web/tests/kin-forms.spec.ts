@@ -1,5 +1,4 @@
-import type { Browser } from '@playwright/test';
-import { ask, expect, only, signIn, test, type Page, type Sample } from './harness';
+import { ask, expect, only, other, signIn, test, type Page, type Sample } from './harness';
 
 only('zh-phone', 'en-phone');
 
@@ -18,16 +17,8 @@ async function photo(page: Page, name: string) {
     return { name, mimeType: 'image/png', buffer: await page.screenshot() };
 }
 
-async function atDesk(browser: Browser, baseURL: string | undefined, user: Sample): Promise<Page> {
-    const context = await browser.newContext({ ...(baseURL && { baseURL }) });
-    const page = await context.newPage();
-    await signIn(page, user);
-    return page;
-}
-
 test('a filing is made, extended and cancelled', async ({ page, say, shot, noViolations }, info) => {
-    await signIn(page, who(info.project.name));
-    await page.goto('/me/filings/new');
+    await signIn(page, who(info.project.name), '/me/filings/new');
     await expect(page.getByRole('heading', { level: 2 })).toHaveText(say('您属于哪种情形？', 'Which of these are you?'));
     await page.getByRole('radio').last().check();
     await noViolations();
@@ -56,6 +47,9 @@ test('a filing is made, extended and cancelled', async ({ page, say, shot, noVio
     await page.getByRole('dialog').getByLabel(say('原因', 'Why')).fill(say('复查', 'a check-up'));
     await page.getByRole('button', { name: say('确认延期', 'Extend it') }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.reload();
+    const last = new Intl.DateTimeFormat(say('zh-CN', 'en-GB'), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day(60)));
+    await expect(first).toContainText(say(`至 ${last}`, `to ${last}`));
     await first.getByRole('button', { name: /取消备案|Cancel the filing/ }).click();
     await page.getByRole('dialog').getByLabel(say('原因', 'Why')).fill(say('已返回', 'back home'));
     await page.getByRole('button', { name: say('确认取消', 'Cancel it') }).click();
@@ -64,8 +58,7 @@ test('a filing is made, extended and cancelled', async ({ page, say, shot, noVio
 
 test('a bill is claimed with photos, returned, filed anew, and paid back', async ({ page, browser, baseURL, say, shot, noViolations }, info) => {
     test.slow();
-    await signIn(page, who(info.project.name));
-    await page.goto('/me/claims/new');
+    await signIn(page, who(info.project.name), '/me/claims/new');
     await page.getByRole('radio', { name: say('普通门诊', 'Outpatient'), exact: true }).check();
     await page.getByLabel(say('医疗机构', 'Institution')).fill('样例三级');
     await page.getByRole('button', { name: '北京样例三级医院' }).click();
@@ -126,7 +119,7 @@ test('a bill is claimed with photos, returned, filed anew, and paid back', async
     await expect(page.getByText(say('已受理，待经办人员审核', 'filed; a clerk is to look at it'))).toBeVisible();
     const claim = page.url().split('/').at(-1) ?? '';
 
-    const clerk = await atDesk(browser, baseURL, 'clerk');
+    const clerk = await other(browser, { ...(baseURL && { baseURL }) }, 'clerk');
     const back = await ask<{ version: number }>(clerk, 'POST', `/api/claims/${claim}/return`, { version: 1, why: '病历未盖章' });
     expect(back.status).toBe(200);
     await page.reload();
@@ -150,7 +143,7 @@ test('a bill is claimed with photos, returned, filed anew, and paid back', async
         ],
     });
     expect(reviewed.json).toMatchObject({ state: 'reviewed' });
-    const reviewer = await atDesk(browser, baseURL, 'reviewer');
+    const reviewer = await other(browser, { ...(baseURL && { baseURL }) }, 'reviewer');
     const approved = await ask<{ refund: string }>(reviewer, 'POST', `/api/claims/${claim}/approval`, { version: reviewed.json.version });
     expect(approved.json).toMatchObject({ state: 'approved' });
     await page.reload();
@@ -170,8 +163,7 @@ test('a bill is claimed with photos, returned, filed anew, and paid back', async
 const CODE = 'XB05XAL211B002040404948';
 
 test('a premium is paid from the account, seen before it is', async ({ page, say, shot, noViolations }, info) => {
-    await signIn(page, who(info.project.name));
-    await page.goto('/me/premiums');
+    await signIn(page, who(info.project.name), '/me/premiums');
     await page.getByLabel(say('长期护理保险缴费', 'long-term care insurance premium')).check();
     await page.getByLabel(say('为我的', 'For my')).selectOption('self');
     await noViolations();
@@ -192,8 +184,7 @@ test('a premium is paid from the account, seen before it is', async ({ page, say
 
 test('the premium of a relative is paid for a year', async ({ page, say, noViolations }, info) => {
     test.skip(info.project.name !== 'zh-phone', 'the child is the insured person’s');
-    await signIn(page, 'insured');
-    await page.goto('/me/premiums');
+    await signIn(page, 'insured', '/me/premiums');
     await page.getByLabel(say('居民医保缴费', 'resident insurance premium')).check();
     await page.getByLabel(say('为我的', 'For my')).selectOption('child');
     await page.getByRole('button', { name: say('下一步', 'Next') }).click();
@@ -216,8 +207,7 @@ test('the premium of a relative is paid for a year', async ({ page, say, noViola
 });
 
 test('a withdrawal is asked for and taken back', async ({ page, say, shot, noViolations }, info) => {
-    await signIn(page, who(info.project.name));
-    await page.goto('/me/withdrawals/new');
+    await signIn(page, who(info.project.name), '/me/withdrawals/new');
     await page.getByLabel(/账户无法转移|account cannot be transferred/).check();
     await noViolations();
     await shot('withdrawal-reason');
