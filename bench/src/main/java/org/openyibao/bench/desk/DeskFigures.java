@@ -2,8 +2,8 @@ package org.openyibao.bench.desk;
 
 import org.openyibao.bench.console.Words;
 import org.openyibao.bench.report.Json;
+import org.openyibao.bench.report.Percentiles;
 import org.openyibao.bench.report.Table;
-import org.openyibao.bench.settle.Percentiles;
 
 /// `searches` among `entries` of a catalogue; `previews` of a bill of `lines`. One asker, who waits for each answer.
 record DeskFigures(int entries, Percentiles searches, int lines, Percentiles previews) {
@@ -12,20 +12,9 @@ record DeskFigures(int entries, Percentiles searches, int lines, Percentiles pre
     private static final String MOST_OF_PREVIEW = "20";
 
     Table table(Words words) {
-        var table = new Table(
-                words.text("desk.what"), "p50 ms", "p95 ms", "p99 ms", "max ms", words.text("interface.limit"));
-        add(table, words.text("desk.search", Table.whole(entries)), searches, MOST_OF_SEARCH);
-        return add(table, words.text("desk.preview", lines), previews, MOST_OF_PREVIEW);
-    }
-
-    private static Table add(Table table, String what, Percentiles times, String limit) {
-        return table.add(
-                what,
-                Table.tenths(times.p50()),
-                Table.tenths(times.p95()),
-                Table.tenths(times.p99()),
-                Table.tenths(times.longest()),
-                limit);
+        return Table.ofTimes(words.text("desk.what"), words.text("interface.limit"))
+                .add(words.text("desk.search", Table.whole(entries)), searches, MOST_OF_SEARCH)
+                .add(words.text("desk.preview", lines), previews, MOST_OF_PREVIEW);
     }
 
     Json json() {

@@ -17,10 +17,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.openyibao.bench.console.Console;
 import org.openyibao.bench.console.Words;
+import org.openyibao.bench.report.Percentiles;
 import org.openyibao.bench.settle.Database;
 import org.openyibao.bench.settle.Latencies;
 import org.openyibao.bench.settle.OwnServer;
-import org.openyibao.bench.settle.Percentiles;
 import org.openyibao.bench.settle.SampleData;
 import org.openyibao.bench.settle.ServerProgram;
 

@@ -3,8 +3,8 @@ package org.openyibao.bench.gateway;
 import java.util.Map;
 import org.openyibao.bench.console.Words;
 import org.openyibao.bench.report.Json;
+import org.openyibao.bench.report.Percentiles;
 import org.openyibao.bench.report.Table;
-import org.openyibao.bench.settle.Percentiles;
 
 /// `queries` by their numbers, at `rate` a second; `lines`: one message with so many lines of a stay; the download in
 /// nanoseconds, the second one of a file that was made before. `peakMib`: what the server held at most until the end.
@@ -23,20 +23,9 @@ record InterfaceFigures(
     private static final double MEBI = 1 << 20;
 
     Table table(Words words) {
-        var table = new Table(
-                words.text("interface.what"), "p50 ms", "p95 ms", "p99 ms", "max ms", words.text("interface.limit"));
-        queries.forEach((number, times) -> add(table, number, times, "20"));
-        return add(table, words.text("interface.lines", lineCount), lines, "200");
-    }
-
-    private static Table add(Table table, String what, Percentiles times, String limit) {
-        return table.add(
-                what,
-                Table.tenths(times.p50()),
-                Table.tenths(times.p95()),
-                Table.tenths(times.p99()),
-                Table.tenths(times.longest()),
-                limit);
+        var table = Table.ofTimes(words.text("interface.what"), words.text("interface.limit"));
+        queries.forEach((number, times) -> table.add(number, times, "20"));
+        return table.add(words.text("interface.lines", lineCount), lines, "200");
     }
 
     String download(Words words) {

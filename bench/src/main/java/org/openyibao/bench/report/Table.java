@@ -1,10 +1,13 @@
 package org.openyibao.bench.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Figures in rows and columns, as text for a terminal or as Markdown. All but the first column stand to the
 /// right.
@@ -22,6 +25,24 @@ public final class Table {
     public Table add(String... cells) {
         rows.add(List.of(cells));
         return this;
+    }
+
+    /// Of times in milliseconds, a row added by [#add(String,Percentiles,String...)]; `more`: what stands behind them.
+    public static Table ofTimes(String what, String... more) {
+        return new Table(row(what, List.of("p50 ms", "p95 ms", "p99 ms", "max ms"), more));
+    }
+
+    public Table add(String what, Percentiles times, String... more) {
+        return add(row(
+                what,
+                List.of(tenths(times.p50()), tenths(times.p95()), tenths(times.p99()), tenths(times.longest())),
+                more));
+    }
+
+    private static String[] row(String what, List<String> times, String... more) {
+        return Stream.of(Stream.of(what), times.stream(), Arrays.stream(more))
+                .flatMap(Function.identity())
+                .toArray(String[]::new);
     }
 
     /// With commas between thousands.

@@ -2,6 +2,7 @@ package org.openyibao.bench.settle;
 
 import java.util.Arrays;
 import java.util.Collection;
+import org.openyibao.bench.report.Percentiles;
 
 /// Every measured time in nanoseconds; nothing is rounded into classes.
 public final class Latencies {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.openyibao.bench.report.Percentiles;
 
 /// Many clients that settle at once, each on a thread and a connection of its own.
 public final class Load implements AutoCloseable {

@@ -3,6 +3,7 @@ package org.openyibao.bench.settle;
 import java.util.Optional;
 import org.openyibao.bench.console.Words;
 import org.openyibao.bench.report.Json;
+import org.openyibao.bench.report.Percentiles;
 import org.openyibao.bench.report.Table;
 
 /// What was measured of a server. `resources` and `yardstick` are empty where the server was not the bench's
@@ -39,26 +40,9 @@ public record SettleFigures(
     }
 
     public Table speeds(Words words) {
-        return new Table(
-                        words.text("settle.what"),
-                        words.text("settle.rate"),
-                        "p50 ms",
-                        "p95 ms",
-                        "p99 ms",
-                        words.text("settle.longest"))
-                .add(row(words.text("settle.operation"), operation))
-                .add(row(words.text("settle.settlement"), settlement));
-    }
-
-    private String[] row(String what, Percentiles times) {
-        return new String[] {
-            what,
-            Table.whole(perSecond()),
-            Table.tenths(times.p50()),
-            Table.tenths(times.p95()),
-            Table.tenths(times.p99()),
-            Table.tenths(times.longest())
-        };
+        return Table.ofTimes(words.text("settle.what"), words.text("settle.rate"))
+                .add(words.text("settle.operation"), operation, Table.whole(perSecond()))
+                .add(words.text("settle.settlement"), settlement, Table.whole(perSecond()));
     }
 
     public Table loads(Words words, Resources used) {

@@ -26,6 +26,14 @@ class TableTest {
     }
 
     @Test
+    void times_have_a_column_each_before_what_else_there_is() {
+        var times = Table.ofTimes("what", "aim").add("one", new Percentiles(1, 2.25, 1_000, 1_234.56), "20");
+        assertThat(times.toText()).isEqualTo("""
+                what  p50 ms  p95 ms   p99 ms   max ms  aim
+                one      1.0     2.3  1,000.0  1,234.6   20""");
+    }
+
+    @Test
     void json_is_written_field_by_field() {
         var json = new Json()
                 .put("text", "a \"quoted\" \\ line\n")

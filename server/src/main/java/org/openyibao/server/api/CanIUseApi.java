@@ -101,7 +101,32 @@ class CanIUseApi {
             @Schema(description = "with a person: as if it were so filed, in place of what the server knows")
             Optional<Filed> filing,
 
-            Care visit) {}
+            Care visit) {
+
+        /// Somebody of whom nothing else is known.
+        static Asked ofAnybody(
+                LocalDate on, String region, Scheme scheme, Status status, int age, Optional<Tier> tier, Care visit) {
+            return new Asked(
+                    Optional.empty(),
+                    Optional.of(on),
+                    Optional.of(region),
+                    Optional.of(scheme),
+                    Optional.of(status),
+                    Optional.empty(),
+                    Optional.of(age),
+                    Optional.empty(),
+                    tier,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    visit);
+        }
+    }
 
     @Schema(name = "CanIUseAccount")
     record Account(
@@ -231,7 +256,26 @@ class CanIUseApi {
             Optional<Boolean> registered,
 
             Optional<LocalDate> admitted,
-            Optional<LocalDate> discharged) {}
+            Optional<LocalDate> discharged) {
+
+        /// At home, in an institution of which nothing else is known.
+        static Care at(VisitKind kind, Optional<InstitutionKind> institution, Level level) {
+            return new Care(
+                    kind,
+                    Optional.empty(),
+                    Optional.empty(),
+                    institution,
+                    Optional.of(level),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     @Schema(name = "CanIUseAnswer")
     record Answered(

@@ -96,38 +96,8 @@ class RegionQuoteApi {
         private QuoteApi.QuoteRequest in(String region, LocalDate day) {
             var nothing = Optional.of(Fen.ZERO);
             return new QuoteApi.QuoteRequest(
-                    new CanIUseApi.Asked(
-                            Optional.empty(),
-                            Optional.of(day),
-                            Optional.of(region),
-                            Optional.of(scheme),
-                            Optional.of(status),
-                            Optional.empty(),
-                            Optional.of(years()),
-                            Optional.empty(),
-                            tier,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            new CanIUseApi.Care(
-                                    visit,
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    institution,
-                                    Optional.of(level),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty())),
+                    CanIUseApi.Asked.ofAnybody(
+                            day, region, scheme, status, years(), tier, CanIUseApi.Care.at(visit, institution, level)),
                     new QuoteApi.Billed(
                             Optional.empty(),
                             Optional.of(new QuoteApi.BilledParts(nothing, nothing, nothing, amount)),

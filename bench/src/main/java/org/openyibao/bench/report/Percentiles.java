@@ -1,6 +1,4 @@
-package org.openyibao.bench.settle;
-
-import org.openyibao.bench.report.Json;
+package org.openyibao.bench.report;
 
 /// Milliseconds that so many per cent of the operations took at most.
 public record Percentiles(double p50, double p95, double p99, double longest) {
