@@ -9,9 +9,8 @@ import java.util.Optional;
 ///
 /// `place` is the six-digit code of the place of care, or [#OVERSEAS]. `bound` is empty where the person has no bound
 /// institution to compare with. `diseases` are the national codes of the diseases treated, where the visit is for a
-/// chronic or special one (病种编码); empty where it names none. `registered`: whether the person is registered for them
-/// that
-/// day (门诊慢特病备案), empty where nobody says. `admitted` and `discharged` are the stay of an inpatient.
+/// chronic or special one (病种编码); empty where it names none. `registered`: whether the person is registered for
+/// them that day (门诊慢特病备案), empty where nobody says. `admitted` and `discharged` are the stay of an inpatient.
 public record Visit(
         VisitKind kind,
         InstitutionKind institution,

@@ -22,10 +22,9 @@ import org.openyibao.engine.policy.Rule;
 
 /// The months of contribution of somebody who retires (缴费年限), and the days on which they are too few for benefits.
 ///
-/// Nobody is found short of years of which nothing is held: judged is only who was in the scheme before retiring, and
-/// of
-/// whom payments are held from the first day ever in it on. When work began is not held; it was no later than the first
-/// month of contribution, and where that does not tell which rule is meant nobody is judged either.
+/// Nobody is found short of years of which nothing is held: judged is only who was in the scheme before retiring,
+/// and of whom payments are held from the first day ever in it on. When work began is not held; it was no later
+/// than the first month of contribution, and where that does not tell which rule is meant nobody is judged either.
 final class ContributionYears {
 
     private final PolicyBook book;
@@ -43,8 +42,7 @@ final class ContributionYears {
     }
 
     /// The days of all who retired, closed until what is missing was paid. Months that were paid when due after
-    /// retiring
-    /// are open all the same.
+    /// retiring are open all the same.
     List<Stretch> shortOfYears(Coverage coverage) {
         var stretches = new ArrayList<Stretch>();
         for (var membership : history.memberships()) {

@@ -123,9 +123,9 @@ public final class EntitlementDecider {
         return new StandingLine(book, history, scheme, today).spells();
     }
 
-    /// How faithfully somebody was insured in a scheme that is paid by the year, until `year`: as far as what was paid
-    /// is
-    /// held, else and in other schemes [Continuity#NONE]. `withoutClaim`: of which years no fund paid anything.
+    /// How faithfully somebody was insured in a scheme that is paid by the year, until `year`: as far as what was
+    /// paid is held, else and in other schemes [Continuity#NONE]. `withoutClaim`: of which years no fund paid
+    /// anything.
     public static Continuity continuity(History history, Scheme scheme, int year, IntPredicate withoutClaim) {
         var coverage = new Coverage(history, scheme);
         return switch (scheme) {

@@ -27,9 +27,8 @@ import org.openyibao.engine.policy.Rule;
 /// cost for which caps left nothing, `overCapBefore` that of what was settled of the same stay before.
 ///
 /// What was settled before moves a bill to where that stopped: of the deductible and of each bracket it takes what all
-/// lines together take beyond what the earlier ones take, both by the rules of this bill. So the parts of a stay come
-/// to
-/// the whole, to the fen, where the rules are the same.
+/// lines together take beyond what the earlier ones take, both by the rules of this bill. So the parts of a stay
+/// come to the whole, to the fen, where the rules are the same.
 record PoolShare(long deductible, long pool, Ratio ratio, long overCap, long overCapBefore, Optional<Reason> reason) {
 
     private static final Effect.PoolTilt NO_TILT = new Effect.PoolTilt(Ratio.ONE, Ratio.ZERO, false);
@@ -367,8 +366,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, long ove
         }
 
         /// `ofOtherYears`: what of the amount in scope was settled in other years, which have brackets of their own
-        /// where
-        /// these lie on what the fund paid.
+        /// where these lie on what the fund paid.
         private long pay(Rule rule, long deductible, long inScope, long ofOtherYears, Ratio reduction) {
             var effect = (Effect.Pool) rule.effect();
             return effect.measure() == Measure.FUND_PAID
@@ -391,8 +389,7 @@ record PoolShare(long deductible, long pool, Ratio ratio, long overCap, long ove
         }
 
         /// Each bracket holds until the fund has paid its upper bound in the year. It takes as much cost as still
-        /// rounds
-        /// to what is left of it: a fen less, and the person would bear less of a larger bill.
+        /// rounds to what is left of it: a fen less, and the person would bear less of a larger bill.
         private long payByFundPaid(Rule rule, Brackets brackets, long cost, Ratio reduction) {
             var ytd = claim.visit().kind() == VisitKind.INPATIENT
                     ? claim.yearToDate().inpatientPool()

@@ -10,8 +10,8 @@ import org.openyibao.engine.policy.Reason;
 import org.openyibao.engine.policy.Rule;
 
 /// One drop of the waterfall: `amountFen` of `baseFen` went where `kind` says, by `rule` at `ratio`. `detail` names
-/// whom
-/// or what the sentence speaks of where the kind does not (a relation, a layer, a place), and is empty otherwise.
+/// whom or what the sentence speaks of where the kind does not (a relation, a layer, a place), and is empty
+/// otherwise.
 public record Step(
         StepKind kind,
         @Nullable Rule byRule,
@@ -37,9 +37,8 @@ public record Step(
         return new Step(StepKind.REFUSED, rule, base, 0, Ratio.ZERO, reason, "");
     }
 
-    /// What the steps of a whole do beyond those of a part of it, alike ones of brackets together. A deductible keeps
-    /// its
-    /// whole as base.
+    /// What the steps of a whole do beyond those of a part of it, alike ones of brackets together. A deductible
+    /// keeps its whole as base.
     static List<Step> beyond(List<Step> part, List<Step> whole) {
         var sums = new LinkedHashMap<Step, long[]>();
         for (var step : whole) {

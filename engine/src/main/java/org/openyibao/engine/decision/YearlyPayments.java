@@ -132,9 +132,8 @@ final class YearlyPayments {
         return waiting.get();
     }
 
-    /// How faithfully somebody was insured until `year`. Years that another scheme covered neither count nor break; of
-    /// the
-    /// years before the first that is held nothing is known.
+    /// How faithfully somebody was insured until `year`. Years that another scheme covered neither count nor break;
+    /// of the years before the first that is held nothing is known.
     Continuity continuity(int year, IntPredicate withoutClaim) {
         var years = 0;
         var yearsWithoutClaim = 0;

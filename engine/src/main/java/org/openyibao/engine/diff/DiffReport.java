@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What changes from one version of the packs to another. `tried`: how many typical bills were decided by both;
-/// `bills`:
-/// those that anybody pays more or less of.
+/// `bills`: those that anybody pays more or less of.
 public record DiffReport(
         Version before,
         Version after,

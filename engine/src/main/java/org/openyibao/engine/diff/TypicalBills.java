@@ -53,13 +53,11 @@ import org.openyibao.engine.policy.WrittenRule;
 ///
 /// Persons: each status of employees and residents, in normal standing, nothing paid yet this year, employees with
 /// 1,000.00 of this year and 2,000.00 of prior years in the account. Visits: each kind, at each level, at home, at the
-/// place of a long-term filing, elsewhere in the province and in another one without filing; and for each changed rule
-/// the
-/// same persons and visits once more with what it asks for beside that. Bills: one line of a grade A drug, and of what
-/// changed rules say of items; amounts are some usual ones, every amount that the region's rules name, and between each
-/// two of those. Days: the one given; for a rule that is not in force then one on which it is; and where its dates
-/// change
-/// one on which it is in force by one version alone.
+/// place of a long-term filing, elsewhere in the province and in another one without filing; and for each changed
+/// rule the same persons and visits once more with what it asks for beside that. Bills: one line of a grade A drug,
+/// and of what changed rules say of items; amounts are some usual ones, every amount that the region's rules name,
+/// and between each two of those. Days: the one given; for a rule that is not in force then one on which it is; and
+/// where its dates change one on which it is in force by one version alone.
 public final class TypicalBills {
 
     private static final Balances ACCOUNT = new Balances(Fen.of(100_000), Fen.of(200_000));

@@ -25,9 +25,8 @@ public record Drawing(List<Point> points, Fen from, Fen to) {
         points = List.copyOf(points);
     }
 
-    /// From the bill before a fall to the first of `edges` at which what fell is as high again; these lie as close as
-    /// the
-    /// curve bends.
+    /// From the bill before a fall to the first of `edges` at which what fell is as high again; these lie as close
+    /// as the curve bends.
     static Optional<Drawing> ofFall(LongFunction<Decision> decide, Growth.Fall fall, NavigableSet<Long> edges) {
         return decided(() -> {
             var from = fall.before();

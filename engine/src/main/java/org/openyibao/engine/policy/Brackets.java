@@ -5,8 +5,7 @@ import java.util.List;
 import org.openyibao.engine.money.Ratio;
 
 /// Piecewise shares of an amount: the part of it in (upper bound of the bracket before, upper bound] gets that
-/// bracket's
-/// ratio. Upper bounds in fen, ascending; the last one is [#OPEN] unless what lies above gets nothing.
+/// bracket's ratio. Upper bounds in fen, ascending; the last one is [#OPEN] unless what lies above gets nothing.
 public final class Brackets {
 
     public static final long OPEN = Long.MAX_VALUE;

@@ -69,8 +69,7 @@ public sealed interface Effect {
     record Partial(Ratio share) implements Effect {}
 
     /// `cap`: the most that the pooled fund pays, in the year or for a day by `counts`; times the insured family
-    /// members
-    /// where `perFamilyMember`.
+    /// members where `perFamilyMember`.
     record Cap(Fen amount, Counter counts, boolean perFamilyMember) implements Effect {}
 
     /// `layer`: a share of what `basis` says above the deductible; `cap` is the most that it pays in the year.
@@ -118,8 +117,7 @@ public sealed interface Effect {
     record ClaimLimit(int months) implements Effect {}
 
     /// `filing`: how long filings of the kinds hold (`validMonths` 0: until cancelled), and whether emergency care
-    /// counts
-    /// as filed without one.
+    /// counts as filed without one.
     record FilingTerms(Set<FilingKind> kinds, int validMonths, boolean emergencyCountsAsFiled) implements Effect {}
 
     /// `filing-need`: whether care at the place must be filed for to be settled at the institution; without a rule it

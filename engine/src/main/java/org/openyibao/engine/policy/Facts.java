@@ -32,10 +32,8 @@ import org.openyibao.engine.claim.Province;
 import org.openyibao.engine.claim.Visit;
 
 /// What is the case, as bits: one in each dimension of the person's word, one in each of the visit's word (all zero
-/// where
-/// no visit is asked about), the age in years, and the disease list that the visit is on ([Diseases]; empty where no
-/// visit is
-/// asked about).
+/// where no visit is asked about), the age in years, and the disease list that the visit is on ([Diseases]; empty
+/// where no visit is asked about).
 public record Facts(long person, long visit, int age, String disease) {
 
     /// The facts of a person alone, for questions that are not about a visit.
@@ -72,8 +70,7 @@ public record Facts(long person, long visit, int age, String disease) {
     }
 
     /// The facts of a person whose insurance moves to another region: of what conditions ask of a place, only the
-    /// province
-    /// has an answer.
+    /// province has an answer.
     public static Facts ofMove(Insured insured, String otherRegion) {
         return new Facts(
                 personBits(insured), PROVINCE.bit(Province.of(insured.region(), otherRegion)), insured.age(), "");

@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.openyibao.engine.yaml.YamlNode;
 
-/// A rule word for word: what stands under each of its keys, by path (`pool.brackets[1].ratio`), in the order written.
-/// A
-/// list of single values is one text with commas. What its source says stands under `source.document` and
-/// `source.evidence`. `place` is that of [Rule#place].
+/// A rule word for word: what stands under each of its keys, by path (`pool.brackets[1].ratio`), in the order
+/// written. A list of single values is one text with commas. What its source says stands under `source.document`
+/// and `source.evidence`. `place` is that of [Rule#place].
 public record WrittenRule(String id, String place, Map<String, String> fields) {
 
     static WrittenRule of(YamlNode node, Map<String, Source> sources) {

@@ -30,8 +30,7 @@ import org.openyibao.engine.policy.PolicyBook;
 import org.openyibao.engine.yaml.InvalidFileException;
 
 /// Changes one value of a pack at a time (an amount, a ratio, a date, an age, a number, a code, an answer of a
-/// condition,
-/// a flag) and asks whether anybody notices: the reader, a case, or lint.
+/// condition, a flag) and asks whether anybody notices: the reader, a case, or lint.
 ///
 /// A thousand of the changes are tried, drawn with a seed that is printed. `-Dmutants=all` tries every one,
 /// `-Dmutants=440300` those of one region, another number so many; `-Dmutants.seed` draws others. What nobody

@@ -77,8 +77,7 @@ final class Sameness {
     }
 
     /// What is asked, for each purpose and relation, until a rule holds for everybody; to refuse it last is what
-    /// happens
-    /// without a rule.
+    /// happens without a rule.
     private static Set<List<Object>> purposes(List<Rule> rules) {
         var said = new HashSet<List<Object>>();
         for (var purpose : Purpose.values()) {

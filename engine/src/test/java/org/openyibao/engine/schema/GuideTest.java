@@ -48,9 +48,8 @@ class GuideTest {
         assertThat(questions.keySet()).allMatch(question -> guide.contains("| `" + question + "` |"));
     }
 
-    /// The files of the worked example among the packs of the checkout: its cases pass, and nothing is found but what
-    /// its
-    /// last header accepts.
+    /// The files of the worked example among the packs of the checkout: its cases pass, and nothing is found but
+    /// what its last header accepts.
     @ParameterizedTest
     @ValueSource(strings = {"guide-policy.md", "guide-policy.zh-CN.md"})
     void the_worked_example_works(String name, @TempDir Path folder) throws IOException {

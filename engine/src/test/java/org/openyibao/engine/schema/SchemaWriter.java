@@ -9,11 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Writes shapes as JSON Schema, draft 7, which editors know best. A map that stands at several places under the same
-/// key,
-/// alone or in a list, is written once, under `definitions`. What people wrote in an earlier version of the file is
-/// kept: descriptions, and
-/// constraints among the keys of a map.
+/// Writes shapes as JSON Schema, draft 7, which editors know best. A map that stands at several places under the
+/// same key, alone or in a list, is written once, under `definitions`. What people wrote in an earlier version of
+/// the file is kept: descriptions, and constraints among the keys of a map.
 final class SchemaWriter {
 
     static final String DESCRIPTION = "description";

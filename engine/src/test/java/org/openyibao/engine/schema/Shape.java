@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// What a reader takes at one place, as far as it was tried: a map with known keys, a map with any keys, a list, a
-/// scalar,
-/// or a scalar and a list of them.
+/// scalar, or a scalar and a list of them.
 final class Shape {
 
     /// By key.

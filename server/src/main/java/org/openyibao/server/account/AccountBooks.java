@@ -29,9 +29,8 @@ public final class AccountBooks {
             boolean returns) {}
 
     /// What the entries of one transfer to a wallet come to: what left the buckets of `owner`, what arrived in the
-    /// wallet
-    /// of `recipient` (empty: nowhere), what came back to the buckets, and how many entries are `others`: none of
-    /// these, or of somebody else's books.
+    /// wallet of `recipient` (empty: nowhere), what came back to the buckets, and how many entries are `others`:
+    /// none of these, or of somebody else's books.
     public record Carried(
             String transfer,
             String owner,

@@ -130,9 +130,8 @@ final class BatchRun {
         }
     }
 
-    /// Reads the chunks after `last`, each on a connection of its own, as many at once as there are `idle` ones. Who
-    /// the
-    /// persons are is found out on a connection of the caller's, between its own statements.
+    /// Reads the chunks after `last`, each on a connection of its own, as many at once as there are `idle` ones.
+    /// Who the persons are is found out on a connection of the caller's, between its own statements.
     private final class Ahead {
 
         private record Reading(Connection connection, Future<Chunk> chunk) {}

@@ -4,8 +4,7 @@ import java.util.List;
 import org.openyibao.engine.money.Fen;
 
 /// Something that an institution is advised of. `amount` is that of all it is about; `evidence` names the rule's
-/// source.
-/// `parts`: the orders; `offends` is false of one that is only concerned. The id is empty until it is kept.
+/// source. `parts`: the orders; `offends` is false of one that is only concerned. The id is empty until it is kept.
 public record Finding(
         String id,
         AdviceRule rule,

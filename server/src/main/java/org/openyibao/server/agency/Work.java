@@ -70,9 +70,8 @@ public class Work {
         this.applications = applications;
     }
 
-    /// What waits in a region and those beneath it, the longest first: `most` after a place, of one kind or all, for
-    /// one
-    /// role or all.
+    /// What waits in a region and those beneath it, the longest first: `most` after a place, of one kind or all,
+    /// for one role or all.
     public List<Item> of(String region, Optional<Kind> kind, Optional<Role> role, Place after, int most) {
         var items = new ArrayList<Item>();
         for (var each : kind.map(EnumSet::of).orElse(EnumSet.allOf(Kind.class))) {

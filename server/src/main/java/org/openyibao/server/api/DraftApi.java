@@ -48,8 +48,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Packs as an analyst would change them: proved, compared and tried. A draft comes with each call and is forgotten
-/// with
-/// its answer; it changes nothing, so no call takes a key.
+/// with its answer; it changes nothing, so no call takes a key.
 @Tag(name = "policies", description = "政策包: the rules that the server decides by")
 @RestController
 class DraftApi {

@@ -30,9 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Types: records, lists of them or of the others, [String], [Fen] (`"12.30"`), [LocalDate], [LocalDateTime],
 /// [YearMonth], enums by their code, `int`, `boolean`. A text is at least one character that is not blank, and at most
-/// [#LONGEST_TEXT] or its `@Size`; `@Pattern` gives its form; `@Positive` asks for more than zero. A [Verbatim] text
-/// may
-/// have lines.
+/// [#LONGEST_TEXT] or its `@Size`; `@Pattern` gives its form; `@Positive` asks for more than zero. A [Verbatim]
+/// text may have lines.
 final class Inputs {
 
     static final int LONGEST_TEXT = 200;

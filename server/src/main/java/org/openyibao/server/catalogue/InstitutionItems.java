@@ -31,9 +31,8 @@ public class InstitutionItems {
         this.clock = clock;
     }
 
-    /// Takes items, all or none, in place of what was sent of the same keys before. Their codes are in the catalogue of
-    /// the
-    /// place, on their first day or today.
+    /// Takes items, all or none, in place of what was sent of the same keys before. Their codes are in the
+    /// catalogue of the place, on their first day or today.
     public Answer take(Once<List<InstitutionItem>> once, List<InstitutionItem> items, String operator, String name) {
         return requests.perform(once, connection -> {
             var today = BusinessDay.of(clock.instant());

@@ -5,8 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /// Which of an institution's items are asked for. Of what is empty nothing is asked. `begins`: how the name begins.
-/// `on`: a
-/// day on which they hold; `from`: the first day or later.
+/// `on`: a day on which they hold; `from`: the first day or later.
 public record ItemQuery(
         String institution,
         Optional<String> region,

@@ -12,9 +12,8 @@ import org.openyibao.server.database.Conditions;
 import org.openyibao.server.database.Cursor;
 import org.springframework.jdbc.UncategorizedSQLException;
 
-/// SQL of `catalogue_list`, `catalogue_item` and `catalogue_file`, and of a table that lasts as long as a transaction
-/// and
-/// holds rows on their way in.
+/// SQL of `catalogue_list`, `catalogue_item` and `catalogue_file`, and of a table that lasts as long as a
+/// transaction and holds rows on their way in.
 final class ListStore {
 
     private static final int ROWS_AT_ONCE = 5_000;

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// A list by the number of the transaction that downloads it, or queries it where it is not `downloaded`, with the
-/// titles of
-/// its columns in their order. Every list has a column for the record's own number and one for the version the row came
-/// with.
+/// titles of its columns in their order. Every list has a column for the record's own number and one for the
+/// version the row came with.
 public record NationalList(String number, List<String> titles, boolean downloaded) {
 
     /// What a version may be called.

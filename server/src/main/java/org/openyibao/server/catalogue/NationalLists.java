@@ -32,8 +32,7 @@ import org.springframework.stereotype.Component;
 public class NationalLists {
 
     /// The medicines of the peoples (民族药), which are queried and not downloaded. Queries ask for two columns that
-    /// answers
-    /// have not.
+    /// answers have not.
     public static final String PEOPLES_MEDICINES = "1304";
 
     public static final String HERB_TITLE = "中草药名称";
@@ -105,8 +104,7 @@ public class NationalLists {
     }
 
     /// The rows of a list that stand now and came after a version; of all versions after an empty text or one that
-    /// sorts
-    /// before all. Written once for all who ask the same.
+    /// sorts before all. Written once for all who ask the same.
     public ListFile file(String list, String version) {
         var known = Objects.requireNonNull(lists.get(list), list);
         var kept = requests.read(connection -> kept(connection, list, version));

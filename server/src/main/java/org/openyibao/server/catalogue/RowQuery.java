@@ -4,9 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which rows of a list are asked for, by the titles of columns: what they hold, how they begin, from which text on and
-/// up
-/// to which in the order of texts.
+/// Which rows of a list are asked for, by the titles of columns: what they hold, how they begin, from which text on
+/// and up to which in the order of texts.
 public final class RowQuery {
 
     private final Map<String, String> equal = new LinkedHashMap<>();

@@ -6,8 +6,7 @@ import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 
 /// A settlement that `home` owes `place`, or a reversal, which takes one back: its amounts are below zero and
-/// `reverses`
-/// names the settlement, else it is empty. Amounts as [DayLine] has them.
+/// `reverses` names the settlement, else it is empty. Amounts as [DayLine] has them.
 public record Item(
         LocalDate day,
         String home,

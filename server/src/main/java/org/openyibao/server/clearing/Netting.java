@@ -4,9 +4,8 @@ import java.time.YearMonth;
 import org.openyibao.engine.money.Fen;
 
 /// What `payer` owes `payee` for a month: net = owed - owedBack + adjusted = fromPrefund + due, none below zero but
-/// `adjusted`. `owed` and `owedBack` are the sums of the days, `adjusted` what adjustments booked in the month came to
-/// in
-/// the payee's favour. Of `due`, `paid` was paid so far.
+/// `adjusted`. `owed` and `owedBack` are the sums of the days, `adjusted` what adjustments booked in the month came
+/// to in the payee's favour. Of `due`, `paid` was paid so far.
 public record Netting(
         YearMonth month,
         String payer,
@@ -48,8 +47,7 @@ public record Netting(
     }
 
     /// What `region` and `other` owe each other: `owed` by the region, `owedBack` by the other, `adjusted` in the
-    /// other's
-    /// favour; and the prefunds that each holds with the other.
+    /// other's favour; and the prefunds that each holds with the other.
     record Mutual(String region, String other, Fen owed, Fen owedBack, Fen adjusted, Fen prefund, Fen prefundBack) {
         Mutual turned() {
             return new Mutual(other, region, owedBack, owed, adjusted.negated(), prefundBack, prefund);

@@ -24,8 +24,7 @@ import org.openyibao.server.clearing.Reconciliation.Sums;
 import org.openyibao.server.database.Codes;
 
 /// SQL of `reconciliation` and `reconciliation_difference`, and of a table that lasts as long as a transaction and
-/// holds
-/// an institution's lines.
+/// holds an institution's lines.
 final class ReconciliationStore {
 
     private static final int LINES_AT_ONCE = 10_000;

@@ -36,8 +36,7 @@ import org.openyibao.server.settlement.SettlementExport.Totals;
 import org.springframework.stereotype.Component;
 
 /// A door of the room: comparing settlements with institutions, first the sums (对总账), then line by line with a file
-/// that
-/// the institution sent (对明细账). By the time of settlement. What came of it is kept.
+/// that the institution sent (对明细账). By the time of settlement. What came of it is kept.
 @Component
 public class Reconciliations {
 

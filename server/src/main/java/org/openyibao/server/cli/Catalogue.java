@@ -20,8 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `openyibao catalogue`: takes catalogues and the nation's lists of a folder into a database, also of one that a
-/// server is
-/// working on.
+/// server is working on.
 @Command(name = "catalogue", sortOptions = false)
 public final class Catalogue implements Callable<Integer> {
 

@@ -60,9 +60,8 @@ public final class DatabaseOptions {
         return new DatabaseChoice.External(new DatabaseAddress(url, user, password, held));
     }
 
-    /// Where a command keeps its files: `--data`, else `data` in the folder of the checkout or the installation, which
-    /// the
-    /// launcher names in the system property `openyibao.home`.
+    /// Where a command keeps its files: `--data`, else `data` in the folder of the checkout or the installation,
+    /// which the launcher names in the system property `openyibao.home`.
     public Path dataFolder() {
         return data != null ? data : Path.of(System.getProperty("openyibao.home", "."), "data");
     }

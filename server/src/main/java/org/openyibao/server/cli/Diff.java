@@ -27,9 +27,8 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `openyibao diff`: compares two versions of the packs. Ends with 0 if nothing changed, with 1 if something did, with
-/// 2
-/// if a version or the population cannot be understood.
+/// `openyibao diff`: compares two versions of the packs. Ends with 0 if nothing changed, with 1 if something did,
+/// with 2 if a version or the population cannot be understood.
 @Command(name = "diff", sortOptions = false)
 public final class Diff implements Callable<Integer> {
 

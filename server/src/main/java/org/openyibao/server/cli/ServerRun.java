@@ -58,8 +58,7 @@ public final class ServerRun implements AutoCloseable {
     }
 
     /// Lets requests under way finish, for 10 seconds at most, then ends the database if it is the server's own.
-    /// Closing
-    /// twice does nothing.
+    /// Closing twice does nothing.
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {

@@ -21,9 +21,8 @@ final class Cluster {
 
     private static final String SETTINGS_FILE = "openyibao.conf";
 
-    /// For two cores and a few GiB, with the server on the same machine. A value here can be changed by a line below
-    /// the
-    /// `include` in `postgresql.conf`; what durability and safety rest on is not here but in [#FIXED].
+    /// For two cores and a few GiB, with the server on the same machine. A value here can be changed by a line
+    /// below the `include` in `postgresql.conf`; what durability and safety rest on is not here but in [#FIXED].
     private static final String SETTINGS = """
             # Written by the server at every start: put changes below the include in postgresql.conf.
             max_connections = 40

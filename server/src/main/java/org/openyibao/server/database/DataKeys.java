@@ -101,9 +101,8 @@ public final class DataKeys {
     private final Path file;
     private volatile @Nullable Keys keys;
 
-    /// Those of a file, which is read when the first of them is needed: a [DatabaseException] tells then if it cannot
-    /// be
-    /// read, or a line of it is not as above.
+    /// Those of a file, which is read when the first of them is needed: a [DatabaseException] tells then if it
+    /// cannot be read, or a line of it is not as above.
     public DataKeys(Path file) {
         this.file = file.toAbsolutePath().normalize();
     }

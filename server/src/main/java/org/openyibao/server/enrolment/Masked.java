@@ -1,8 +1,7 @@
 package org.openyibao.server.enrolment;
 
-/// What is shown of a name or number to those who did not ask, with a reason, to see it: enough to know it again by,
-/// too
-/// little to learn it.
+/// What is shown of a name or number to those who did not ask, with a reason, to see it: enough to know it again
+/// by, too little to learn it.
 public final class Masked {
 
     private static final String RESIDENT_CARD = "01";

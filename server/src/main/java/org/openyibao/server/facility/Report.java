@@ -7,8 +7,7 @@ import java.util.Optional;
 /// A report of an examination or a test of a person (检查、检验报告). `number` is that of the `institution` that made it out;
 /// `performer` is the name of who examined or tested. `type`, `name`, `conclusion` and `physician` are empty where they
 /// are unknown, as are `positive` and `abnormal` where the report does not say. Of a test `items` has what was
-/// measured,
-/// in the report's order.
+/// measured, in the report's order.
 public record Report(
         String institution,
         String number,

@@ -3,9 +3,7 @@
 ///
 /// Invariants: a department is uploaded, changed and withdrawn by its own institution, done once for each message; who
 /// works there comes from the agency's register. Reports are imported, and replaced whole. Tables: `department`,
-/// `staff`,
-/// `report`, `report_item`. Called by `gateway` and imports; calls
-/// `request`.
+/// `staff`, `report`, `report_item`. Called by `gateway` and imports; calls `request`.
 @NullMarked
 package org.openyibao.server.facility;
 

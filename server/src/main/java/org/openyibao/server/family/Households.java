@@ -92,9 +92,8 @@ public class Households {
         }
     }
 
-    /// What is wrong with members brought from elsewhere: who is neither registered nor among `registering`, and who
-    /// would
-    /// live in two households on a day. One from the same first day is replaced.
+    /// What is wrong with members brought from elsewhere: who is neither registered nor among `registering`, and
+    /// who would live in two households on a day. One from the same first day is replaced.
     public List<Wrong> wrong(List<HouseholdMember> offered, Set<String> registering) {
         var persons = offered.stream().map(HouseholdMember::person).collect(Collectors.toSet());
         var replaced = offered.stream().map(Key::of).collect(Collectors.toSet());

@@ -8,8 +8,7 @@ import org.openyibao.engine.money.Fen;
 
 /// Money sent by an owner to a relative's wallet in another province (医保钱包转账). `relation` is what the owner is to
 /// the recipient; `paid` which buckets of the owner's account paid it; not accepted before `returnsAt` it goes back
-/// (empty: never).
-/// `endedAt` is when it was accepted or went back.
+/// (empty: never). `endedAt` is when it was accepted or went back.
 public record WalletTransfer(
         String owner,
         String id,

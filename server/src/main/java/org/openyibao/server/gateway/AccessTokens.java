@@ -24,9 +24,8 @@ import tools.jackson.core.JsonGenerator;
 /// The access tokens of Jilin's gateway: OAuth 2, by password, for a client that says who it is by Basic.
 ///
 /// A token is the client's name and the second it ends in, signed with the client's own secrets: any server with the
-/// same file of keys takes it, one that was started anew as well, and whoever takes a secret out of the file ends what
-/// it
-/// opened. Where no institution signs in this style, whoever asks gets one, for clients cannot do without.
+/// same file of keys takes it, one that was started anew as well, and whoever takes a secret out of the file ends
+/// what it opened. Where no institution signs in this style, whoever asks gets one, for clients cannot do without.
 @Component
 final class AccessTokens {
 

@@ -21,10 +21,8 @@ import org.springframework.stereotype.Component;
 /// (1316), ceilings (限价, 1318) and shares that are paid first (先行自付, 1319).
 ///
 /// The catalogue has the codes of the nation for its own, so that 1316 maps each to itself. A ceiling holds at
-/// hospitals of
-/// every level, a share for every person: whoever asks for one level or one kind of person finds it too. Filters on
-/// what
-/// nothing is known of find nothing.
+/// hospitals of every level, a share for every person: whoever asks for one level or one kind of person finds it
+/// too. Filters on what nothing is known of find nothing.
 @Component
 class CatalogueQueryHandler implements Handler {
 

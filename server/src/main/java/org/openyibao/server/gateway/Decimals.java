@@ -59,8 +59,7 @@ final class Decimals {
     }
 
     /// True for a number with at most `digits` digits, `places` of them decimals; zeros at either end count for
-    /// nothing.
-    /// Empty limits are none.
+    /// nothing. Empty limits are none.
     static boolean fits(String text, OptionalInt digits, OptionalInt places) {
         var number = NUMBER.matcher(text.length() > LONGEST ? "" : text);
         if (!number.matches()) {

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Rows of `diseinfo`, which are checked and kept: a later one with the same `diag_srt_no` takes the place of an
-/// earlier
-/// one, and one that is said not to be valid (`vali_flag` 0) only voids it.
+/// earlier one, and one that is said not to be valid (`vali_flag` 0) only voids it.
 final class Diagnoses {
 
     private Diagnoses() {}

@@ -12,9 +12,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
 /// Code lists (字典表查询, 1901): those of the nation, and what a region adds to them. The parent of a local code is the
-/// nation's that it counts as; of the nation's own no parents are known. All of them are in force on any day. A list
-/// that
-/// nobody published is empty.
+/// nation's that it counts as; of the nation's own no parents are known. All of them are in force on any day. A
+/// list that nobody published is empty.
 ///
 /// Clients were written against two spellings of some fields: both are sent, and either is taken.
 @Component

@@ -17,10 +17,9 @@ import tools.jackson.databind.JsonNode;
 /// What a message asks, in a few bytes: two messages ask the same if and only if their fingerprints are equal.
 ///
 /// Counted are the transaction, the two regions and every field of `input`. Neither the order of fields matters, nor
-/// whether a number came as a string, a single row as a list, or an empty field at all. The bytes are a SHA-256 over
-/// all
-/// fields, then four bytes a field, of its name and its values in all rows: they decide nothing, but tell the name of
-/// the field that differs.
+/// whether a number came as a string, a single row as a list, or an empty field at all. The bytes are a SHA-256
+/// over all fields, then four bytes a field, of its name and its values in all rows: they decide nothing, but tell
+/// the name of the field that differs.
 final class Fingerprint {
 
     private static final int DIGEST_BYTES = 32;

@@ -15,8 +15,7 @@ import org.openyibao.server.settlement.Outcome;
 import org.springframework.stereotype.Component;
 
 /// Which item of the catalogue each item of an institution is (目录对照): sent (3301), withdrawn (3302), and seen again
-/// page
-/// by page (1317). An institution sees and changes its own.
+/// page by page (1317). An institution sees and changes its own.
 @Component
 class InstitutionItemHandler implements Handler {
 

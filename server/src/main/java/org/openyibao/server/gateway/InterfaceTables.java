@@ -37,8 +37,7 @@ class InterfaceTables {
     }
 
     /// A field. `length` is characters of a text, digits of a number; `places` are decimals. `codes` names the list
-    /// that
-    /// the value is from, and is empty where there is none.
+    /// that the value is from, and is empty where there is none.
     record Column(
             String node,
             String name,

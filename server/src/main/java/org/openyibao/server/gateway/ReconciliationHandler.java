@@ -22,10 +22,9 @@ import tools.jackson.core.JsonGenerator;
 
 /// Reconciliation: the sums (对总账, 3201), and line by line with a file sent before (对明细账, 3202).
 ///
-/// Reversals count as settlements of their own unless `refd_setl_flag`, or in its place `fixmedins_refd_setl_flag`, is
-/// 0.
-/// Some senders leave the kind of care out of 3202: then it is about all. Its file says each line of both sides, with 1
-/// where they differ.
+/// Reversals count as settlements of their own unless `refd_setl_flag`, or in its place `fixmedins_refd_setl_flag`,
+/// is 0. Some senders leave the kind of care out of 3202: then it is about all. Its file says each line of both
+/// sides, with 1 where they differ.
 @Component
 class ReconciliationHandler implements Handler {
 

@@ -17,9 +17,8 @@ import tools.jackson.core.JsonToken;
 /// The input of a message of Jilin, as it was signed, and the message with the input readable.
 ///
 /// Whoever encrypts sends a text in the place of the object: Base64 of SM4 (ECB, PKCS #7) over the object's JSON. The
-/// key is the client's name. `enc_type` says nothing: clients send SM4 there whether they encrypt or not. `signature`
-/// is
-/// `cainfo`, empty where there is none.
+/// key is the client's name. `enc_type` says nothing: clients send SM4 there whether they encrypt or not.
+/// `signature` is `cainfo`, empty where there is none.
 record Sealed(byte[] message, byte[] input, String signature) {
 
     static final int KEY_BYTES = 16;

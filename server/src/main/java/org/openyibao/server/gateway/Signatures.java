@@ -90,9 +90,8 @@ final class Signatures {
                         timeOf(headers.value("x-ca-signature").orElse("")) + "\n");
     }
 
-    /// The message as it is to be read: with its input as an object, where its client may have encrypted that. Nothing
-    /// is
-    /// admitted by it yet.
+    /// The message as it is to be read: with its input as an object, where its client may have encrypted that.
+    /// Nothing is admitted by it yet.
     ///
     /// @throws InvalidFieldException if it was encrypted otherwise
     byte[] opened(byte[] message, Seal seal) {

@@ -16,9 +16,8 @@ import org.openyibao.server.request.Requests;
 import org.openyibao.server.request.Result;
 import org.springframework.stereotype.Component;
 
-/// A door of the room: whom an institution has before it. Whoever shows a code, a card or a certificate there is open
-/// to
-/// that institution's cashiers for the rest of the day, and to no other institution's.
+/// A door of the room: whom an institution has before it. Whoever shows a code, a card or a certificate there is
+/// open to that institution's cashiers for the rest of the day, and to no other institution's.
 @Component
 public class Presentations {
 

@@ -26,8 +26,7 @@ public final class Sm2Key {
     }
 
     /// Reads the two coordinates of the point, with or without the 04 before them, in hexadecimal or Base64; empty
-    /// where
-    /// the text is no such key.
+    /// where the text is no such key.
     public static Optional<Sm2Key> parse(String text) {
         return bytes(text)
                 .filter(bytes -> bytes.length == POINT_BYTES || bytes.length == POINT_BYTES - 1)

@@ -7,9 +7,8 @@
 /// users' tokens hashes alone are kept.
 ///
 /// Tables: `medical_code_key`, `medical_code`, `card`, `presentation`, `users`, `user_event`, `user_token`,
-/// `look`. Called by `gateway`, `api`, `settlement`, `imports` and the command line; calls `account` for the official
-/// time,
-/// `enrolment`, `registry` and `request`.
+/// `look`. Called by `gateway`, `api`, `settlement`, `imports` and the command line; calls `account` for the
+/// official time, `enrolment`, `registry` and `request`.
 @NullMarked
 package org.openyibao.server.identity;
 

@@ -28,10 +28,9 @@ import org.openyibao.server.registry.Registry;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
 
-/// Catalogues of a folder, as CSV or XLSX: `catalogue.csv` with what settlements decide with, prices included, and a
-/// folder
-/// `lists` with the lists of the nation, a file each: `1301.csv` has the columns of list 1301 by their titles
-/// (医疗目录编码, ...), in any order; of those that it lacks nothing is known.
+/// Catalogues of a folder, as CSV or XLSX: `catalogue.csv` with what settlements decide with, prices included, and
+/// a folder `lists` with the lists of the nation, a file each: `1301.csv` has the columns of list 1301 by their
+/// titles (医疗目录编码, ...), in any order; of those that it lacks nothing is known.
 ///
 /// Files may be long: their rows go to the database while they are read, and are taken when all files are known to be
 /// right.

@@ -146,9 +146,8 @@ public class Imports {
         reports = new ReportFiles(facility);
     }
 
-    /// What came of a folder: rows taken by file, and what is wrong: the first thousand complaints, and how many there
-    /// are.
-    /// With any complaint nothing was taken.
+    /// What came of a folder: rows taken by file, and what is wrong: the first thousand complaints, and how many
+    /// there are. With any complaint nothing was taken.
     public record Report(Map<String, Integer> taken, List<Complaint> complaints, long wrong) {
 
         static Report of(Complaints complaints, Map<String, Integer> taken) {

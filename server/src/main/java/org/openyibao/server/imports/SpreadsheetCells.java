@@ -12,9 +12,8 @@ import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.Row;
 
-/// The cells of a spreadsheet's row as they would stand in a CSV file: days and times in the formats of files, shares
-/// that
-/// are shown as percent with their sign, numbers as they were typed.
+/// The cells of a spreadsheet's row as they would stand in a CSV file: days and times in the formats of files,
+/// shares that are shown as percent with their sign, numbers as they were typed.
 final class SpreadsheetCells {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");

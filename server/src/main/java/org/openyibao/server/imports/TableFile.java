@@ -16,8 +16,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.openyibao.engine.text.Text;
 
 /// A file of a header and rows, read as a stream: CSV, or the first sheet of a spreadsheet where its name ends in
-/// `.xlsx`.
-/// Of a spreadsheet the table of its texts is in memory.
+/// `.xlsx`. Of a spreadsheet the table of its texts is in memory.
 final class TableFile {
 
     static final String CSV = ".csv";
@@ -33,9 +32,8 @@ final class TableFile {
         this.complaints = complaints;
     }
 
-    /// Reads no rows where `header` says no to the names of the columns. A row that has not as many cells as the header
-    /// is
-    /// told of.
+    /// Reads no rows where `header` says no to the names of the columns. A row that has not as many cells as the
+    /// header is told of.
     void read(Path file, Predicate<List<String>> header, Consumer<CsvRow> rows) {
         try {
             if (file.toString().endsWith(SPREADSHEET)) {

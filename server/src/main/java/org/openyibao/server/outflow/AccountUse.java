@@ -8,10 +8,8 @@ import org.openyibao.engine.policy.Purpose;
 import org.openyibao.server.account.Entry;
 
 /// A use of an account as it is kept: `current` and `prior` came out of the two buckets, or, where it `reverses`
-/// another
-/// use, went back. `rule`: the key of the rule that allowed it. `coverageYear` 0, `beneficiary` and `institution`
-/// empty:
-/// none. `reason`: why a use is taken back, else empty.
+/// another use, went back. `rule`: the key of the rule that allowed it. `coverageYear` 0, `beneficiary` and
+/// `institution` empty: none. `reason`: why a use is taken back, else empty.
 public record AccountUse(
         String person,
         String id,

@@ -13,8 +13,7 @@ public sealed interface MoveOrder {
     record Out(String person, String toRegion, String agency, String reference, String clerk) implements MoveOrder {}
 
     /// From a region elsewhere, whose `agency` sends what `reference`, its document, says: of `brought` the current
-    /// money
-    /// is of `moneyYear`.
+    /// money is of `moneyYear`.
     record In(
             String person,
             String fromRegion,

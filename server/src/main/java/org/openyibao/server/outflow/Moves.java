@@ -44,9 +44,9 @@ import org.springframework.stereotype.Component;
 /// insurance itself moves or ends is recorded with the participations, before: here only the money follows. Both steps
 /// are decided by the packs, each on the books of its moment.
 ///
-/// Within this server the money leaves the account for the region left and comes back from the new one, so that what
-/// each
-/// of them owes the other can be summed from the journal; the balance stays. The wallet is no region's and stays, too.
+/// Within this server the money leaves the account for the region left and comes back from the new one, so that
+/// what each of them owes the other can be summed from the journal; the balance stays. The wallet is no region's
+/// and stays, too.
 @Component
 public class Moves {
 

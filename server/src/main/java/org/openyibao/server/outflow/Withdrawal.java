@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.openyibao.engine.policy.WithdrawalReason;
 
-/// A withdrawal that was asked for, and what became of it. `payee` is `self` or `heir`; `documents` are the codes of
-/// the
-/// papers handed in; `payeeAccount` is empty where none was given. `clerk` asked for it.
+/// A withdrawal that was asked for, and what became of it. `payee` is `self` or `heir`; `documents` are the codes
+/// of the papers handed in; `payeeAccount` is empty where none was given. `clerk` asked for it.
 public record Withdrawal(
         String person,
         String id,

@@ -5,9 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/// Entries of the catalogue on their way in, in the caller's transaction: first added, then looked through as a whole,
-/// then
-/// taken. In memory are some thousands of them.
+/// Entries of the catalogue on their way in, in the caller's transaction: first added, then looked through as a
+/// whole, then taken. In memory are some thousands of them.
 public final class EntryLoad implements AutoCloseable {
 
     /// A row that says again what `first` says of the same key.
@@ -29,9 +28,8 @@ public final class EntryLoad implements AutoCloseable {
         return store.repeated(most);
     }
 
-    /// Adds or replaces entries by region, code and first day; of several rows of one the last is taken. How many rows
-    /// came.
-    /// Whoever ends the transaction lets [Registry#forget] what was looked up before.
+    /// Adds or replaces entries by region, code and first day; of several rows of one the last is taken. How many
+    /// rows came. Whoever ends the transaction lets [Registry#forget] what was looked up before.
     public long take() throws SQLException {
         return store.take();
     }

@@ -8,13 +8,11 @@ import java.util.Set;
 import org.openyibao.engine.claim.FeeCategory;
 import org.openyibao.engine.claim.Grade;
 
-/// Which entries of the catalogue are asked for: those that hold in `region`, its own, its province's and the nation's;
-/// of
-/// `place` alone where that is given. Of what is empty nothing is asked. `begins`: how the name begins. `on`: a day on
-/// which they hold. `from`, `to`: they begin
-/// on that day or later, end on that day or sooner. `ended`: whether they had ended by `today`. `herbs`: whether they
-/// are
-/// charged as herbs (中药饮片费). `withCeiling`: only what has one.
+/// Which entries of the catalogue are asked for: those that hold in `region`, its own, its province's and the
+/// nation's; of `place` alone where that is given. Of what is empty nothing is asked. `begins`: how the name
+/// begins. `on`: a day on which they hold. `from`, `to`: they begin on that day or later, end on that day or
+/// sooner. `ended`: whether they had ended by `today`. `herbs`: whether they are charged as herbs (中药饮片费).
+/// `withCeiling`: only what has one.
 public record EntryQuery(
         String region,
         Optional<String> place,

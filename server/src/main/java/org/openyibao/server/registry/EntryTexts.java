@@ -18,8 +18,7 @@ import java.util.function.Predicate;
 ///
 /// All names are one text, and so are all codes and all initials: a search runs through memory that lies together and
 /// stops at what it was asked for. Looking at each entry's own texts takes thirty times as long, for it waits for
-/// memory
-/// at each.
+/// memory at each.
 final class EntryTexts {
 
     /// How well a word fits an entry, the best first.
@@ -144,8 +143,7 @@ final class EntryTexts {
     }
 
     /// Entries that hold on a day and are wanted, which the first word fits like this and the others fit anyhow; at
-    /// most
-    /// `most`. `words` as [#words] makes them.
+    /// most `most`. `words` as [#words] makes them.
     List<CatalogueEntry> find(Fit fit, List<String> words, LocalDate on, Predicate<CatalogueEntry> wanted, int most) {
         var word = words.getFirst();
         return switch (fit) {

@@ -73,9 +73,8 @@ public class Registry {
                 .toList();
     }
 
-    /// The institutions of a region and of those beneath it with this in their names or as their codes, as they stand
-    /// on
-    /// a day, by code.
+    /// The institutions of a region and of those beneath it with this in their names or as their codes, as they
+    /// stand on a day, by code.
     public List<Institution> within(String region, String part, Optional<InstitutionKind> kind, LocalDate on) {
         return named("", on).stream()
                 .filter(row -> region.equals(NATION) || Away.covers(region, row.region()))
@@ -123,9 +122,8 @@ public class Registry {
         });
     }
 
-    /// The entries that hold at a place of care on a day and fit what somebody types: the beginning of a code, parts of
-    /// a
-    /// name, or of its initials in pinyin. The best first, at most `most`.
+    /// The entries that hold at a place of care on a day and fit what somebody types: the beginning of a code,
+    /// parts of a name, or of its initials in pinyin. The best first, at most `most`.
     public List<CatalogueEntry> search(String region, String text, LocalDate on, int most) {
         return search.find(places(region), text, on, most);
     }

@@ -10,9 +10,8 @@ import org.openyibao.server.registry.Registry;
 import org.springframework.stereotype.Component;
 
 /// Registers institutions that nobody has registered, so that a program that has its own number in its settings works
-/// unchanged: a pharmacy by the letter P, else a hospital of the third level, in the region that its number names, else
-/// in
-/// the one that the message names.
+/// unchanged: a pharmacy by the letter P, else a hospital of the third level, in the region that its number names,
+/// else in the one that the message names.
 @InSandbox
 @Component
 public class Newcomers {

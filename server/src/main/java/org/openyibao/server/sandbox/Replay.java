@@ -14,9 +14,8 @@ import tools.jackson.databind.node.StringNode;
 
 /// Sends a recording again: what each request becomes, and where its answer differs from the recorded one.
 ///
-/// What a server draws itself, ids and times, may differ. An id that came back otherwise takes the recorded one's place
-/// in
-/// every later request, and is expected wherever the recorded one stands in a later answer.
+/// What a server draws itself, ids and times, may differ. An id that came back otherwise takes the recorded one's
+/// place in every later request, and is expected wherever the recorded one stands in a later answer.
 public final class Replay {
 
     private static final Set<String> IDS =

@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Whom a sandbox knows: institutions of ten regions, people in every status and standing, their cards, and a
-/// catalogue.
-/// The same each time, and invented: the last character of every certificate number is one that no real number has
-/// there.
+/// catalogue. The same each time, and invented: the last character of every certificate number is one that no real
+/// number has there.
 public final class SandboxData {
 
     private static final List<Region> REGIONS = List.of(

@@ -12,8 +12,7 @@ import org.openyibao.engine.claim.FeeLine;
 import org.openyibao.engine.money.Fen;
 
 /// What a settlement settled, line by line: the parts of the lines add up to those of the settlement. Of a reversal
-/// they
-/// are below zero.
+/// they are below zero.
 ///
 /// A decision takes what is left of a line after what was taken back of it. Here each line stands as it was charged,
 /// and what took something back stands beside it with the parts that its own split has, below zero.

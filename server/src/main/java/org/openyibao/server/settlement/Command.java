@@ -130,9 +130,8 @@ public sealed interface Command {
     record Buy(String person, String institution, LocalDateTime at, List<FeeItem> items, SettleTerms terms)
             implements Command {}
 
-    /// Settles care without a stay in one go (收费窗口): the visit is opened with it and its lines are taken. `disease` is
-    /// empty
-    /// where it is for none that is named.
+    /// Settles care without a stay in one go (收费窗口): the visit is opened with it and its lines are taken. `disease`
+    /// is empty where it is for none that is named.
     record Treat(
             String person, String institution, LocalDateTime at, String disease, List<FeeItem> items, SettleTerms terms)
             implements Command {}

@@ -10,8 +10,7 @@ import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.settlement.Assessor.Books;
 
 /// What raises or lowers a layer's cap: the years that somebody was insured without a break, those in which no fund
-/// paid,
-/// and the breaks.
+/// paid, and the breaks.
 ///
 /// A year without a claim counts if it is known to be one: the person's books were open all of it. What such years
 /// earned is gone once it was used, that is after a year in which a layer paid more than its cap without them.

@@ -23,9 +23,8 @@ import org.openyibao.server.enrolment.Enrolment.Enrolled;
 import org.openyibao.server.family.Binding;
 import org.openyibao.server.family.Family;
 
-/// Reads the relatives on whose books settlements may depend. Those of all persons at once: so their books are read at
-/// one
-/// moment, and it does not matter that those which are not drawn on may move on later.
+/// Reads the relatives on whose books settlements may depend. Those of all persons at once: so their books are read
+/// at one moment, and it does not matter that those which are not drawn on may move on later.
 final class RelativesGatherer {
 
     private final Accounts accounts;

@@ -81,9 +81,8 @@ public final class SettlementExport {
             Fen account,
             Fen cash) {}
 
-    /// Hands over an institution's settlements of a kind of care, or of all, from a day to another (inclusive), by id
-    /// in
-    /// the order of its bytes.
+    /// Hands over an institution's settlements of a kind of care, or of all, from a day to another (inclusive), by
+    /// id in the order of its bytes.
     public static void made(
             Connection connection,
             String institution,
@@ -96,8 +95,7 @@ public final class SettlementExport {
     }
 
     /// One of an institution's settlements, as its cashiers see them. `reverses`: what it takes back, `reversedBy`:
-    /// what
-    /// took it back; `details`: what was sent beside, as it was kept. Amounts as [Totals] has them.
+    /// what took it back; `details`: what was sent beside, as it was kept. Amounts as [Totals] has them.
     public record OfDay(
             String settlement,
             String person,

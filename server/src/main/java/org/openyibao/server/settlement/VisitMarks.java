@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 public class VisitMarks {
 
     /// `kind` and `mark` are codes of the sender's region. `number`: the institution's own of the visit. `region`:
-    /// where
-    /// it says it is, or empty.
+    /// where it says it is, or empty.
     public record Mark(
             String person,
             String id,

@@ -1,6 +1,5 @@
-/// Visits, stays and their settlement: open, upload fee lines, preview, settle, reverse; and the committer that makes
-/// it
-/// last.
+/// Visits, stays and their settlement: open, upload fee lines, preview, settle, reverse; and the committer that
+/// makes it last.
 ///
 /// Invariants: what a message asked for, its effect and its answer are committed in one transaction, once; a settlement
 /// is written once and reversed by a row of its own; the parts of a settlement add up to its total and to its journal

@@ -31,9 +31,8 @@ public record SettlementList(
         Registered registered,
         String content) {
 
-    /// Amounts of the settlement that a list repeats. Own pay is what lies outside the catalogue or above a ceiling,
-    /// self
-    /// pay the rest of what the person bears.
+    /// Amounts of the settlement that a list repeats. Own pay is what lies outside the catalogue or above a
+    /// ceiling, self pay the rest of what the person bears.
     public enum Amount {
         TOTAL,
         OWN_PAY,

@@ -23,8 +23,7 @@ final class Movements {
     }
 
     /// Hands over all movements in the order of the journal, a year that turned and was not posted to since as the
-    /// last.
-    /// The answer is the books as they stand.
+    /// last. The answer is the books as they stand.
     static Ledger of(Accounts accounts, Connection connection, String person, Instant now, Consumer<Movement> taker)
             throws SQLException {
         var movements = new Movements(taker);

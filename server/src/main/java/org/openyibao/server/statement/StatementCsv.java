@@ -12,9 +12,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.text.Text;
 
-/// A statement as a CSV file: UTF-8 with a byte order mark, without which Excel takes it for another encoding; CRLF.
-/// Its
-/// rows: the opening balance, the lines, the sums by kind, the closing balance.
+/// A statement as a CSV file: UTF-8 with a byte order mark, without which Excel takes it for another encoding;
+/// CRLF. Its rows: the opening balance, the lines, the sums by kind, the closing balance.
 public final class StatementCsv {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";

@@ -49,9 +49,8 @@ public class Statements {
         return of(number, person -> Result.done(overview(accounts.ledger(number), BusinessDay.of(clock.instant()))));
     }
 
-    /// What became of an account from one day to another, both counted; `to` is today if it is not given, and `from`
-    /// the
-    /// 1 January before `to`.
+    /// What became of an account from one day to another, both counted; `to` is today if it is not given, and
+    /// `from` the 1 January before `to`.
     public Result<Statement> statement(String number, Optional<LocalDate> from, Optional<LocalDate> to) {
         return of(number, person -> switch (extract(number, from, to, clock.instant())) {
             case Result.Refused<Extract>(var refusal) -> Result.refused(refusal);

@@ -3,8 +3,7 @@
 ///
 /// Invariants: what is told adds up to the books, or nothing is told; money of a year that is over is told as money of
 /// prior years from 1 January on, whether or not that is booked yet. It has no tables. Called by `api`; calls
-/// `account`,
-/// `enrolment`, `outflow`, `settlement`, `policy`, `request`.
+/// `account`, `enrolment`, `outflow`, `settlement`, `policy`, `request`.
 @NullMarked
 package org.openyibao.server.statement;
 

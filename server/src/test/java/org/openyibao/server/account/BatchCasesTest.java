@@ -22,9 +22,8 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.server.ContractCases;
 import org.openyibao.server.settlement.Rooms;
 
-/// The cases of money in and of the year's end that policy officers worked by hand, through the batches: a region of
-/// one
-/// person each, and what the case expects compared with what is in the books.
+/// The cases of money in and of the year's end that policy officers worked by hand, through the batches: a region
+/// of one person each, and what the case expects compared with what is in the books.
 class BatchCasesTest {
 
     private static final int FEWEST_CASES = 5;

@@ -32,11 +32,8 @@ import org.openyibao.server.statement.Statements;
 import org.openyibao.server.statement.Year;
 
 /// Money leaves an account only by an entry that says why. Some persons of Beijing live through years of crediting,
-/// care,
-/// reversals, changes of standing, transfers, moves and year's ends in an order that a seed gives; after every step
-/// each of
-/// them
-/// must hold exactly what they held before, and what the step gave or took.
+/// care, reversals, changes of standing, transfers, moves and year's ends in an order that a seed gives; after
+/// every step each of them must hold exactly what they held before, and what the step gave or took.
 class NothingIsZeroedTest {
 
     private static final String BEIJING = "110000";

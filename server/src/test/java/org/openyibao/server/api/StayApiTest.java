@@ -26,8 +26,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// In all 31,750.55: own pay 150.00, over the limit 120.00, first 138.46, in scope 31,342.09. Of that 1,300.00 are
 /// deductible; of the 28,700.00 up to 30,000.00 the fund pays 85 %, 24,395.00, and of the 1,342.09 above 90 %,
-/// 1,207.881:
-/// together 25,602.88. Of the other 6,147.67 the account pays 800.00.
+/// 1,207.881: together 25,602.88. Of the other 6,147.67 the account pays 800.00.
 class StayApiTest {
 
     private static final String DESK = "/api/institutions/" + Rooms.HOSPITAL;

@@ -16,9 +16,8 @@ import org.openyibao.engine.text.Text;
 import org.openyibao.server.request.Once;
 import org.openyibao.server.settlement.Rooms;
 
-/// Whatever is changed behind the server's back is found by the proof that is about it, and named. Each change is made
-/// in
-/// a transaction that is rolled back.
+/// Whatever is changed behind the server's back is found by the proof that is about it, and named. Each change is
+/// made in a transaction that is rolled back.
 class ClearingBooksTest {
 
     private static final LocalDate DAY = LocalDate.of(2023, 4, 18);

@@ -20,8 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Advice on what is ordered for a resident of Changsha at a village clinic there, and at other places.
 ///
 /// XB05... is of grade A without a ceiling. DRUG-B is of grade B with a ceiling of 20.00; LIMITED is of grade A for
-/// limited
-/// use; GRADE-C is paid by the person.
+/// limited use; GRADE-C is paid by the person.
 class AdviceTest {
 
     private static final String A = "XB05XAL211B002040404948";

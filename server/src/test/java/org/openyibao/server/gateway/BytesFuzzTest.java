@@ -23,8 +23,8 @@ import org.openyibao.server.identity.InstitutionKeys;
 import org.openyibao.server.identity.Style;
 
 /// What takes bytes from outside: whatever they are, they are read or refused. Here with messages that were seen;
-/// guided
-/// by what they reach in the code, any number of others, where the environment says `JAZZER_FUZZ=1` (see CONTRIBUTING).
+/// guided by what they reach in the code, any number of others, where the environment says `JAZZER_FUZZ=1` (see
+/// CONTRIBUTING).
 class BytesFuzzTest {
 
     private static final InterfaceTables TABLES = new InterfaceTables();

@@ -18,9 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// A clinic visit that took place, from signing in to settling, sent again: the answers are those that were captured.
 class CapturedVisitTest {
 
-    /// What differs from one visit to the next: compared for being there, not for its value. The captured age is not
-    /// that
-    /// of the birth date, which was invented later; it is checked by itself.
+    /// What differs from one visit to the next: compared for being there, not for its value. The captured age is
+    /// not that of the birth date, which was invented later; it is checked by itself.
     private static final Set<String> IDS_AND_TIMES = Set.of(
             "inf_refmsgid",
             "refmsg_time",

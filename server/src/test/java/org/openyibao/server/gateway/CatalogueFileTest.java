@@ -26,9 +26,8 @@ import org.openyibao.server.imports.Imports;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Lists of the nation from the files of the agency to those of the institutions. Of the day surgeries (1311) version
-/// V1
-/// has records A and B, and V2 has B again and C.
+/// Lists of the nation from the files of the agency to those of the institutions. Of the day surgeries (1311)
+/// version V1 has records A and B, and V2 has B again and C.
 class CatalogueFileTest {
 
     private static final String OTHER = "H43000000002";

@@ -28,8 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What settlements decide with, page by page, of region 500100 (Chongqing) alone with its nation's, and what an
-/// institution
-/// calls its own items.
+/// institution calls its own items.
 class CatalogueQueryTest {
 
     private static final LocalDate EVER = LocalDate.of(9999, 12, 31);

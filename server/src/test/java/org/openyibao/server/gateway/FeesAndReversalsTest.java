@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What happens to a visit beside its plain course: lines withdrawn, the visit cancelled, settlements reversed, undone
-/// and
-/// looked up.
+/// What happens to a visit beside its plain course: lines withdrawn, the visit cancelled, settlements reversed,
+/// undone and looked up.
 class FeesAndReversalsTest {
 
     private static Gateway gateway;

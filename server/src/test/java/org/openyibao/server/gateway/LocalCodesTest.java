@@ -37,8 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Codes of the specimen region 999999 that only its institutions may use: of the classes of care (med_type) 9941
-/// counts as
-/// 41, purchase at a pharmacy, and 9921 as 21, a stay. A person of the region has 100.00 in the account.
+/// counts as 41, purchase at a pharmacy, and 9921 as 21, a stay. A person of the region has 100.00 in the account.
 class LocalCodesTest {
 
     private static final LocalDate EVER = LocalDate.of(9999, 12, 31);

@@ -9,8 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An employee of Jilin City buys at a pharmacy. The account holds 50.00 of this year and 100.00 of prior years; it
-/// pays
-/// all that the person bears, this year's money first; nothing else pays there.
+/// pays all that the person bears, this year's money first; nothing else pays there.
 class PharmacyTest {
 
     private Gateway gateway;

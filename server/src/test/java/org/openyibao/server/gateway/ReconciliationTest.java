@@ -27,8 +27,7 @@ import org.openyibao.server.account.BusinessDay;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An institution's sums and lines against ours, with the files that go to and fro. The clinic settled 56.98 three
-/// times,
-/// of which the fund paid 39.89 each, and took the last one back.
+/// times, of which the fund paid 39.89 each, and took the last one back.
 class ReconciliationTest {
 
     private static final String OTHER = "H43000000002";
@@ -190,8 +189,7 @@ class ReconciliationTest {
     }
 
     /// What goes up comes down again: as a list of signed bytes and as Base64, also when it is larger than other
-    /// messages
-    /// may be.
+    /// messages may be.
     @ParameterizedTest
     @ValueSource(ints = {1, 300_000, 3_000_000})
     void a_file_comes_back_as_it_was_sent(int length) {

@@ -29,8 +29,8 @@ import org.openyibao.server.ContractCases;
 import org.openyibao.server.policy.Policies;
 
 /// The visits that policy officers worked by hand, through the server: insured, bound, opened or admitted, charged,
-/// settled
-/// and booked, and each amount that the case expects compared with what was kept. Afterwards the books are proved.
+/// settled and booked, and each amount that the case expects compared with what was kept. Afterwards the books are
+/// proved.
 @Tag("slow")
 class ContractVisitsTest {
 

@@ -17,8 +17,7 @@ import org.openyibao.server.account.Entry;
 import org.openyibao.server.account.Posting;
 
 /// Whatever is changed behind the server's back in what relatives' accounts and a wallet paid is found by the proof
-/// that
-/// is about it, and named. Each change is made in a transaction that is rolled back.
+/// that is about it, and named. Each change is made in a transaction that is rolled back.
 class FamilyProofsTest {
 
     private static final LocalDate DAY = LocalDate.of(2025, 7, 1);
