@@ -230,10 +230,10 @@ export function Dialog({ title, open, close, children }: { title: string; open: 
     );
 }
 
-/** Where everybody changes the own password. */
+/** Where anybody changes their own password. */
 export const PASSWORD = '/password';
 
-/** The bar on top of every page: the name, the other language, and of who is signed in the password and the way out. */
+/** The bar on top of every page: the name, the other language, and of who is signed in, the password and the way out. */
 export function Bar({ home, who, out }: { home: string; who?: string; out?: () => void }) {
     const say = useSay();
     const { language, speak } = useLanguage();

@@ -5,7 +5,7 @@ import { useSay } from '../language';
 import { useSession, useSigning, useVisitor } from '../session';
 import { PasswordForm } from './PasswordForm';
 
-/** Everybody changes the own password here, of the own accord; who signs in elsewhere reads where. */
+/** Anybody changes their own password here; who signs in elsewhere reads where. */
 export default function OwnPassword({ home }: { home: string }) {
     const say = useSay();
     const { user, elsewhere } = useSession();
