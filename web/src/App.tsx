@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, type ComponentType } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { SIGNED_OUT, type Session } from './api';
-import Insured from './insured/Insured';
 import { Failed, PASSWORD, Waiting } from './kit';
 import { useSay } from './language';
 import { SignedIn, useSigning, useVisitor } from './session';
@@ -11,12 +10,9 @@ const NewPassword = lazy(() => import('./sign-in/NewPassword'));
 const OwnPassword = lazy(() => import('./sign-in/OwnPassword'));
 const AnotherUser = lazy(() => import('./sign-in/AnotherUser'));
 
-/**
- * Each role has a part of the pages, which is loaded when somebody of the role comes; that of the insured is there at
- * once, for theirs is the slowest network.
- */
+/** Each role has a part of the pages, which is loaded when somebody of the role comes. Their style sheets share names. */
 const AREAS: Record<Session['role'], ComponentType> = {
-    insured: Insured,
+    insured: lazy(() => import('./insured/Insured')),
     cashier: lazy(() => import('./cashier/Cashier')),
     clerk: lazy(() => import('./agency/Agency')),
     reviewer: lazy(() => import('./agency/Agency')),

@@ -77,7 +77,7 @@ export const test = base.extend<Fixtures>({
                 .options({ resultTypes: ['violations'], selectors: false })
                 .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
                 .analyze();
-            expect(found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+            expect(found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)])).toEqual([]);
         });
     },
 });
