@@ -10,7 +10,7 @@ const NewPassword = lazy(() => import('./sign-in/NewPassword'));
 const OwnPassword = lazy(() => import('./sign-in/OwnPassword'));
 const AnotherUser = lazy(() => import('./sign-in/AnotherUser'));
 
-/** Each role has a part of the pages, which is loaded when somebody of the role comes. Their style sheets share names. */
+/** Each role has a part of the pages, which is loaded when somebody of the role comes. */
 const AREAS: Record<Session['role'], ComponentType> = {
     insured: lazy(() => import('./insured/Insured')),
     cashier: lazy(() => import('./cashier/Cashier')),

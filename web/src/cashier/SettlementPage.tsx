@@ -1,12 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
-import { newKey, Refused } from '../api';
 import { Button, Dialog, Failed, Field, Notice, Page, Waiting } from '../kit';
 import { useSay } from '../language';
 import { useSession } from '../session';
 import { desk, type Settled } from './calls';
 import { useKeys } from './keys';
+import { useOnce } from './once';
 import { ReceiptPaper } from './ReceiptPaper';
 
 type Paper = 'a4' | 'roll';
@@ -91,28 +91,22 @@ function Reversing({ at, settled }: { at: ReturnType<typeof desk>; settled: Sett
     const go = useNavigate();
     const queries = useQueryClient();
     const [reason, setReason] = useState('');
-    const key = useRef(newKey());
     const field = useRef<HTMLTextAreaElement>(null);
     useEffect(() => field.current?.focus(), []);
-    const reversing = useMutation({
-        mutationFn: () => at.reverse(settled.settlement, reason.trim(), key.current),
-        onSuccess: (back) => {
+    const reversing = useOnce(
+        (why: string, key) => at.reverse(settled.settlement, why, key),
+        (back) => {
             void queries.invalidateQueries();
             void go(`/cashier/settlements/${back.settlement}`);
         },
-        onError: (error) => {
-            if (error instanceof Refused && error.problem.status < 500) {
-                key.current = newKey();
-            }
-        },
-    });
+    );
     return (
         <form
             className="reversing"
             onSubmit={(event) => {
                 event.preventDefault();
                 if (reason.trim() !== '') {
-                    reversing.mutate();
+                    reversing.mutate(reason.trim());
                 }
             }}
         >
