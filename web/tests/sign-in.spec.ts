@@ -67,6 +67,7 @@ test('a password that an administrator set is changed before anything else', asy
 
     // The new one lets the user in, and the one before does not.
     await page.getByRole('button', { name: say('退出', 'Sign out') }).click();
+    await expect(page).toHaveURL(/\/sign-in/);
     await page.getByLabel(say('用户名', 'User name')).fill(name);
     await page.getByLabel(say('密码', 'Password')).fill('only-mine-2026');
     await page.keyboard.press('Enter');

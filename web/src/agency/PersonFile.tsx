@@ -161,7 +161,7 @@ export default function PersonFile() {
                     </Card>
                     <Differences person={person} />
                 </div>
-                <Timeline person={person} />
+                <Timeline person={person} changed={again} />
             </div>
             <Dialog title={say('录入纸质申请', 'Enter from paper')} open={proposing} close={() => setProposing(false)}>
                 <Propose
@@ -346,7 +346,8 @@ function Differences({ person }: { person: string }) {
     );
 }
 
-function Timeline({ person }: { person: string }) {
+/** What happened. `changed`: something was done from here, which the rest of the file may show. */
+function Timeline({ person, changed }: { person: string; changed: () => void }) {
     const say = useSay();
     const { language } = useLanguage();
     const [kind, setKind] = useState('');
@@ -409,7 +410,7 @@ function Timeline({ person }: { person: string }) {
                         item={open}
                         done={() => {
                             setOpen(undefined);
-                            void found.refetch();
+                            changed();
                         }}
                     />
                 )}
