@@ -30,8 +30,38 @@ function compressed(): Plugin {
     };
 }
 
+/**
+ * Writes the page twice: as it is, and as `insured.html`, which names what the pages of an insured person load first, so
+ * that a phone asks for it beside the first script and not after it.
+ */
+function forInsured(): Plugin {
+    return {
+        name: 'for-insured',
+        apply: 'build',
+        enforce: 'post',
+        generateBundle(_, bundle) {
+            const page = bundle['index.html'];
+            const area = Object.values(bundle)
+                .filter((each) => each.type === 'chunk')
+                .find(({ facadeModuleId }) => facadeModuleId?.endsWith('/insured/Insured.tsx'));
+            if (page?.type !== 'asset' || area === undefined) {
+                throw new Error('the build has no page, or no part for the insured');
+            }
+            const text = String(page.source);
+            const links = [area.fileName, ...area.imports, ...(area.viteMetadata?.importedCss ?? [])]
+                .filter((file) => !text.includes(file))
+                .map((file) => `  <link rel="${file.endsWith('.css') ? 'stylesheet' : 'modulepreload'}" crossorigin href="/${file}">\n    `);
+            this.emitFile({
+                type: 'asset',
+                fileName: 'insured.html',
+                source: text.replace('</head>', `${links.join('')}</head>`),
+            });
+        },
+    };
+}
+
 export default defineConfig({
-    plugins: [react(), compressed()],
+    plugins: [react(), compressed(), forInsured()],
     build: {
         outDir: 'target/classes/pages',
         emptyOutDir: true,

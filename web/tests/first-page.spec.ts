@@ -16,17 +16,25 @@ test('the first page of the insured is under 300 KB', async ({ page, browser, ba
         sizes.push(request.sizes().then(({ responseBodySize, responseHeadersSize }) => responseBodySize + responseHeadersSize));
     });
     const scripts: string[] = [];
+    const files: string[] = [];
     fresh.on('response', (response) => {
-        if (response.request().resourceType() === 'script') {
+        const type = response.request().resourceType();
+        if (type === 'script') {
             scripts.push(response.headers()['content-encoding'] ?? 'not at all');
         }
+        if (type === 'script' || type === 'stylesheet') {
+            files.push(new URL(response.url()).pathname);
+        }
     });
-    await fresh.goto('/me', { waitUntil: 'networkidle' });
+    const first = await fresh.goto('/me', { waitUntil: 'networkidle' });
     await expect(fresh.getByRole('heading', { level: 1 })).toBeVisible();
     const loaded = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);
     console.log(`the first page of the insured: ${Math.round(loaded / 1024)} KB in ${sizes.length} answers`);
     expect(sizes.length).toBeGreaterThan(4);
     expect(loaded).toBeLessThan(MOST_BYTES);
     expect(new Set(scripts)).toEqual(new Set(['br']));
+    // None is asked for by another script, a round trip later.
+    const named = (await first?.text()) ?? '';
+    expect(files.filter((file) => !named.includes(file))).toEqual([]);
     await context.close();
 });

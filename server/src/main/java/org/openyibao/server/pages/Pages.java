@@ -14,7 +14,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The one HTML page behind every address of the pages; which of them is shown is decided in the browser.
+/// The one HTML page behind every address of the pages; which of them is shown is decided in the browser. At the
+/// addresses of the insured it also names what those load first, which a phone then asks for at once.
 ///
 /// Ant Design and the editor of packs write `<style>` elements: each page has a nonce of its own for them.
 @Everybody
@@ -31,15 +32,20 @@ class Pages {
 
     private final SecureRandom random = new SecureRandom();
     private final String page;
+    private final String insured;
 
     Pages() throws IOException {
-        page = new ClassPathResource("pages/index.html").getContentAsString(UTF_8);
+        page = read("index.html");
+        insured = read("insured.html");
+    }
+
+    private static String read(String name) throws IOException {
+        return new ClassPathResource("pages/" + name).getContentAsString(UTF_8);
     }
 
     @GetMapping({
         "/",
         "/sign-in",
-        "/me/**",
         "/cashier/**",
         "/agency/**",
         "/password",
@@ -48,6 +54,15 @@ class Pages {
         "/administration/**"
     })
     ResponseEntity<String> page() {
+        return withNonce(page);
+    }
+
+    @GetMapping("/me/**")
+    ResponseEntity<String> insured() {
+        return withNonce(insured);
+    }
+
+    private ResponseEntity<String> withNonce(String html) {
         var bytes = new byte[NONCE_BYTES];
         random.nextBytes(bytes);
         var nonce = Base64.getEncoder().encodeToString(bytes);
@@ -55,6 +70,6 @@ class Pages {
                 .contentType(HTML)
                 .cacheControl(CacheControl.noStore())
                 .header("Content-Security-Policy", POLICY.replace(NONCE, nonce))
-                .body(page.replace(NONCE, nonce));
+                .body(html.replace(NONCE, nonce));
     }
 }
