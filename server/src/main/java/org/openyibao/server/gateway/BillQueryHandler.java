@@ -148,10 +148,7 @@ class BillQueryHandler implements Handler {
         row.text("feedetl_sn", line.serial())
                 .text(
                         "med_type",
-                        NationalCodes.care(
-                                bill.visit().category(),
-                                bill.settlement().kind(),
-                                bill.visit().isEmergencyStay()))
+                        NationalCodes.care(bill.settlement(), bill.visit().category()))
                 .time("fee_ocur_time", at)
                 .text("chrgitm_lv", NationalCodes.grade(line.line().grade()))
                 .text("hilist_code", line.code())

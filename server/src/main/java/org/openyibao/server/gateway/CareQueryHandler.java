@@ -14,9 +14,11 @@ import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.CareRecords;
 import org.openyibao.server.settlement.CareRecords.Visited;
 import org.openyibao.server.settlement.Outcome;
+import org.openyibao.server.settlement.SettlementExport.Care;
 import org.openyibao.server.settlement.VisitRecord;
 import org.openyibao.server.settlement.VisitRecord.Inpatient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What there was of visits: a person's visits (就诊信息查询, 5201), the diagnoses of one (诊断信息查询, 5202), and
 /// who is in hospital (在院信息查询, 5303). An institution sees its own only; what was cancelled is not told.
@@ -116,13 +118,22 @@ class CareQueryHandler implements Handler {
                 .text("chfpdr_name", Details.read(opened, "dr_name"))
                 .text("opter_id", Details.read(opened, "opter"));
         visit.inpatient().ifPresent(stay -> stay(row, visit, stay, today));
-        return row.kept(opened);
+        return row.kept(opened).kept(typed(opened));
+    }
+
+    /// What a cashier typed on admission, by the names by which software sends it.
+    private static ObjectNode typed(ObjectNode opened) {
+        return opened.objectNode()
+                .put("adm_dept_name", Details.read(opened, "department"))
+                .put("adm_bed", Details.read(opened, "bed"))
+                .put("dscg_maindiag_name", Details.read(opened, "diagnosis"));
     }
 
     private static String category(Visited visited) {
         var sent = visited.visit().category();
         return visited.kind()
-                .map(kind -> NationalCodes.care(sent, kind, visited.visit().isEmergencyStay()))
+                .map(kind ->
+                        NationalCodes.care(new Care(kind, sent, visited.visit().isEmergencyStay())))
                 .orElse(sent);
     }
 

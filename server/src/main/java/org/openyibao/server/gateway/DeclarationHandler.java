@@ -19,6 +19,7 @@ import org.openyibao.server.clearing.Declarations.Totals;
 import org.openyibao.server.registry.Institution;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.Outcome;
+import org.openyibao.server.settlement.SettlementExport.Care;
 import org.openyibao.server.settlement.SettlementExport.Share;
 import org.springframework.stereotype.Component;
 
@@ -124,10 +125,9 @@ class DeclarationHandler implements Handler {
         return row.text("clr_stas", code).text("clr_stas_name", STATES.get(code));
     }
 
-    /// The class of care, that of its kind where the visit has none, the scheme, and as what the person was insured,
-    /// where that was kept.
-    private OutputRow care(OutputRow row, VisitKind kind, String category, Scheme scheme, Optional<Status> status) {
-        named(row, "med_type", NationalCodes.care(category, kind));
+    /// The class of care, the scheme, and as what the person was insured, where that was kept.
+    private OutputRow care(OutputRow row, Care care, Scheme scheme, Optional<Status> status) {
+        named(row, "med_type", NationalCodes.care(care));
         named(row, "insutype", NationalCodes.scheme(scheme).orElse(""));
         status.map(NationalCodes::status).ifPresent(code -> named(row, "psn_type", code));
         return row;
@@ -201,7 +201,7 @@ class DeclarationHandler implements Handler {
                 .text("mdtrtsn", line.number());
         named(row, "gend", person.sex());
         named(row, "out_type", NationalCodes.away(line.home(), here.region()));
-        return care(row, line.kind(), line.category(), line.scheme(), line.status());
+        return care(row, line.care(), line.scheme(), line.status());
     }
 
     /// 社会保障号码, which is the number of the identity card.
@@ -230,7 +230,7 @@ class DeclarationHandler implements Handler {
         named(row, "clr_type", NationalCodes.clearing(asked.kind()));
         named(row, "clr_way", SettlementNodes.BY_ITEM);
         state(row, asked.declared());
-        return care(row, share.kind(), share.category(), share.scheme(), share.status());
+        return care(row, share.care(), share.scheme(), share.status());
     }
 
     private Task<Outcome.Done> payable(Fields fields, Institution here) {
@@ -259,7 +259,7 @@ class DeclarationHandler implements Handler {
             row.amount("dcla_sum", share.amount());
         }
         state(row, paid.within());
-        return care(row, share.kind(), share.category(), share.scheme(), share.status());
+        return care(row, share.care(), share.scheme(), share.status());
     }
 
     private Task<Outcome.Done> account(Fields fields, Institution here) {

@@ -71,7 +71,7 @@ class EntitlementHandler implements Handler {
                 participation,
                 institution,
                 kind,
-                NationalCodes.isEmergencyStay(category),
+                envelope.isEmergencyStay(category),
                 fields.optional("dise_codg", 30).orElse(""));
         var stated = enrolment.byNumber(person).orElseThrow();
         var spell = enrolment.timeline(stated, scheme).stream()

@@ -17,13 +17,19 @@ import org.openyibao.server.advice.AdviceRule;
 import org.openyibao.server.clearing.Application;
 import org.openyibao.server.settlement.AccountUse;
 import org.openyibao.server.settlement.FeeItem.Approval;
+import org.openyibao.server.settlement.SettlementExport.Care;
 import org.openyibao.server.settlement.SettlementExport.Payer;
+import org.openyibao.server.settlement.SettlementRecord;
+import org.openyibao.server.settlement.Stay;
 
 /// The national code lists against the project's own types. Readings are empty for a code that is unknown or that the
 /// project does not settle; the texts beside them say what is read.
 final class NationalCodes {
 
     private static final String HERBS = "102";
+
+    /// 急诊转住院.
+    private static final String EMERGENCY_STAY = "24";
 
     static final String YES = "1";
     static final String IDENTITY_CARD = "01";
@@ -99,19 +105,26 @@ final class NationalCodes {
         };
     }
 
-    /// med_type: the class of care that was sent, or that of the kind where none was.
-    static String care(String category, VisitKind kind) {
-        return category.isEmpty() ? clearing(kind) : category;
+    /// med_type: the class of care that was sent, or that of the kind where none was; a stay of whoever came as an
+    /// emergency has a class of its own.
+    static String care(Care care) {
+        if (care.category().isEmpty()) {
+            return care.emergency() ? EMERGENCY_STAY : clearing(care.kind());
+        }
+        return care.category();
     }
 
-    /// As the other; a stay of whoever came as an emergency has a class of its own.
-    static String care(String category, VisitKind kind, boolean emergencyStay) {
-        return category.isEmpty() && emergencyStay ? "24" : care(category, kind);
+    /// med_type of a settlement; `sent`: the class of care that was sent, where it is of no stay.
+    static String care(SettlementRecord settlement, String sent) {
+        var stay = settlement.stay();
+        return care(new Care(
+                settlement.kind(),
+                stay.map(Stay::category).orElse(sent),
+                stay.filter(Stay::emergency).isPresent()));
     }
 
-    /// med_type 24: 急诊转住院.
     static boolean isEmergencyStay(String code) {
-        return code.equals("24");
+        return code.equals(EMERGENCY_STAY);
     }
 
     /// dscg_way.

@@ -351,7 +351,8 @@ class SettlementListQueryHandler implements Handler {
         }
         var withReversals = fields.optionalCode("refdset_flag", 3, NationalCodes.FLAGS, NationalCodes::flag)
                 .orElse(false);
-        var counts = lists.counts(own, categories(fields), from, to, withReversals);
+        var categories = categories(fields);
+        var counts = lists.counts(own, care -> categories.contains(NationalCodes.care(care)), from, to, withReversals);
         var row = OutputRow.of(tables.out(COUNTS, ""))
                 .number("needUploadCnt", counts.due())
                 .number("uploadedCnt", counts.uploaded());

@@ -9,7 +9,6 @@ import org.openyibao.engine.money.Fen;
 import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.SettlementRecord;
-import org.openyibao.server.settlement.Stay;
 import tools.jackson.core.JsonGenerator;
 
 /// The nodes `setlinfo` and `setldetail` of a settlement, a preview of one, or the reversal of one (amounts negated).
@@ -43,9 +42,7 @@ final class SettlementNodes {
         mustAddUp(settlement);
         writePerson(out, settled);
         out.writeStringProperty("mdtrt_id", nullIfEmpty(settlement.visit()));
-        var category = settlement.stay().map(Stay::category).orElse(terms.category());
-        var emergency = settlement.stay().filter(Stay::emergency).isPresent();
-        out.writeStringProperty("med_type", NationalCodes.care(category, settlement.kind(), emergency));
+        out.writeStringProperty("med_type", NationalCodes.care(settlement, terms.category()));
         out.writeStringProperty("mdtrt_cert_type", nullIfEmpty(terms.certificateType()));
         out.writeStringProperty("medins_setl_id", message);
         out.writeStringProperty("clr_type", NationalCodes.clearing(settlement.kind()));

@@ -144,7 +144,7 @@ class YearQueryHandler implements Handler {
 
         private List<Accumulated> stays() {
             return parts.stream()
-                    .filter(part -> part.kind() == VisitKind.INPATIENT)
+                    .filter(part -> part.care().kind() == VisitKind.INPATIENT)
                     .toList();
         }
 
@@ -169,7 +169,7 @@ class YearQueryHandler implements Handler {
         }
 
         private String of(String code, Accumulated part) {
-            return code + "_BIZ" + NationalCodes.care(part.category(), part.kind());
+            return code + "_BIZ" + NationalCodes.care(part.care());
         }
 
         private OutputRow row(String code) {

@@ -23,6 +23,7 @@ import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.enrolment.Person;
 import org.openyibao.server.policy.Policies;
 import org.openyibao.server.request.Requests;
+import org.openyibao.server.settlement.SettlementExport.Care;
 import org.springframework.stereotype.Component;
 
 /// A door of the room: what institutions ask for afterwards of visits, bills and the year. Changes nothing. Claims are
@@ -33,14 +34,13 @@ public class CareRecords {
     /// A visit, and its person as insured when it began. `kind`: empty of what is no stay and was not settled yet.
     public record Visited(VisitRecord visit, Optional<VisitKind> kind, Person person, Participation participation) {}
 
-    /// What a person's settlements of a year in a scheme add up to for a class of care: the sender's `category`, empty
-    /// where it said none. `count`: how many stand. `burden`: compliant burden that counts towards a layer for
-    /// catastrophic bills; nothing where the region has no such layer.
+    /// What a person's settlements of a year in a scheme add up to for some care. `count`: how many stand. `burden`:
+    /// compliant burden that counts towards a layer for catastrophic bills; nothing where the region has no such
+    /// layer.
     public record Accumulated(
             Scheme scheme,
             int year,
-            VisitKind kind,
-            String category,
+            Care care,
             long count,
             Fen total,
             Fen inScope,
@@ -273,8 +273,7 @@ public class CareRecords {
         return new Accumulated(
                 sum.scheme(),
                 sum.year(),
-                sum.kind(),
-                sum.category(),
+                sum.care(),
                 sum.count(),
                 sum.total(),
                 sum.inScope(),

@@ -16,6 +16,7 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.engine.claim.VisitKind;
 import org.openyibao.engine.money.Fen;
 import org.openyibao.server.database.Codes;
+import org.openyibao.server.settlement.SettlementExport.Care;
 
 /// SQL of `visit` and `settlement` for those who ask afterwards. All of it goes by a person or by an institution's open
 /// stays.
@@ -151,12 +152,11 @@ final class CareStore {
     }
 
     /// What a person's settlements of a year in a scheme and a class of care add up to; reversals take off what they
-    /// reverse. `category`: the sender's class of care, empty where it said none. `region`: whose rules decided.
+    /// reverse. `region`: whose rules decided.
     record Sum(
             Scheme scheme,
             int year,
-            VisitKind kind,
-            String category,
+            Care care,
             String region,
             LocalDate last,
             long count,
@@ -171,8 +171,8 @@ final class CareStore {
     /// Of all years, or of what was of one month.
     List<Sum> sums(Connection connection, String person, Optional<YearMonth> month) throws SQLException {
         try (var select = connection.prepareStatement("""
-                select s.scheme, s.benefit_year, s.visit_kind, coalesce(nullif(s.stay_category, ''), v.category),
-                    s.region, max(s.service_date), sum(case when s.reverses is null then 1 else -1 end),
+                select s.scheme, s.benefit_year, %s, s.region, max(s.service_date),
+                    sum(case when s.reverses is null then 1 else -1 end),
                     sum(s.total_fen)::bigint, sum(s.in_scope_fen)::bigint, sum(s.deductible_fen)::bigint,
                     sum(s.pool_fen)::bigint, sum(s.year_burden_fen)::bigint,
                     sum(s.account_current_fen + s.account_prior_fen)::bigint,
@@ -180,8 +180,8 @@ final class CareStore {
                         as layers
                 from settlement s join visit v on v.psn_no = s.psn_no and v.visit_id = s.visit_id
                 where s.psn_no = ? and s.service_date between ? and ?
-                group by 1, 2, 3, 4, 5
-                order by 1, 2, 3, 4, 5""")) {
+                group by 1, 2, 3, 4, 5, 6
+                order by 1, 2, 3, 4, 5, 6""".formatted(SettlementExportStore.CARE_COLUMNS))) {
             select.setString(1, person);
             select.setObject(2, month.map(of -> of.atDay(1)).orElse(LocalDate.of(1, 1, 1)));
             select.setObject(3, month.map(YearMonth::atEndOfMonth).orElse(LocalDate.of(9999, 12, 31)));
@@ -191,17 +191,16 @@ final class CareStore {
                     found.add(new Sum(
                             Codes.of(Scheme.class, rows.getString(1)),
                             rows.getInt(2),
-                            Codes.of(VisitKind.class, rows.getString(3)),
-                            rows.getString(4),
-                            rows.getString(5),
-                            rows.getObject(6, LocalDate.class),
-                            rows.getLong(7),
-                            Fen.of(rows.getLong(8)),
+                            SettlementExportStore.care(rows, 3),
+                            rows.getString(6),
+                            rows.getObject(7, LocalDate.class),
+                            rows.getLong(8),
                             Fen.of(rows.getLong(9)),
                             Fen.of(rows.getLong(10)),
                             Fen.of(rows.getLong(11)),
                             Fen.of(rows.getLong(12)),
                             Fen.of(rows.getLong(13)),
+                            Fen.of(rows.getLong(14)),
                             Rows.longs(rows, "layers")));
                 }
             }

@@ -139,14 +139,15 @@ public final class SettlementExport {
         return STORE.months(connection, selection);
     }
 
-    /// One settlement. `number` is the institution's own number of the visit, `category` the sender's class of care,
-    /// empty where the visit has none, `status` as what the person was insured, where that was kept. Amounts are
-    /// those of [Totals].
+    /// Care of a kind, of the sender's `category`, empty where it said none. `emergency`: a stay that began as one.
+    public record Care(VisitKind kind, String category, boolean emergency) {}
+
+    /// One settlement. `number` is the institution's own number of the visit, `status` as what the person was insured,
+    /// where that was kept. Amounts are those of [Totals].
     public record Line(
             String visit,
             String number,
-            VisitKind kind,
-            String category,
+            Care care,
             String person,
             String home,
             Scheme scheme,
@@ -179,9 +180,8 @@ public final class SettlementExport {
         record Accounts() implements Payer {}
     }
 
-    /// What one payer pays for settlements of a kind and class of care, a scheme and a status, as [Line] has them.
-    public record Share(
-            VisitKind kind, String category, Scheme scheme, Optional<Status> status, Payer payer, Fen amount) {}
+    /// What one payer pays for settlements of some care, a scheme and a status, as [Line] has them.
+    public record Share(Care care, Scheme scheme, Optional<Status> status, Payer payer, Fen amount) {}
 
     /// Each payer's sum, where it pays anything.
     public static List<Share> shares(Connection connection, Selection selection) throws SQLException {
@@ -209,14 +209,14 @@ public final class SettlementExport {
         return STORE.visits(connection, settlements);
     }
 
-    /// One of an institution's settlements with the sender's class of care. `stands`: neither a reversal nor reversed.
-    public record Categorized(String settlement, String category, boolean stands) {}
+    /// One of an institution's settlements with its care. `stands`: neither a reversal nor reversed.
+    public record OfCare(String settlement, Care care, boolean stands) {}
 
     /// Hands over what an institution settled and reversed in a time (both ends inclusive).
-    public static void categorized(
-            Connection connection, String institution, LocalDateTime from, LocalDateTime to, Taker<Categorized> taker)
+    public static void ofCare(
+            Connection connection, String institution, LocalDateTime from, LocalDateTime to, Taker<OfCare> taker)
             throws SQLException {
-        STORE.categorized(connection, institution, from, to, taker);
+        STORE.ofCare(connection, institution, from, to, taker);
     }
 
     /// The settlement of a claim that stands. `refund`: what goes back to the person.

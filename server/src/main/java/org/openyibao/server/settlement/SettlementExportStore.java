@@ -22,12 +22,13 @@ import org.openyibao.engine.policy.LayerKind;
 import org.openyibao.server.account.AccountBooks.Taker;
 import org.openyibao.server.database.Codes;
 import org.openyibao.server.registry.InstitutionRegion;
-import org.openyibao.server.settlement.SettlementExport.Categorized;
+import org.openyibao.server.settlement.SettlementExport.Care;
 import org.openyibao.server.settlement.SettlementExport.Claimed;
 import org.openyibao.server.settlement.SettlementExport.Elsewhere;
 import org.openyibao.server.settlement.SettlementExport.Line;
 import org.openyibao.server.settlement.SettlementExport.Made;
 import org.openyibao.server.settlement.SettlementExport.Month;
+import org.openyibao.server.settlement.SettlementExport.OfCare;
 import org.openyibao.server.settlement.SettlementExport.OfDay;
 import org.openyibao.server.settlement.SettlementExport.Paid;
 import org.openyibao.server.settlement.SettlementExport.Payer;
@@ -48,7 +49,9 @@ final class SettlementExportStore {
             "(select coalesce(sum(draw), 0) from unnest(s.family_current_fen || s.family_prior_fen) as draw)";
     private static final String ACCOUNT = "s.account_current_fen + s.account_prior_fen + s.wallet_fen";
 
-    private static final String CATEGORY = "coalesce(nullif(s.stay_category, ''), v.category)";
+    /// In the order of [Care].
+    static final String CARE_COLUMNS =
+            "s.visit_kind, coalesce(nullif(s.stay_category, ''), v.category), coalesce(s.stay_emergency, false)";
 
     /// A reversal has no grounds of its own.
     private static final String STATUS = "coalesce(s.status, o.status)";
@@ -126,15 +129,13 @@ final class SettlementExportStore {
         return connection.createArrayOf("date", days.stream().map(Date::valueOf).toArray());
     }
 
-    void categorized(
-            Connection connection, String institution, LocalDateTime from, LocalDateTime to, Taker<Categorized> taker)
+    void ofCare(Connection connection, String institution, LocalDateTime from, LocalDateTime to, Taker<OfCare> taker)
             throws SQLException {
         try (var select = connection.prepareStatement("""
-                select s.settlement_id, coalesce(nullif(s.stay_category, ''), v.category),
-                    s.reverses is null and not exists (
+                select s.settlement_id, %s, s.reverses is null and not exists (
                         select 1 from settlement r where r.psn_no = s.psn_no and r.reverses = s.settlement_id)
                 from settlement s join visit v on v.psn_no = s.psn_no and v.visit_id = s.visit_id
-                where s.institution = ? and s.settled_at >= ? and s.settled_at <= ? and s.settled_by = 'direct'""")) {
+                where s.institution = ? and s.settled_at >= ? and s.settled_at <= ? and s.settled_by = 'direct'""".formatted(CARE_COLUMNS))) {
             select.setFetchSize(ROWS_AT_ONCE);
             select.setString(1, institution);
             select.setObject(2, from);
@@ -142,7 +143,7 @@ final class SettlementExportStore {
             try (var rows = select.executeQuery()) {
                 var more = true;
                 while (more && rows.next()) {
-                    more = taker.take(new Categorized(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
+                    more = taker.take(new OfCare(rows.getString(1), care(rows, 2), rows.getBoolean(5)));
                 }
             }
         }
@@ -310,9 +311,9 @@ final class SettlementExportStore {
     List<Line> lines(Connection connection, Selection selection, long offset, int most) throws SQLException {
         try (var select = connection.prepareStatement(
                 """
-                select s.visit_id, v.number, s.visit_kind, %s, s.psn_no, s.region, s.scheme, %s, s.service_date, s.settled_at,
+                select s.visit_id, v.number, %s, s.psn_no, s.region, s.scheme, %s, s.service_date, s.settled_at,
                     s.reverses is not null, s.total_fen, %s + %s, s.cash_fen
-                """.formatted(CATEGORY, STATUS, ACCOUNT, FAMILY) + SELECTED.formatted(CARE) + """
+                """.formatted(CARE_COLUMNS, STATUS, ACCOUNT, FAMILY) + SELECTED.formatted(CARE) + """
                 order by s.settled_at, s.settlement_id offset ? limit ?""")) {
             bind(connection, select, selection);
             select.setLong(PARAMETERS_OF_SELECTED + 1, offset);
@@ -323,22 +324,26 @@ final class SettlementExportStore {
                     found.add(new Line(
                             rows.getString(1),
                             rows.getString(2),
-                            Codes.of(VisitKind.class, rows.getString(3)),
-                            rows.getString(4),
-                            rows.getString(5),
+                            care(rows, 3),
                             rows.getString(6),
-                            Codes.of(Scheme.class, rows.getString(7)),
-                            status(rows, 8),
-                            rows.getObject(9, LocalDate.class),
-                            rows.getObject(10, LocalDateTime.class),
-                            rows.getBoolean(11),
-                            Fen.of(rows.getLong(12)),
+                            rows.getString(7),
+                            Codes.of(Scheme.class, rows.getString(8)),
+                            status(rows, 9),
+                            rows.getObject(10, LocalDate.class),
+                            rows.getObject(11, LocalDateTime.class),
+                            rows.getBoolean(12),
                             Fen.of(rows.getLong(13)),
-                            Fen.of(rows.getLong(14))));
+                            Fen.of(rows.getLong(14)),
+                            Fen.of(rows.getLong(15))));
                 }
             }
             return found;
         }
+    }
+
+    /// `at`: of the first of [#CARE_COLUMNS].
+    static Care care(ResultSet row, int at) throws SQLException {
+        return new Care(Codes.of(VisitKind.class, row.getString(at)), row.getString(at + 1), row.getBoolean(at + 2));
     }
 
     private static Optional<Status> status(ResultSet row, int at) throws SQLException {
@@ -353,22 +358,21 @@ final class SettlementExportStore {
         return place <= layers.length + 1 ? new Payer.Layer(layers[place - 2]) : new Payer.Accounts();
     }
 
-    /// `at`: of the kind of care, which class, scheme, status, payer and amount follow.
+    /// `at`: of the first of [#CARE_COLUMNS], which scheme, status, payer and amount follow.
     private static Share share(ResultSet row, int at) throws SQLException {
         return new Share(
-                Codes.of(VisitKind.class, row.getString(at)),
-                row.getString(at + 1),
-                Codes.of(Scheme.class, row.getString(at + 2)),
-                status(row, at + 3),
-                payer(row.getInt(at + 4)),
-                Fen.of(row.getLong(at + 5)));
+                care(row, at),
+                Codes.of(Scheme.class, row.getString(at + 3)),
+                status(row, at + 4),
+                payer(row.getInt(at + 5)),
+                Fen.of(row.getLong(at + 6)));
     }
 
     List<Share> shares(Connection connection, Selection selection) throws SQLException {
         try (var select = connection.prepareStatement(
-                "select s.visit_kind, %s, s.scheme, %s, p.payer, sum(p.fen) ".formatted(CATEGORY, STATUS)
+                "select %s, s.scheme, %s, p.payer, sum(p.fen) ".formatted(CARE_COLUMNS, STATUS)
                         + SELECTED.formatted(CARE + "\n" + PAYERS)
-                        + "and p.fen <> 0 group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5")) {
+                        + "and p.fen <> 0 group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6")) {
             bind(connection, select, selection);
             var found = new ArrayList<Share>();
             try (var rows = select.executeQuery()) {
@@ -386,8 +390,8 @@ final class SettlementExportStore {
 
     List<Paid> paid(Connection connection, Selection selection, long offset, int most) throws SQLException {
         try (var select = connection.prepareStatement(
-                "select s.visit_id, s.psn_no, s.total_fen, w.within, s.visit_kind, %s, s.scheme, %s, p.payer, p.fen "
-                                .formatted(CATEGORY, STATUS)
+                "select s.visit_id, s.psn_no, s.total_fen, w.within, %s, s.scheme, %s, p.payer, p.fen "
+                                .formatted(CARE_COLUMNS, STATUS)
                         + SELECTED.formatted(CARE + "\n" + PAYERS) + """
                         and p.fen <> 0 order by s.settled_at, s.settlement_id, p.payer offset ? limit ?""")) {
             bind(connection, select, selection);

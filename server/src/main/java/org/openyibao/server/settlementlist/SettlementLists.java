@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.openyibao.engine.text.Text;
 import org.openyibao.server.database.DataKeys;
@@ -24,6 +24,7 @@ import org.openyibao.server.request.Requests;
 import org.openyibao.server.request.Result;
 import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.SettlementExport;
+import org.openyibao.server.settlement.SettlementExport.Care;
 import org.openyibao.server.settlement.Settlements;
 import org.springframework.stereotype.Component;
 
@@ -188,14 +189,14 @@ public class SettlementLists {
         return list.findings().stream().anyMatch(finding -> finding.check().level() == level);
     }
 
-    /// Of the settlements that an institution made in a time in some classes of care; reversals and what they reverse
-    /// count where `withReversals`.
+    /// Of the settlements that an institution made in a time of some care; reversals and what they reverse count where
+    /// `withReversals`.
     public Counts counts(
-            String institution, Set<String> categories, LocalDateTime from, LocalDateTime to, boolean withReversals) {
+            String institution, Predicate<Care> care, LocalDateTime from, LocalDateTime to, boolean withReversals) {
         return requests.read(connection -> {
             var due = new ArrayList<String>();
-            SettlementExport.categorized(connection, institution, from, to, made -> {
-                if (categories.contains(made.category()) && (withReversals || made.stands())) {
+            SettlementExport.ofCare(connection, institution, from, to, made -> {
+                if (care.test(made.care()) && (withReversals || made.stands())) {
                     due.add(made.settlement());
                 }
                 return true;

@@ -3,8 +3,10 @@ package org.openyibao.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -448,30 +450,85 @@ class StayApiTest {
         assertThat(again.at("/figures/cash")).isEqualTo("1855.00");
     }
 
-    /// The class of care, and the day of a charge (5203, 5204, 5201).
+    /// The class of care, where, why and what it came to: while it lasts (5201, 5303), of the settlement (5203, 5204),
+    /// of the year (5206), of what is to be paid for (2173, 2174, 2175) and of what lists are due for (4105).
+    ///
+    /// Of 30,600.00, 30,441.60 are in scope: the fund pays 24,395.00 and 90 % of 441.60, 397.44.
     @ParameterizedTest
     @CsvSource({"false, 21", "true, 24"})
     void the_institutions_software_is_told_of_the_stay(String emergency, String code) {
         var made = done(
-                "/stays", admission(presentation()).replace("\"emergency\": false", "\"emergency\": " + emergency));
-        var stay = "/stays/" + made.at("/stay");
-        done(stay + "/lines", FIRST_DAY);
+                        "/stays",
+                        admission(presentation()).replace("\"emergency\": false", "\"emergency\": " + emergency))
+                .at("/stay");
+        var times = "\"begntime\": \"2025-07-01 00:00:00\", \"endtime\": \"2025-07-03 23:59:59\"";
+        var here = send("5303", "{\"data\": {\"psn_no\": \"%s\", %s}}".formatted(person, times));
+        assertThat(texts(here.at("/output/data/0"), "mdtrt_id", "med_type")).containsExactly(made, code);
+        var lists = due(code);
+
+        done("/stays/" + made + "/lines", FIRST_DAY);
         rooms.now("2025-07-03T10:00:00");
-        var id = done(stay + "/settlement", SETTLEMENT.replace("31750.55", "30600.00"))
+        var id = done("/stays/" + made + "/settlement", SETTLEMENT.replace("31750.55", "30600.00"))
                 .at("/settlement");
+        var visit = send(
+                        "5201",
+                        "{\"data\": {\"psn_no\": \"%s\", \"med_type\": \"%s\", %s}}".formatted(person, code, times))
+                .at("/output/mdtrtinfo/0");
+        assertThat(texts(visit, "mdtrt_id", "med_type", "ipt_otp_no", "adm_dept_name", "adm_bed", "dscg_maindiag_name"))
+                .containsExactly(made, code, "ZY-7", "呼吸内科", "3-12", "肺炎");
         var of = """
-                {"data": {"psn_no": "%s", "mdtrt_id": "%s", "setl_id": "%s"}}""".formatted(person, made.at("/stay"), id);
-        var visits = """
-                {"data": {"psn_no": "%s", "mdtrt_id": "%s", "begntime": "2025-07-01 00:00:00",
-                  "endtime": "2025-07-03 23:59:59"}}""".formatted(person, made.at("/stay"));
-        assertThat(send("5203", of).at("/output/setlinfo/med_type").asString(""))
-                .isEqualTo(code);
+                {"data": {"psn_no": "%s", "mdtrt_id": "%s", "setl_id": "%s"}}""".formatted(person, made, id);
+        assertThat(texts(send("5203", of).at("/output/setlinfo"), "med_type")).containsExactly(code);
         var line = send("5204", of).at("/output/1");
-        assertThat(line.path("med_type").asString("")).isEqualTo(code);
+        assertThat(texts(line, "med_type")).containsExactly(code);
         assertThat(line.path("fee_ocur_time").asString("")).startsWith("2025-07-01");
-        var visit = send("5201", visits).at("/output/mdtrtinfo/0");
-        assertThat(visit.path("med_type").asString("")).isEqualTo(code);
-        assertThat(visit.path("ipt_otp_no").asString("")).isEqualTo("ZY-7");
+
+        var year = send("5206", "{\"data\": {\"psn_no\": \"" + person + "\"}}").at("/output/cuminfo");
+        assertThat(year.valueStream()
+                        .filter(row -> row.get("cum_type_code").asString().contains("_BIZ"))
+                        .map(row -> row.get("cum_type_code").asString() + " "
+                                + row.get("cum")
+                                        .decimalValue()
+                                        .stripTrailingZeros()
+                                        .toPlainString()))
+                .containsExactly(
+                        "S0000_BIZ" + code + " 30441.6",
+                        "F0000_BIZ" + code + " 30600",
+                        "C0000_BIZ" + code + " 1",
+                        "Q0000_BIZ" + code + " 1300",
+                        "D310101_BIZ" + code + " 24792.44");
+
+        assertThat(toBePaid("2173", "", made)).containsExactly(code + " ");
+        assertThat(toBePaid("2174", ", \"mdtrt_regno\": \"" + made + "\"", ""))
+                .containsExactly(code + " 310100", code + " 310200");
+        assertThat(toBePaid("2175", ", \"query_date\": \"2025-07-03\"", made))
+                .containsExactly(code + " 310100", code + " 310200");
+        assertThat(due(code)).isEqualTo(lists + 1);
+    }
+
+    private static List<String> texts(JsonNode row, String... names) {
+        return Stream.of(names).map(name -> row.path(name).asString("")).toList();
+    }
+
+    /// The class of care and the fund of each row about a visit, where rows tell of which.
+    private static List<String> toBePaid(String transaction, String more, String visit) {
+        return send(transaction, """
+                        {"data": {"fixmedins_code": "%s", "clr_type": "21", "start_clrym": "202507",
+                          "end_clrym": "202507", "clr_optins": "110000", "clr_stas": "0"%s}}""".formatted(Rooms.HOSPITAL, more))
+                .at("/output/n_output")
+                .valueStream()
+                .filter(row -> row.path("mdtrt_regno").asString("").equals(visit))
+                .map(row -> String.join(" ", texts(row, "med_type", "fund_pay_type")))
+                .toList();
+    }
+
+    /// Of how many settlements in a class of care lists are due.
+    private static int due(String code) {
+        return send("4105", """
+                        {"data": {"fixmedins_code": "%s", "medtype_list": ["%s"], "stt_begntime": "2025-07-01 00:00:00",
+                          "stt_endtime": "2025-07-03 23:59:59"}}""".formatted(Rooms.HOSPITAL, code))
+                .at("/output/needUploadCnt")
+                .asInt();
     }
 
     private static JsonNode send(String transaction, String input) {
