@@ -59,35 +59,10 @@ export default function Account() {
                 )
             }
         >
-            {account.isPending && <Waiting>{say('正在取账户…', 'Fetching your account…')}</Waiting>}
             {account.isError && <Failed error={account.error} again={() => void account.refetch()} />}
-            {account.isSuccess && (
+            {!account.isError && (
                 <section className="hero" aria-label={say('余额', 'Balance')}>
-                    <p>{say('账户余额', 'Balance')}</p>
-                    <Money of={account.data.total} big />
-                    <dl>
-                        <div>
-                            <dt>{say('当年', "This year's")}</dt>
-                            <dd>
-                                <Money of={account.data.current} />
-                            </dd>
-                        </div>
-                        <div>
-                            <dt>{say('历年', "Prior years'")}</dt>
-                            <dd>
-                                <Money of={account.data.prior} />
-                            </dd>
-                        </div>
-                        {account.data.wallet !== NOTHING && (
-                            <div>
-                                <dt>{say('医保钱包', 'Wallet')}</dt>
-                                <dd>
-                                    <Money of={account.data.wallet} />
-                                </dd>
-                            </div>
-                        )}
-                    </dl>
-                    <Link to="/me/why">{say('为什么是这个数？', 'Why is it this?')}</Link>
+                    {account.isPending ? <Waiting>{say('正在取账户…', 'Fetching your account…')}</Waiting> : <Balance of={account.data} />}
                 </section>
             )}
             <Ways />
@@ -115,6 +90,39 @@ export default function Account() {
                 </p>
             </Card>
         </Page>
+    );
+}
+
+function Balance({ of }: { of: AccountAnswer }) {
+    const say = useSay();
+    return (
+        <>
+            <p>{say('账户余额', 'Balance')}</p>
+            <Money of={of.total} big />
+            <dl>
+                <div>
+                    <dt>{say('当年', "This year's")}</dt>
+                    <dd>
+                        <Money of={of.current} />
+                    </dd>
+                </div>
+                <div>
+                    <dt>{say('历年', "Prior years'")}</dt>
+                    <dd>
+                        <Money of={of.prior} />
+                    </dd>
+                </div>
+                {of.wallet !== NOTHING && (
+                    <div>
+                        <dt>{say('医保钱包', 'Wallet')}</dt>
+                        <dd>
+                            <Money of={of.wallet} />
+                        </dd>
+                    </div>
+                )}
+            </dl>
+            <Link to="/me/why">{say('为什么是这个数？', 'Why is it this?')}</Link>
+        </>
     );
 }
 
@@ -158,7 +166,11 @@ function Months() {
     });
     return (
         <Card title={say('近一年收支', 'In and out, the last year')}>
-            {months.isPending && <Waiting>{say('正在取收支…', 'Fetching what came and went…')}</Waiting>}
+            {months.isPending && (
+                <div className="month-bars-to-come">
+                    <Waiting>{say('正在取收支…', 'Fetching what came and went…')}</Waiting>
+                </div>
+            )}
             {months.isError && <Failed error={months.error} again={() => void months.refetch()} />}
             {months.isSuccess &&
                 (months.data.every((each) => each.in === NOTHING && each.out === NOTHING) ? (

@@ -125,11 +125,13 @@ export default function Code() {
                         </Button>
                     </>
                 ) : (
-                    <Waiting>
-                        {online
-                            ? say('正在生成医保码…', 'Making a code…')
-                            : say('联网后自动生成医保码。', 'A code will be made when the network is back.')}
-                    </Waiting>
+                    <div className="code-shown">
+                        <Waiting>
+                            {online
+                                ? say('正在生成医保码…', 'Making a code…')
+                                : say('联网后自动生成医保码。', 'A code will be made when the network is back.')}
+                        </Waiting>
+                    </div>
                 )}
             </Card>
             <Card title={say('怎么用', 'How it works')}>
