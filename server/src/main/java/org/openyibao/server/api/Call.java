@@ -63,11 +63,14 @@ record Call(String key, String address, Locale locale, JsonMapper json, Caller c
 
     private static Refusal reused(String field) {
         return Refusal.conflict(
-                "KEY_REUSED",
-                KEY_HEADER,
-                new Text("新的键，或与首次相同的请求", "a new key, or the request it was first used for"),
-                new Text(
-                        "用于另一请求的键（" + field + " 不同）",
-                        "a key that was used for another request (" + field + " differs)"));
+                        "KEY_REUSED",
+                        KEY_HEADER,
+                        new Text("新的键，或与首次相同的请求", "a new key, or the request it was first used for"),
+                        new Text(
+                                "用于另一请求的键（" + field + " 不同）",
+                                "a key that was used for another request (" + field + " differs)"))
+                .instead(new Text(
+                        "首次的请求已经办理：请先查看办理结果，仍需办理的再以新的键提出",
+                        "the first request was done: look at what came of it before asking for more with a new key"));
     }
 }

@@ -315,6 +315,7 @@ class CallsTest {
         var problem = problem(send(GOOD), 409);
         assertThat(problem.get("code").asString()).isEqualTo("KEY_REUSED");
         assertThat(problem.get("got").asString()).contains("relatives[0].person differs");
+        assertThat(problem.get("whatToDo").asString()).contains("the first request was done");
     }
 
     @Test
