@@ -150,6 +150,29 @@ test.describe('at a desk', () => {
         expect(page.url().split('/').at(-1)).toBe(first);
     });
 
+    test('a bill that is changed after its answer got lost is not settled a second time unseen', async ({ page, browser, baseURL, say }) => {
+        const shown = await code(browser, baseURL);
+        await signIn(page, 'cashier');
+        await scan(page, shown);
+        await add(page, 'ylztp', '乙类止痛片（样例）', '1', '7.78');
+        await expect(page.getByRole('region', { name: say('预结算', 'Preview') })).toContainText('¥7.78');
+        await page.route('**/visits', async (route) => {
+            await route.fetch();
+            await route.abort('connectionreset');
+        });
+        await page.keyboard.press('F9');
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+        await page.unroute('**/visits');
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+        await add(page, 'CT', 'CT平扫（样例）', '1', '10');
+        await expect(page.getByRole('region', { name: say('预结算', 'Preview') })).toContainText('¥17.78');
+        await page.keyboard.press('F9');
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog').getByRole('alert')).toContainText(say('首次的请求已经办理', 'the first request was done'));
+    });
+
     test('the day is the server’s, whatever the computer’s clock says', async ({ page, say }) => {
         await page.clock.setFixedTime('2001-02-03T04:05:06Z');
         await signIn(page, 'cashier');

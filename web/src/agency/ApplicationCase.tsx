@@ -3,7 +3,7 @@ import { get } from '../api';
 import { Button, Card, Failed, Money, Waiting } from '../kit';
 import { dayText, monthText, timeText, useLanguage, useSay } from '../language';
 import { useSession } from '../session';
-import { Facts, ReviewActs, useAct } from './acts';
+import { Facts, ReviewActs, useActs } from './acts';
 import { schemeText, visitText } from './words';
 
 export interface Application {
@@ -32,11 +32,11 @@ export function ApplicationCase({ application, done }: { application: string; do
     const { role } = useSession();
     const address = `/api/clearing/applications/${application}`;
     const found = useQuery({ queryKey: ['application', application], queryFn: () => get<Application>(address) });
-    const { act, busy, error } = useAct(done);
+    const { act, busy, error } = useActs(done);
     if (found.isPending) return <Waiting>{say('正在读取清算申请…', 'Reading the application…')}</Waiting>;
     if (found.isError) return <Failed error={found.error} again={() => void found.refetch()} />;
     const it = found.data;
-    const reject = (why: string) => void act(`${address}/rejection`, { why });
+    const reject = (why: string) => act(`${address}/rejection`, { why });
     return (
         <div className="card-form">
             <Card title={stateText(it.state, say)}>
@@ -68,7 +68,7 @@ export function ApplicationCase({ application, done }: { application: string; do
             {role === 'clerk' && it.state === 'applied' && (
                 <Card title={say('受理', 'Accept')}>
                     <div className="buttons">
-                        <Button kind="main" busy={busy && say('正在受理…', 'Accepting…')} onClick={() => void act(`${address}/acceptance`, {})}>
+                        <Button kind="main" busy={busy && say('正在受理…', 'Accepting…')} onClick={() => act(`${address}/acceptance`, {})}>
                             {say('受理', 'Accept')}
                         </Button>
                     </div>
@@ -79,7 +79,7 @@ export function ApplicationCase({ application, done }: { application: string; do
                 <Card title={say('审核', 'Decide')}>
                     <ReviewActs
                         asks={say('通过时再次核对合计与本方结算一致。', 'When approved the sums are compared with our settlements once more.')}
-                        approve={() => void act(`${address}/approval`, {})}
+                        approve={() => act(`${address}/approval`, {})}
                         reject={reject}
                         busy={busy}
                         error={error}

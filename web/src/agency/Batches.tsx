@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Progress } from 'antd';
 import { useState } from 'react';
-import { get, newKey, post } from '../api';
+import { get, post } from '../api';
 import { Button, Card, Choices, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
 import { timeText, useLanguage, useSay, type Say } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
 import { Facts } from './acts';
 
@@ -37,11 +38,6 @@ export default function Batches() {
     const [year, setYear] = useState('');
     const [demandRate, setDemandRate] = useState('');
     const [threeMonthRate, setThreeMonthRate] = useState('');
-    const [tried, setTried] = useState<{ asked: string; batch: Batch } | undefined>();
-    const [error, setError] = useState<unknown>();
-    const [busy, setBusy] = useState<'dry' | 'begin' | undefined>();
-    const [key, setKey] = useState(newKey);
-
     const batches = useQuery({
         queryKey: ['batches', language],
         queryFn: () => get<Batch[]>('/api/batches'),
@@ -56,38 +52,24 @@ export default function Batches() {
     const asked = JSON.stringify({ kind, ...body });
     const complete = /^\d{6}$/.test(region) && (kind === 'credit' ? month !== '' : /^\d{4}$/.test(year));
 
-    const dry = async () => {
-        setBusy('dry');
-        setError(undefined);
-        try {
-            const begun = await post<Batch>(`/api/batches/${kind}/dry-run`, body);
-            let batch = begun;
+    const trial = useMutation({
+        mutationFn: async () => {
+            let batch = await post<Batch>(`/api/batches/${kind}/dry-run`, body);
             while (runs(batch)) {
                 await new Promise((wait) => setTimeout(wait, OFTEN / 2));
-                batch = await get<Batch>(`/api/batches/${kind}/${begun.region}/${begun.period}/dry-run`);
+                batch = await get<Batch>(`/api/batches/${kind}/${batch.region}/${batch.period}/dry-run`);
             }
-            setTried({ asked, batch });
-        } catch (failure) {
-            setTried(undefined);
-            setError(failure);
-        } finally {
-            setBusy(undefined);
-        }
-    };
-    const begin = async (address: string, order: unknown) => {
-        setBusy('begin');
-        setError(undefined);
-        try {
-            await post(address, order, { key });
-            setTried(undefined);
-        } catch (failure) {
-            setError(failure);
-        } finally {
-            setKey(newKey());
-            setBusy(undefined);
-            void batches.refetch();
-        }
-    };
+            return { asked, batch };
+        },
+    });
+    const tried = trial.data;
+    const begin = useOnce({
+        ask: ({ of, order }: { of: Batch['kind']; order: object }, key) => post(`/api/batches/${of}`, order, { key }),
+        thing: JSON.stringify,
+        stale: [['batches']],
+        done: trial.reset,
+    });
+    const error = begin.error ?? trial.error ?? undefined;
 
     return (
         <Page title={say('批处理', 'Batches')} wide>
@@ -128,7 +110,7 @@ export default function Batches() {
                     </div>
                     {error !== undefined && <Failed error={error} />}
                     <div className="buttons">
-                        <Button disabled={!complete} busy={busy === 'dry' && say('正在试算…', 'Trying it…')} onClick={() => void dry()}>
+                        <Button disabled={!complete} busy={trial.isPending && say('正在试算…', 'Trying it…')} onClick={() => trial.mutate()}>
                             {say('先试算', 'Try it first')}
                         </Button>
                     </div>
@@ -143,8 +125,8 @@ export default function Batches() {
                             <div className="buttons">
                                 <Button
                                     kind="main"
-                                    busy={busy === 'begin' && say('正在启动…', 'Beginning…')}
-                                    onClick={() => void begin(`/api/batches/${kind}`, body)}
+                                    busy={begin.isPending && say('正在启动…', 'Beginning…')}
+                                    onClick={() => begin.mutate({ of: kind, order: body })}
                                 >
                                     {say('办理', 'Do it')}
                                 </Button>
@@ -171,12 +153,13 @@ export default function Batches() {
                                 <Button
                                     small
                                     onClick={() =>
-                                        void begin(
-                                            `/api/batches/${batch.kind}`,
-                                            batch.kind === 'credit'
-                                                ? { region: batch.region, month: batch.period }
-                                                : { region: batch.region, year: Number(batch.period) },
-                                        )
+                                        begin.mutate({
+                                            of: batch.kind,
+                                            order:
+                                                batch.kind === 'credit'
+                                                    ? { region: batch.region, month: batch.period }
+                                                    : { region: batch.region, year: Number(batch.period) },
+                                        })
                                     }
                                 >
                                     {batch.stage === 'stopped' ? say('从中断处继续', 'Go on where it stopped') : say('补办后来的人', 'Again, for those who came later')}

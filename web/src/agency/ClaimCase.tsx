@@ -5,7 +5,7 @@ import { get } from '../api';
 import { Button, Card, Failed, Field, Money, Notice, Waiting, wrongOf } from '../kit';
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
 import { useSession, useToday } from '../session';
-import { Facts, ReviewActs, useAct, Why } from './acts';
+import { Facts, ReviewActs, useActs, Why } from './acts';
 import { Papers } from './papers';
 import type { Claim, ClaimEvent, ClaimLine } from './rest';
 import { visitText } from './words';
@@ -33,7 +33,7 @@ export function ClaimCase({ claim, done }: { claim: string; done: () => void }) 
         queryFn: () => get<Receipt>(`${address}/preview`),
         enabled: sorted && undecided,
     });
-    const { act, busy, error } = useAct(done);
+    const { act, busy, error } = useActs(done);
     const [findings, setFindings] = useState<Record<number, Finding>>({});
     const [why, setWhy] = useState('');
     const [reference, setReference] = useState('');
@@ -91,7 +91,7 @@ export function ClaimCase({ claim, done }: { claim: string; done: () => void }) 
                             <Button
                                 kind="main"
                                 busy={busy && say('正在保存…', 'Saving…')}
-                                onClick={() => void act(`${address}/review`, { version: it.version, lines: Object.values(findings) })}
+                                onClick={() => act(`${address}/review`, { version: it.version, lines: Object.values(findings) })}
                             >
                                 {say('完成初审，交复核', 'Lines are sorted: to the reviewer')}
                             </Button>
@@ -101,7 +101,7 @@ export function ClaimCase({ claim, done }: { claim: string; done: () => void }) 
                             <Button
                                 disabled={why.trim() === ''}
                                 busy={busy && say('正在退回…', 'Returning…')}
-                                onClick={() => void act(`${address}/return`, { version: it.version, why })}
+                                onClick={() => act(`${address}/return`, { version: it.version, why })}
                             >
                                 {say('退回补正', 'Return to the person')}
                             </Button>
@@ -125,8 +125,8 @@ export function ClaimCase({ claim, done }: { claim: string; done: () => void }) 
                 <Card title={say('复核', 'Review')}>
                     <ReviewActs
                         asks={say('通过后按此刻的账簿结算，待支付到银行账户。', 'Once approved it is settled on the books of this moment and waits to be paid.')}
-                        approve={() => void act(`${address}/approval`, { version: it.version })}
-                        reject={(text) => void act(`${address}/rejection`, { version: it.version, why: text })}
+                        approve={() => act(`${address}/approval`, { version: it.version })}
+                        reject={(text) => act(`${address}/rejection`, { version: it.version, why: text })}
                         busy={busy}
                         error={error}
                     />
@@ -145,7 +145,7 @@ export function ClaimCase({ claim, done }: { claim: string; done: () => void }) 
                             kind="main"
                             disabled={reference.trim() === ''}
                             busy={busy && say('正在登记…', 'Recording…')}
-                            onClick={() => void act(`${address}/payment`, { version: it.version, reference, paidOn })}
+                            onClick={() => act(`${address}/payment`, { version: it.version, reference, paidOn })}
                         >
                             {say('已支付', 'It was paid')}
                         </Button>

@@ -5,7 +5,7 @@ import { get } from '../api';
 import { Button, Card, Dialog, Empty, Failed, Field, Money, Page, Waiting, wrongOf } from '../kit';
 import { dayText, monthText, timeText, useLanguage, useSay, type Say } from '../language';
 import { useSession, useToday } from '../session';
-import { useAct, Why } from './acts';
+import { useActs, Why } from './acts';
 import { ApplicationCase, stateText, type Application } from './ApplicationCase';
 
 interface Line {
@@ -163,7 +163,7 @@ function Days() {
 
 function Raise({ done }: { done: () => void }) {
     const say = useSay();
-    const { act, busy, error } = useAct(done);
+    const { act, busy, error } = useActs(done);
     const [settlement, setSettlement] = useState('');
     const [amount, setAmount] = useState('');
     const [reason, setReason] = useState('');
@@ -172,7 +172,7 @@ function Raise({ done }: { done: () => void }) {
             className="card-form"
             onSubmit={(event) => {
                 event.preventDefault();
-                void act('/api/clearing/disputes', { settlement, amount, reason });
+                act('/api/clearing/disputes', { settlement, amount, reason });
             }}
         >
             <Field label={say('结算单号', 'Settlement')} wrong={wrongOf(error, 'settlement')}>
@@ -194,7 +194,7 @@ function Raise({ done }: { done: () => void }) {
 
 function DisputeCase({ dispute, language, done }: { dispute: Dispute; language: 'zh' | 'en'; done: () => void }) {
     const say = useSay();
-    const { act, busy, error } = useAct(done);
+    const { act, busy, error } = useActs(done);
     const [words, setWords] = useState('');
     const address = `/api/clearing/disputes/${dispute.dispute}`;
     return (
@@ -218,16 +218,16 @@ function DisputeCase({ dispute, language, done }: { dispute: Dispute; language: 
                     <Why label={say('说明', 'In words')} value={words} onChange={setWords} error={error} />
                     <div className="buttons">
                         {dispute.state === 'raised' && (
-                            <Button kind="main" disabled={words.trim() === ''} busy={busy && say('正在提交…', 'Sending…')} onClick={() => void act(`${address}/answer`, { words })}>
+                            <Button kind="main" disabled={words.trim() === ''} busy={busy && say('正在提交…', 'Sending…')} onClick={() => act(`${address}/answer`, { words })}>
                                 {say('答复', 'Answer')}
                             </Button>
                         )}
                         {dispute.state === 'answered' && (
                             <>
-                                <Button kind="main" disabled={words.trim() === ''} busy={busy && say('正在提交…', 'Sending…')} onClick={() => void act(`${address}/decision`, { upheld: true, words })}>
+                                <Button kind="main" disabled={words.trim() === ''} busy={busy && say('正在提交…', 'Sending…')} onClick={() => act(`${address}/decision`, { upheld: true, words })}>
                                     {say('支持（就医地退回）', 'Uphold (the place owes it back)')}
                                 </Button>
-                                <Button disabled={words.trim() === ''} busy={busy && say('正在提交…', 'Sending…')} onClick={() => void act(`${address}/decision`, { upheld: false, words })}>
+                                <Button disabled={words.trim() === ''} busy={busy && say('正在提交…', 'Sending…')} onClick={() => act(`${address}/decision`, { upheld: false, words })}>
                                     {say('不支持', 'Dismiss')}
                                 </Button>
                             </>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Card, Dialog, Empty, Failed, Field, wrongOf } from '../kit';
 import { dayText, useLanguage, useSay, type Say } from '../language';
 import { useSession } from '../session';
-import { useAct } from './acts';
+import { useActs } from './acts';
 import { assistanceText, insuredStatusText, schemeText, standingText, tierText } from './words';
 
 export interface Participation {
@@ -105,7 +105,7 @@ function titleOf(what: Asked['what'], say: Say): string {
 function Terms({ person, part, done }: { person: Of; part?: Participation; done: () => void }) {
     const say = useSay();
     const { scope } = useSession();
-    const { act, busy, error } = useAct(done);
+    const { act, busy, error } = useActs(done);
     const [scheme, setScheme] = useState('employee');
     const [from, setFrom] = useState('');
     const [reason, setReason] = useState('');
@@ -127,7 +127,11 @@ function Terms({ person, part, done }: { person: Of; part?: Participation; done:
             terms: { ...rest, ...(employer && { employer }), ...(part?.boundInstitution && { boundInstitution: part.boundInstitution }) },
         };
         const address = `/api/persons/${person.number}/participations`;
-        void (part ? act(`${address}/${part.scheme}/${part.from}/changes`, body) : act(address, { ...body, scheme }));
+        if (part) {
+            act(`${address}/${part.scheme}/${part.from}/changes`, body);
+        } else {
+            act(address, { ...body, scheme });
+        }
     };
     const pick = (name: 'status' | 'standing' | 'tier' | 'assistance', label: string, codes: readonly string[], text: (code: string, say: Say) => string) => (
         <Field label={label} wrong={wrongOf(error, `terms.${name}`)}>
@@ -218,7 +222,7 @@ function Sent({ reason, setReason, error }: { reason: string; setReason: (reason
 
 function End({ person, part, done }: { person: Of; part: Participation; done: () => void }) {
     const say = useSay();
-    const { act, busy, error } = useAct(done);
+    const { act, busy, error } = useActs(done);
     const [lastDay, setLastDay] = useState('');
     const [reason, setReason] = useState('');
     return (
@@ -226,7 +230,7 @@ function End({ person, part, done }: { person: Of; part: Participation; done: ()
             className="card-form"
             onSubmit={(event) => {
                 event.preventDefault();
-                void act(`/api/persons/${person.number}/participations/${part.scheme}/${part.from}/end`, {
+                act(`/api/persons/${person.number}/participations/${part.scheme}/${part.from}/end`, {
                     version: person.version,
                     lastDay,
                     reason,

@@ -5,7 +5,7 @@ import { get } from '../api';
 import { Button, Card, Failed, Money, Notice, Waiting } from '../kit';
 import { dayText, timeText, useLanguage, useSay } from '../language';
 import { useSession } from '../session';
-import { Facts, ReviewActs, useAct, Why } from './acts';
+import { Facts, ReviewActs, useActs, Why } from './acts';
 import { Papers, papersOf, usePaperName, usePlaceName } from './papers';
 import type { Binding, Filing, Proposal } from './rest';
 import { endText, groundText, relationText } from './words';
@@ -30,7 +30,7 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
         queryFn: () => get<Binding[]>(`/api/accounts/${person}/bindings`),
         enabled: changed?.binding !== undefined,
     });
-    const { act, busy, error } = useAct(done);
+    const { act, busy, error } = useActs(done);
     const [why, setWhy] = useState('');
     if (found.isPending) return <Waiting>{say('正在读取申请…', 'Reading the application…')}</Waiting>;
     if (found.isError) return <Failed error={found.error} again={() => void found.refetch()} />;
@@ -111,8 +111,8 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
                             '通过后立即生效：按此刻的参保状态与政策办理，与经办人不能为同一人。',
                             'Once approved it takes effect at once, on the state and the rules of this moment; not by the clerk who entered it.',
                         )}
-                        approve={() => void act(`${address}/approval`, {})}
-                        reject={(text) => void act(`${address}/rejection`, { why: text })}
+                        approve={() => act(`${address}/approval`, {})}
+                        reject={(text) => act(`${address}/rejection`, { why: text })}
                         busy={busy}
                         error={error}
                     />
@@ -123,7 +123,7 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
                     <p className="quiet">{say('在复核之前可以撤回。', 'It can be taken back before the review.')}</p>
                     <Why label={say('撤回原因', 'Why it is taken back')} value={why} onChange={setWhy} error={error} />
                     <div className="buttons">
-                        <Button disabled={why.trim() === ''} busy={busy && say('正在撤回…', 'Taking it back…')} onClick={() => void act(`${address}/withdrawal`, { why })}>
+                        <Button disabled={why.trim() === ''} busy={busy && say('正在撤回…', 'Taking it back…')} onClick={() => act(`${address}/withdrawal`, { why })}>
                             {say('撤回', 'Take back')}
                         </Button>
                     </div>

@@ -3,14 +3,14 @@ import { useChoices } from '../choices';
 import { Button, Choices, Failed, Field, Waiting, wrongOf } from '../kit';
 import type { Sent } from '../kit/photos';
 import { useSay } from '../language';
-import { useAct } from './acts';
+import { useActs } from './acts';
 import { PaperField, PapersIn, PlaceField } from './papers';
 import { relations } from './words';
 
 /** What came on paper is entered here; it waits for a reviewer then. */
 export function Propose({ person, done }: { person: string; done: () => void }) {
     const say = useSay();
-    const { act, busy, error } = useAct(done);
+    const { act, busy, error } = useActs(done);
     const [what, setWhat] = useState<'filing' | 'binding'>('filing');
     const [paper, setPaper] = useState('');
     const choices = useChoices(person);
@@ -22,7 +22,7 @@ export function Propose({ person, done }: { person: string; done: () => void }) 
     const offered = choices.data?.filings ?? [];
     const ground = offered.find((each) => each.ground === filing.ground) ?? offered[0];
     const send = () =>
-        void act(
+        act(
             `/api/persons/${person}/proposals`,
             what === 'filing'
                 ? {

@@ -3,7 +3,7 @@ import { useChoices } from '../choices';
 import { Button, Failed, Field, wrongOf } from '../kit';
 import type { Sent } from '../kit/photos';
 import { dayText, useLanguage, useSay, type Say } from '../language';
-import { Facts, useAct } from './acts';
+import { Facts, useActs } from './acts';
 import { PaperField, PapersIn, PlaceField, usePlaceName } from './papers';
 import type { Binding, Filing } from './rest';
 import { endText, groundText, relationText } from './words';
@@ -36,7 +36,7 @@ export function changeText(what: Change['what'], say: Say): string {
 export function ProposeChange({ person, change, done }: { person: string; change: Change; done: () => void }) {
     const say = useSay();
     const { language } = useLanguage();
-    const { act, busy, error } = useAct(done);
+    const { act, busy, error } = useActs(done);
     const place = usePlaceName(person);
     const choices = useChoices(person);
     const [paper, setPaper] = useState('');
@@ -76,7 +76,7 @@ export function ProposeChange({ person, change, done }: { person: string; change
             className="card-form"
             onSubmit={(event) => {
                 event.preventDefault();
-                void act(`/api/persons/${person}/proposals`, { paper, [what]: asked() });
+                act(`/api/persons/${person}/proposals`, { paper, [what]: asked() });
             }}
         >
             {'filing' in change ? (

@@ -5,7 +5,7 @@ import { get } from '../api';
 import { Button, Card, Failed, Money, Waiting } from '../kit';
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
 import { useSession } from '../session';
-import { Facts, ReviewActs, useAct, Why } from './acts';
+import { Facts, ReviewActs, useActs, Why } from './acts';
 import { Papers, papersOf, usePaperName } from './papers';
 import type { FileNamed } from './rest';
 
@@ -121,7 +121,7 @@ function Reviewed<T extends Asked>({
     const { language } = useLanguage();
     const { role } = useSession();
     const found = useQuery({ queryKey: ['review', address], queryFn: () => get<T[]>(address) });
-    const { act, busy, error } = useAct(done);
+    const { act, busy, error } = useActs(done);
     const [why, setWhy] = useState('');
     if (found.isPending) return <Waiting>{say('正在读取申请…', 'Reading the application…')}</Waiting>;
     if (found.isError) return <Failed error={found.error} again={() => void found.refetch()} />;
@@ -144,8 +144,8 @@ function Reviewed<T extends Asked>({
                 <Card title={say('复核', 'Review')}>
                     <ReviewActs
                         asks={asks}
-                        approve={() => void act(`${address}/${id}/approval`, {})}
-                        reject={(text) => void act(`${address}/${id}/rejection`, { why: text })}
+                        approve={() => act(`${address}/${id}/approval`, {})}
+                        reject={(text) => act(`${address}/${id}/rejection`, { why: text })}
                         busy={busy}
                         error={error}
                     />
@@ -155,7 +155,7 @@ function Reviewed<T extends Asked>({
                 <Card title={say('待复核人员处理', 'A reviewer is next')}>
                     <Why label={say('撤回原因', 'Why it is taken back')} value={why} onChange={setWhy} error={error} />
                     <div className="buttons">
-                        <Button disabled={why.trim() === ''} busy={busy && say('正在撤回…', 'Taking it back…')} onClick={() => void act(`${address}/${id}/cancellation`, { why })}>
+                        <Button disabled={why.trim() === ''} busy={busy && say('正在撤回…', 'Taking it back…')} onClick={() => act(`${address}/${id}/cancellation`, { why })}>
                             {say('撤回', 'Take back')}
                         </Button>
                     </div>

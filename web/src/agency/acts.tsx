@@ -1,27 +1,17 @@
 import { useState, type ReactNode } from 'react';
-import { newKey, post } from '../api';
+import { post } from '../api';
 import { Button, Failed, Field, wrongOf } from '../kit';
 import { useSay } from '../language';
+import { useOnce } from '../once';
 
-/** One thing that is done by asking the server, once, however often it is pressed. */
-export function useAct(done: () => void) {
-    const [busy, setBusy] = useState(false);
-    const [error, setError] = useState<unknown>();
-    const [key, setKey] = useState(newKey);
-    const act = async (address: string, body: unknown) => {
-        setBusy(true);
-        setError(undefined);
-        try {
-            await post(address, body, { key });
-            done();
-        } catch (failure) {
-            setError(failure);
-            setKey(newKey());
-        } finally {
-            setBusy(false);
-        }
-    };
-    return { act, busy, error };
+/** What can be done to a case: each act is a thing of its own, told by its address. */
+export function useActs(done: () => void) {
+    const { mutate, isPending, error } = useOnce({
+        ask: ({ address, body }: { address: string; body: unknown }, key) => post(address, body, { key }),
+        thing: ({ address }) => address,
+        done,
+    });
+    return { act: (address: string, body: unknown) => mutate({ address, body }), busy: isPending, error: error ?? undefined };
 }
 
 /** What a case says of itself: names and values. */

@@ -3,10 +3,10 @@ import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Button, Card, Failed, Field, Page, Waiting, wrongOf } from '../kit';
 import { useLanguage, useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession, useToday } from '../session';
 import { desk, type Admission, type Presented, type Scheme } from './calls';
 import { useKeys } from './keys';
-import { useOnce } from './once';
 import { PersonCard, PresentCard } from './PersonCard';
 import { now, withSeconds } from './time';
 import { useWords } from './words';
@@ -63,9 +63,12 @@ function AdmissionOf({ at, presented, another }: { at: ReturnType<typeof desk>; 
     const insurance = presented.insurances.find((each) => each.scheme === wanted) ?? presented.insurances[0];
     const first = useRef<HTMLInputElement>(null);
     useEffect(() => first.current?.focus(), []);
-    const admitting = useOnce(at.admit, ({ stay }) => {
-        void queries.invalidateQueries({ queryKey: ['stays'] });
-        void go(`/cashier/stays/${stay}`, { replace: true });
+    const admitting = useOnce({
+        ask: at.admit,
+        done: ({ stay }) => {
+            void queries.invalidateQueries({ queryKey: ['stays'] });
+            void go(`/cashier/stays/${stay}`, { replace: true });
+        },
     });
     const send = (event: FormEvent) => {
         event.preventDefault();

@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState, type FormEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { newKey } from '../api';
 import { Button, Card, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
 import { timeText, useLanguage, useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession, useToday } from '../session';
 import { desk, type Reconciliation, type Sums } from './calls';
 import { useKeys } from './keys';
@@ -98,16 +98,11 @@ const COLUMNS = ['total', 'funds', 'account', 'cash'] as const;
 function ReconcileCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
     const say = useSay();
     const { language } = useLanguage();
-    const queries = useQueryClient();
     const [typed, setTyped] = useState({ count: '', total: '', funds: '', account: '', cash: '' });
-    const key = useRef(newKey());
     const before = useQuery({ queryKey: ['day', 'reconciliations', day], queryFn: ({ signal }) => at.reconciliations(day, signal) });
-    const comparing = useMutation({
-        mutationFn: (theirs: Sums) => at.reconcile(day, theirs, key.current),
-        onSuccess: () => queries.invalidateQueries({ queryKey: ['day', 'reconciliations', day] }),
-        onSettled: () => {
-            key.current = newKey();
-        },
+    const comparing = useOnce({
+        ask: (theirs: Sums, key) => at.reconcile(day, theirs, key),
+        stale: [['day', 'reconciliations', day]],
     });
     const send = (event: FormEvent) => {
         event.preventDefault();

@@ -1,8 +1,7 @@
-import { useRef, useState, type FormEvent, type RefObject } from 'react';
-import { useMutation } from '@tanstack/react-query';
-import { newKey } from '../api';
+import { useEffect, useState, type FormEvent, type RefObject } from 'react';
 import { Button, Card, Failed, Field, Money } from '../kit';
 import { useSay } from '../language';
+import { useOnce } from '../once';
 import type { desk, Insurance, Presented, Shown } from './calls';
 import { useWords } from './words';
 
@@ -22,18 +21,13 @@ export function PresentCard({
     const [means, setMeans] = useState<Means>('code');
     const [first, setFirst] = useState('');
     const [second, setSecond] = useState('');
-    const key = useRef(newKey());
-    const taking = useMutation({
-        mutationFn: (shown: Shown) => at.present(shown, key.current),
-        onSuccess: done,
-        onSettled: () => {
-            key.current = newKey();
-        },
-        onError: () => {
+    const taking = useOnce({ ask: at.present, thing: (shown: Shown) => JSON.stringify(shown), done });
+    useEffect(() => {
+        if (taking.isError) {
             field.current?.focus();
             field.current?.select();
-        },
-    });
+        }
+    }, [taking.error]);
 
     const send = (event: FormEvent) => {
         event.preventDefault();

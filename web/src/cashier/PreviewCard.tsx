@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { Button, Card, Empty, Failed, Money, Notice, Waiting } from '../kit';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Button, Card, Dialog, Empty, Failed, Money, Notice, Waiting } from '../kit';
 import { useLanguage, useSay } from '../language';
 import type { Figures } from './calls';
 import type { Preview } from './preview';
@@ -92,5 +92,43 @@ export function FiguresList({ figures }: { figures: Figures }) {
                     </div>
                 ))}
         </dl>
+    );
+}
+
+/** The last look before a bill is settled: from here it needs no mouse. */
+export function ConfirmDialog({
+    title,
+    open,
+    close,
+    figures,
+    settling,
+    confirmed,
+}: {
+    title: string;
+    open: boolean;
+    close: () => void;
+    figures: Figures;
+    settling: { isPending: boolean; error: unknown };
+    confirmed: () => void;
+}) {
+    return (
+        <Dialog title={title} open={open} close={close}>
+            <FiguresList figures={figures} />
+            {settling.error !== null && <Failed error={settling.error} />}
+            <Confirm busy={settling.isPending} confirmed={confirmed} />
+        </Dialog>
+    );
+}
+
+function Confirm({ busy, confirmed }: { busy: boolean; confirmed: () => void }) {
+    const say = useSay();
+    const button = useRef<HTMLButtonElement>(null);
+    useEffect(() => button.current?.focus(), []);
+    return (
+        <div className="buttons">
+            <Button ref={button} kind="main" onClick={confirmed} busy={busy && say('正在结算…', 'Settling…')}>
+                {say('确认，已收现金', 'Yes, the cash is here')} <kbd>Enter</kbd>
+            </Button>
+        </div>
     );
 }

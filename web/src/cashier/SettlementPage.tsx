@@ -3,10 +3,10 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { Button, Dialog, Failed, Field, Notice, Page, Waiting } from '../kit';
 import { useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
 import { desk, type Settled } from './calls';
 import { useKeys } from './keys';
-import { useOnce } from './once';
 import { ReceiptPaper } from './ReceiptPaper';
 
 type Paper = 'a4' | 'roll';
@@ -93,13 +93,13 @@ function Reversing({ at, settled }: { at: ReturnType<typeof desk>; settled: Sett
     const [reason, setReason] = useState('');
     const field = useRef<HTMLTextAreaElement>(null);
     useEffect(() => field.current?.focus(), []);
-    const reversing = useOnce(
-        (why: string, key) => at.reverse(settled.settlement, why, key),
-        (back) => {
+    const reversing = useOnce({
+        ask: (why: string, key) => at.reverse(settled.settlement, why, key),
+        done: (back) => {
             void queries.invalidateQueries();
             void go(`/cashier/settlements/${back.settlement}`);
         },
-    );
+    });
     return (
         <form
             className="reversing"

@@ -2,15 +2,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { Refused } from '../api';
-import { Button, Card, Dialog, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
+import { Button, Card, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
 import { dayText, timeText, useLanguage, useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession, useToday } from '../session';
 import { isComplete, ordered, type Line } from './bill';
 import { desk, type Stay, type StayEnd, type StayLine } from './calls';
 import { useKeys } from './keys';
 import { LinesCard } from './LinesCard';
-import { useOnce } from './once';
-import { FiguresList, PreviewCard } from './PreviewCard';
+import { ConfirmDialog, PreviewCard } from './PreviewCard';
 import { usePreview } from './preview';
 import { now, withSeconds } from './time';
 import { useWords } from './words';
@@ -87,14 +87,14 @@ function FactsCard({ at, stay }: { at: At; stay: Stay }) {
     const { scheme } = useWords();
     const go = useNavigate();
     const again = useAgain(stay.stay);
-    const cancelling = useOnce(
-        (_: void, key) => at.cancelStay(stay.stay, key),
-        () => {
+    const cancelling = useOnce({
+        ask: (_: void, key) => at.cancelStay(stay.stay, key),
+        done: () => {
             again();
             void go('/cashier/stays');
         },
-    );
-    const reopening = useOnce((_: void, key) => at.undoDischarge(stay.stay, key), again);
+    });
+    const reopening = useOnce({ ask: (_: void, key) => at.undoDischarge(stay.stay, key), done: again });
     const facts: Array<[string, string | undefined]> = [
         [say('住院号', 'Number'), stay.number],
         [say('险种', 'Scheme'), scheme[stay.scheme]],
@@ -147,14 +147,14 @@ function ChargeCard({ at, stay }: { at: At; stay: Stay }) {
     const [day, setDay] = useState(today);
     const [lines, setLines] = useState<Line[]>([]);
     const again = useAgain(stay.stay);
-    const charging = useOnce(
-        (of: Line[], key) => at.charge(stay.stay, day, of.map(ordered), key),
-        () => {
+    const charging = useOnce({
+        ask: (of: Line[], key) => at.charge(stay.stay, day, of.map(ordered), key),
+        done: () => {
             setLines([]);
             again();
             search.current?.focus();
         },
-    );
+    });
     const isReady = lines.length > 0 && lines.every(isComplete) && !charging.isPending;
     const charge = () => {
         if (isReady) {
@@ -193,7 +193,7 @@ function DaysCard({ at, stay }: { at: At; stay: Stay }) {
     const say = useSay();
     const { language } = useLanguage();
     const again = useAgain(stay.stay);
-    const withdrawing = useOnce((line: string, key) => at.withdraw(stay.stay, line, key), again);
+    const withdrawing = useOnce({ ask: (line: string, key) => at.withdraw(stay.stay, line, key), thing: (line) => line, done: again });
     const mayWithdraw = stay.dischargedAt === undefined && !withdrawing.isPending;
     return (
         <Card title={say('已记入的费用', 'Charged so far')}>
@@ -272,23 +272,24 @@ function EndCard({ at, stay }: { at: At; stay: Stay }) {
     const today = useToday();
     const [leaves, setLeaves] = useState(() => now(today));
     const [useAccount, setUseAccount] = useState(true);
-    const [settling, setSettling] = useState(false);
+    const [confirming, setConfirming] = useState(false);
     const isOpen = stay.dischargedAt === undefined;
     const end: StayEnd = { ...(isOpen && leaves !== '' && { dischargedAt: withSeconds(leaves) }), useAccount };
     const hasLines = stay.days.some((day) => day.lines.some((line) => !line.settled));
     const preview = usePreview((order: StayEnd, signal) => at.previewStay(stay.stay, order, signal), hasLines ? end : undefined, stay.total);
     const isReady = preview.previewed !== undefined && !preview.isStale && preview.error === undefined && (!isOpen || leaves !== '');
     // Outlives the dialog: whoever closes it over an answer that did not come, and asks again, asks for the same.
-    const asking = useOnce(
-        (_: void, key) => at.settleStay(stay.stay, end, stay.total, key),
-        (settled) => {
+    const settling = useOnce({
+        ask: (_: void, key) => at.settleStay(stay.stay, end, stay.total, key),
+        done: (settled) => {
             void queries.invalidateQueries();
             void go(`/cashier/settlements/${settled.settlement}`);
         },
-    );
+    });
     const settle = () => {
         if (isReady) {
-            setSettling(true);
+            settling.reset();
+            setConfirming(true);
         }
     };
     useKeys({ F9: settle });
@@ -314,25 +315,15 @@ function EndCard({ at, stay }: { at: At; stay: Stay }) {
                 </label>
             </PreviewCard>
             {preview.previewed && (
-                <Dialog title={isOpen ? say('确认出院并结算', 'Discharge and settle?') : say('确认结算', 'Settle?')} open={settling} close={() => setSettling(false)}>
-                    <FiguresList figures={preview.previewed.figures} />
-                    {asking.isError && <Failed error={asking.error} />}
-                    <Confirm busy={asking.isPending} confirmed={() => asking.mutate()} />
-                </Dialog>
+                <ConfirmDialog
+                    title={isOpen ? say('确认出院并结算', 'Discharge and settle?') : say('确认结算', 'Settle?')}
+                    open={confirming}
+                    close={() => setConfirming(false)}
+                    figures={preview.previewed.figures}
+                    settling={settling}
+                    confirmed={() => settling.mutate()}
+                />
             )}
         </>
-    );
-}
-
-function Confirm({ busy, confirmed }: { busy: boolean; confirmed: () => void }) {
-    const say = useSay();
-    const button = useRef<HTMLButtonElement>(null);
-    useEffect(() => button.current?.focus(), []);
-    return (
-        <div className="buttons">
-            <Button ref={button} kind="main" onClick={confirmed} busy={busy && say('正在结算…', 'Settling…')}>
-                {say('确认，已收现金', 'Yes, the cash is here')} <kbd>Enter</kbd>
-            </Button>
-        </div>
     );
 }

@@ -1,16 +1,17 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { newKey, Refused } from '../api';
-import { Button, Dialog, Failed, Field, Page, Waiting } from '../kit';
+import { Refused } from '../api';
+import { Button, Failed, Field, Page, Waiting } from '../kit';
 import { useLanguage, useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
 import { isComplete, ordered, type Line } from './bill';
 import { desk, type Presented, type Scheme, type VisitKind, type VisitOrder } from './calls';
 import { useKeys } from './keys';
 import { LinesCard } from './LinesCard';
 import { PersonCard, PresentCard } from './PersonCard';
-import { FiguresList, PreviewCard } from './PreviewCard';
+import { ConfirmDialog, PreviewCard } from './PreviewCard';
 import { usePreview } from './preview';
 import { useWords } from './words';
 
@@ -99,6 +100,8 @@ function BillOf({
     another: () => void;
 }) {
     const say = useSay();
+    const go = useNavigate();
+    const queries = useQueryClient();
     const search = useRef<HTMLInputElement>(null);
     const [wanted, setScheme] = useState<Scheme>();
     const insurance = presented.insurances.find((each) => each.scheme === wanted) ?? presented.insurances[0];
@@ -118,15 +121,23 @@ function BillOf({
                   lines: complete.map(ordered),
               };
     const preview = usePreview(at.preview, order);
-    const [settling, setSettling] = useState(false);
+    const [confirming, setConfirming] = useState(false);
     // Outlives the dialog: whoever closes it over an answer that did not come, and asks again, asks for the same.
-    const key = useRef(newKey());
+    const settling = useOnce({
+        ask: at.settle,
+        done: ({ settlement }) => {
+            void queries.invalidateQueries({ queryKey: ['presented'] });
+            void queries.invalidateQueries({ queryKey: ['day'] });
+            void go(`/cashier/settlements/${settlement}`, { state: { presentation: presented.presentation } });
+        },
+    });
 
     useEffect(() => search.current?.focus(), []);
     const isReady = preview.previewed !== undefined && !preview.isStale && preview.error === undefined && complete.length === lines.length;
     const settle = () => {
         if (isReady) {
-            setSettling(true);
+            settling.reset();
+            setConfirming(true);
         }
     };
     useKeys({ F4: () => search.current?.focus(), F9: settle });
@@ -164,11 +175,14 @@ function BillOf({
                 />
             </div>
             {order && preview.previewed && (
-                <Dialog title={say('确认结算', 'Settle?')} open={settling} close={() => setSettling(false)}>
-                    <Confirmation at={at} order={order} name={key}>
-                        <FiguresList figures={preview.previewed.figures} />
-                    </Confirmation>
-                </Dialog>
+                <ConfirmDialog
+                    title={say('确认结算', 'Settle?')}
+                    open={confirming}
+                    close={() => setConfirming(false)}
+                    figures={preview.previewed.figures}
+                    settling={settling}
+                    confirmed={() => settling.mutate(order)}
+                />
             )}
         </div>
     );
@@ -252,48 +266,5 @@ function Care({
                 </Link>
             )}
         </div>
-    );
-}
-
-function Confirmation({
-    at,
-    order,
-    name,
-    children,
-}: {
-    at: ReturnType<typeof desk>;
-    order: VisitOrder;
-    name: RefObject<string>;
-    children: ReactNode;
-}) {
-    const say = useSay();
-    const go = useNavigate();
-    const queries = useQueryClient();
-    const button = useRef<HTMLButtonElement>(null);
-    useEffect(() => button.current?.focus(), []);
-    const settling = useMutation({
-        mutationFn: () => at.settle(order, name.current),
-        onSuccess: (settled) => {
-            void queries.invalidateQueries({ queryKey: ['presented'] });
-            void queries.invalidateQueries({ queryKey: ['day'] });
-            void go(`/cashier/settlements/${settled.settlement}`, { state: { presentation: order.presentation } });
-        },
-        // A bill that was refused may be changed; one of which nobody knows must be asked with the same name.
-        onError: (error) => {
-            if (error instanceof Refused && error.problem.status < 500) {
-                name.current = newKey();
-            }
-        },
-    });
-    return (
-        <>
-            {children}
-            {settling.isError && <Failed error={settling.error} />}
-            <div className="buttons">
-                <Button ref={button} kind="main" onClick={() => settling.mutate()} busy={settling.isPending && say('正在结算…', 'Settling…')}>
-                    {say('确认，已收现金', 'Yes, the cash is here')} <kbd>Enter</kbd>
-                </Button>
-            </div>
-        </>
     );
 }

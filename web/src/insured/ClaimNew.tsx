@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from 'react-router';
-import { get, Refused } from '../api';
+import { get, post, Refused } from '../api';
 import { Button, Choices, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
 import { amountText, dayText, useLanguage, useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
 import { yuan } from './amounts';
 import { ClaimLines, NO_LINE, type Line } from './ClaimLines';
 import { ClaimPreview, useClaimPreview } from './ClaimPreview';
 import type { Claim } from './Claims';
 import { FindInstitution } from './FindInstitution';
-import { Rest, Step, useAct, useDraft, useOffered } from './forms';
+import { Rest, Step, useDraft, useOffered } from './forms';
 import './forms.css';
 import { Photos, type Sent } from '../kit/photos';
 import { Rules } from './rules';
@@ -116,14 +117,15 @@ function Form({ name, start = EMPTY, again }: { name: string; start?: Draft; aga
     const offered = useOffered();
     const navigate = useNavigate();
     const [draft, change, drop] = useDraft<Draft>(name, start);
-    const file = useAct<object, Claim>(
-        again === undefined ? '/api/claims' : `/api/claims/${again.claim}/resubmission`,
-        [['claims', scope]],
-        (made) => {
+    const file = useOnce({
+        ask: (filed: object, key) =>
+            post<Claim>(again === undefined ? '/api/claims' : `/api/claims/${again.claim}/resubmission`, filed, { key }),
+        stale: [['claims', scope]],
+        done: (made) => {
             drop();
             void navigate(`/me/claims/${made.claim}`, { replace: true });
         },
-    );
+    });
     const title = again === undefined ? say('申请报销', 'Claim a bill') : say('补充后重新提交', 'File again');
     const isStay = draft.kind === 'inpatient';
     const order = {

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { get } from '../api';
+import { get, post } from '../api';
 import { Button, Card, Dialog, Failed, Field, Money, Notice, Page, Waiting } from '../kit';
 import { dayText, timeText, useLanguage, useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
 import { badge, type Claim } from './Claims';
-import { Rest, useAct, useOffered } from './forms';
+import { Rest, useOffered } from './forms';
 import './forms.css';
 
 interface Event {
@@ -188,7 +189,11 @@ function Withdraw({ claim, done }: { claim: Claim; done: () => void }) {
     const say = useSay();
     const { scope } = useSession();
     const [why, setWhy] = useState('');
-    const withdraw = useAct<object, Claim>(`/api/claims/${claim.claim}/withdrawal`, [['claims', scope]], done);
+    const withdraw = useOnce({
+        ask: (order: object, key) => post(`/api/claims/${claim.claim}/withdrawal`, order, { key }),
+        stale: [['claims', scope]],
+        done,
+    });
     return (
         <form
             className="card-form"

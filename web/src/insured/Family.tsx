@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { get } from '../api';
+import { get, post } from '../api';
 import { Button, Card, Dialog, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
 import { yuan } from './amounts';
-import { Rest, useAct } from './forms';
+import { Rest } from './forms';
 import './forms.css';
 import { relation } from './words';
 
@@ -209,11 +210,10 @@ function Used({ binding, name, at, of }: { binding: Binding; name: string; at: n
     const say = useSay();
     const { scope } = useSession();
     const [ending, end] = useState(false);
-    const place = useAct<{ position: number }, Binding>(
-        `/api/accounts/${binding.user}/bindings/${binding.binding}/position`,
-        [['bindings', scope]],
-        () => undefined,
-    );
+    const place = useOnce({
+        ask: (order: { position: number }, key) => post(`/api/accounts/${binding.user}/bindings/${binding.binding}/position`, order, { key }),
+        stale: [['bindings', scope]],
+    });
     return (
         <li>
             <div className="item">
@@ -282,11 +282,11 @@ function Limit({ binding, done }: { binding: Binding; done: () => void }) {
     const say = useSay();
     const { scope } = useSession();
     const [amount, setAmount] = useState(binding.yearLimit ?? '');
-    const limit = useAct<{ yearLimit?: string }, Binding>(
-        `/api/accounts/${binding.user}/bindings/${binding.binding}/limit`,
-        [['bindings', scope]],
+    const limit = useOnce({
+        ask: (order: { yearLimit?: string }, key) => post(`/api/accounts/${binding.user}/bindings/${binding.binding}/limit`, order, { key }),
+        stale: [['bindings', scope]],
         done,
-    );
+    });
     return (
         <form
             className="card-form"
@@ -316,11 +316,11 @@ function Limit({ binding, done }: { binding: Binding; done: () => void }) {
 function End({ binding, done }: { binding: Binding; done: () => void }) {
     const say = useSay();
     const { scope } = useSession();
-    const end = useAct<{ because: string }, Binding>(
-        `/api/accounts/${binding.user}/bindings/${binding.binding}/end`,
-        [['bindings', scope]],
+    const end = useOnce({
+        ask: (order: { because: string }, key) => post(`/api/accounts/${binding.user}/bindings/${binding.binding}/end`, order, { key }),
+        stale: [['bindings', scope]],
         done,
-    );
+    });
     return (
         <>
             <p>{say('从现在起不能再使用该账户；已经付过的费用不受影响。', 'From now on the account cannot be used; what was paid stays paid.')}</p>
@@ -342,11 +342,12 @@ function Wallet() {
         queryKey: ['wallet', scope],
         queryFn: ({ signal }) => get<{ balance: string; transfers: Transfer[] }>(`/api/accounts/${scope}/wallet`, { signal }),
     });
-    const accept = useAct<{ transfer: string }, Transfer>(
-        ({ transfer }) => `/api/accounts/${scope}/wallet/transfers/${transfer}/acceptance`,
-        [['wallet', scope]],
-        () => undefined,
-    );
+    const accept = useOnce({
+        ask: (order: { transfer: string }, key) =>
+            post(`/api/accounts/${scope}/wallet/transfers/${order.transfer}/acceptance`, order, { key }),
+        thing: ({ transfer }) => transfer,
+        stale: [['wallet', scope]],
+    });
     const nameOf = (transfer: Transfer) => kin(say, scope, { ...transfer, user: transfer.recipient });
     const states = {
         pending: say('待接收', 'waits to be accepted'),

@@ -1,10 +1,11 @@
 import { useNavigate } from 'react-router';
+import { post } from '../api';
 import { Choices, Failed, Field, Page, Waiting, wrongOf } from '../kit';
 import { useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
 import { yuan } from './amounts';
-import type { Binding } from './Family';
-import { By, FindRelative, group, Rest, Step, useAct, useDraft, useOffered } from './forms';
+import { By, FindRelative, group, Rest, Step, useDraft, useOffered } from './forms';
 import './forms.css';
 import { Rules } from './rules';
 
@@ -26,17 +27,18 @@ export default function FamilyBind() {
     const offered = useOffered();
     const navigate = useNavigate();
     const [draft, change, drop] = useDraft<Draft>('bind', EMPTY);
-    const bind = useAct<Record<string, string>, Binding>(
-        () => `/api/accounts/${draft.person}/bindings`,
-        [
+    const bind = useOnce({
+        ask: (order: Record<string, string>, key) => post(`/api/accounts/${draft.person}/bindings`, order, { key }),
+        thing: () => draft.person,
+        stale: [
             ['bindings', scope],
             ['person', draft.person],
         ],
-        () => {
+        done: () => {
             drop();
             void navigate('/me/family');
         },
-    );
+    });
     return (
         <Rules>
             <Page title={say('让家人用我的账户', 'Let a relative use my account')}>

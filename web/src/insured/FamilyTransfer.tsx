@@ -1,9 +1,11 @@
 import { useNavigate } from 'react-router';
+import { post } from '../api';
 import { Choices, Failed, Field, Notice, Page, Waiting, wrongOf } from '../kit';
 import { amountText, useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
 import { yuan } from './amounts';
-import { By, FindRelative, group, Rest, Step, useAct, useDraft, useOffered } from './forms';
+import { By, FindRelative, group, Rest, Step, useDraft, useOffered } from './forms';
 import './forms.css';
 import { Rules } from './rules';
 
@@ -24,17 +26,17 @@ export default function FamilyTransfer() {
     const offered = useOffered();
     const navigate = useNavigate();
     const [draft, change, drop] = useDraft<Draft>('transfer', EMPTY);
-    const send = useAct<Record<string, string>, unknown>(
-        `/api/accounts/${scope}/wallet/transfers`,
-        [
+    const send = useOnce({
+        ask: (order: Record<string, string>, key) => post(`/api/accounts/${scope}/wallet/transfers`, order, { key }),
+        stale: [
             ['wallet', scope],
             ['account', scope],
         ],
-        () => {
+        done: () => {
             drop();
             void navigate('/me/family');
         },
-    );
+    });
     const terms = offered.data?.wallet;
     return (
         <Rules>

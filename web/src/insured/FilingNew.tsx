@@ -1,9 +1,10 @@
 import { useNavigate, useSearchParams } from 'react-router';
+import { post } from '../api';
 import { Choices, Failed, Field, Notice, Page, Waiting, wrongOf } from '../kit';
 import { useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
-import type { Filing } from './Filings';
-import { By, Rest, Step, useAct, useDraft, useOffered } from './forms';
+import { By, Rest, Step, useDraft, useOffered } from './forms';
 import './forms.css';
 import { Photos, type Sent } from '../kit/photos';
 import { Rules } from './rules';
@@ -36,9 +37,13 @@ export default function FilingNew() {
         'filing',
         wanted === undefined ? EMPTY : { ...EMPTY, place: wanted, province: `${wanted.slice(0, 2)}0000` },
     );
-    const file = useAct<object, Filing>(`/api/persons/${scope}/filings`, [['filings', scope]], () => {
-        drop();
-        void navigate('/me/filings');
+    const file = useOnce({
+        ask: (order: object, key) => post(`/api/persons/${scope}/filings`, order, { key }),
+        stale: [['filings', scope]],
+        done: () => {
+            drop();
+            void navigate('/me/filings');
+        },
     });
     if (!offered.isSuccess) {
         return (

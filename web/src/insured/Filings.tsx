@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { get } from '../api';
+import { get, post } from '../api';
 import { Button, Card, Dialog, Empty, Failed, Field, Page, Waiting, wrongOf } from '../kit';
 import { dayText, useLanguage, useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession, useToday } from '../session';
-import { Rest, useAct, useOffered } from './forms';
+import { Rest, useOffered } from './forms';
 import './forms.css';
 import { Photos, type Sent } from '../kit/photos';
 
@@ -137,11 +138,12 @@ function Extend({ filing, done }: { filing: Filing; done: () => void }) {
     const { scope } = useSession();
     const [until, setUntil] = useState('');
     const [reason, setReason] = useState('');
-    const extend = useAct<{ until: string; reason: string }, Filing>(
-        `/api/persons/${scope}/filings/${filing.filing}/extension`,
-        [['filings', scope]],
+    const extend = useOnce({
+        ask: (order: { until: string; reason: string }, key) =>
+            post(`/api/persons/${scope}/filings/${filing.filing}/extension`, order, { key }),
+        stale: [['filings', scope]],
         done,
-    );
+    });
     return (
         <form
             className="card-form"
@@ -176,11 +178,11 @@ function Cancel({ filing, done }: { filing: Filing; done: () => void }) {
     const say = useSay();
     const { scope } = useSession();
     const [reason, setReason] = useState('');
-    const cancel = useAct<{ reason: string }, Filing>(
-        `/api/persons/${scope}/filings/${filing.filing}/cancellation`,
-        [['filings', scope]],
+    const cancel = useOnce({
+        ask: (order: { reason: string }, key) => post(`/api/persons/${scope}/filings/${filing.filing}/cancellation`, order, { key }),
+        stale: [['filings', scope]],
         done,
-    );
+    });
     return (
         <form
             className="card-form"
@@ -212,7 +214,11 @@ function Supply({ filing, done }: { filing: Filing; done: () => void }) {
     const papers = (offered.data?.filings.find((each) => each.ground === filing.ground)?.papers ?? []).filter(
         (paper) => !filing.documents.includes(paper.code),
     );
-    const supply = useAct<object, Filing>(`/api/persons/${scope}/filings/${filing.filing}/documents`, [['filings', scope]], done);
+    const supply = useOnce({
+        ask: (order: object, key) => post(`/api/persons/${scope}/filings/${filing.filing}/documents`, order, { key }),
+        stale: [['filings', scope]],
+        done,
+    });
     const brought = papers.filter((paper) => sent.some((each) => each.paper === paper.code));
     return (
         <>

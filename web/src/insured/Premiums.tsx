@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { get, post } from '../api';
 import { Button, Card, Choices, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
 import { timeText, useLanguage, useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
 import { yuan } from './amounts';
-import { By, FindRelative, group, Rest, Step, useAct, useDraft, useOffered, type Relative } from './forms';
+import { By, FindRelative, group, Rest, Step, useDraft, useOffered, type Relative } from './forms';
 import './forms.css';
 import { usePersons } from './people';
 import { Rules, type Rule } from './rules';
@@ -152,20 +153,20 @@ function Pay({ done }: { done: (use: Use) => void }) {
         ...(draft.purpose === RESIDENT && draft.year !== '' && { coverageYear: Number(draft.year) }),
         amount: yuan(amount),
     };
-    const preview = useMutation<Use>({ mutationFn: () => post<Use>(`/api/accounts/${scope}/uses/preview`, body), retry: false });
-    const pay = useAct<object, Use>(
-        `/api/accounts/${scope}/uses`,
-        [
+    const preview = useMutation<Use>({ mutationFn: () => post<Use>(`/api/accounts/${scope}/uses/preview`, body) });
+    const pay = useOnce({
+        ask: (order: object, key) => post<Use>(`/api/accounts/${scope}/uses`, order, { key }),
+        stale: [
             ['uses', scope],
             ['account', scope],
             ['premium', scope],
         ],
-        (use) => {
+        done: (use) => {
             drop();
             preview.reset();
             done(use);
         },
-    );
+    });
     const error = preview.error ?? pay.error ?? due.error;
     if (purposes.length === 0) {
         return <Notice kind="warn">{say('按您参保地的规定，账户不能缴费。', 'By the rules of your home region the account pays no premiums.')}</Notice>;

@@ -1,12 +1,13 @@
 import { useNavigate } from 'react-router';
+import { post } from '../api';
 import { Choices, Failed, Field, Notice, Page, Waiting, wrongOf } from '../kit';
 import { useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
-import { By, Rest, Step, useAct, useDraft, useOffered } from './forms';
+import { By, Rest, Step, useDraft, useOffered } from './forms';
 import './forms.css';
 import { Photos, type Sent } from '../kit/photos';
 import { Rules } from './rules';
-import type { Withdrawal } from './Withdrawals';
 
 interface Draft {
     step: 1 | 2 | 3;
@@ -27,9 +28,13 @@ export default function WithdrawalNew() {
     const offered = useOffered();
     const navigate = useNavigate();
     const [draft, change, drop] = useDraft<Draft>('withdrawal', EMPTY);
-    const apply = useAct<object, Withdrawal>(`/api/accounts/${scope}/withdrawals`, [['withdrawals', scope]], () => {
-        drop();
-        void navigate('/me/withdrawals');
+    const apply = useOnce({
+        ask: (order: object, key) => post(`/api/accounts/${scope}/withdrawals`, order, { key }),
+        stale: [['withdrawals', scope]],
+        done: () => {
+            drop();
+            void navigate('/me/withdrawals');
+        },
     });
     if (!offered.isSuccess) {
         return (

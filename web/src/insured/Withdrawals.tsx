@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { get } from '../api';
+import { get, post } from '../api';
 import { Button, Card, Dialog, Empty, Failed, Field, Money, Page, Waiting } from '../kit';
 import { dayText, timeText, useLanguage, useSay } from '../language';
+import { useOnce } from '../once';
 import { useSession } from '../session';
-import { Rest, useAct, useOffered } from './forms';
+import { Rest, useOffered } from './forms';
 import './forms.css';
 
 export interface Withdrawal {
@@ -113,11 +114,11 @@ function Cancel({ withdrawal, done }: { withdrawal: Withdrawal; done: () => void
     const say = useSay();
     const { scope } = useSession();
     const [why, setWhy] = useState('');
-    const cancel = useAct<{ why: string }, Withdrawal>(
-        `/api/accounts/${scope}/withdrawals/${withdrawal.withdrawal}/cancellation`,
-        [['withdrawals', scope]],
+    const cancel = useOnce({
+        ask: (order: { why: string }, key) => post(`/api/accounts/${scope}/withdrawals/${withdrawal.withdrawal}/cancellation`, order, { key }),
+        stale: [['withdrawals', scope]],
         done,
-    );
+    });
     return (
         <form
             className="card-form"

@@ -1,6 +1,6 @@
-import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { newKey, post, Refused } from '../api';
+import { post, Refused } from '../api';
 import { useChoices } from '../choices';
 import { Button, Failed, Field } from '../kit';
 import { useSay } from '../language';
@@ -9,29 +9,6 @@ import { RuleButton, type Rule } from './rules';
 
 export function useOffered() {
     return useChoices(useSession().scope);
-}
-
-/**
- * Something that is asked of the server once: sent again after the network failed, it has the same key; what was
- * refused is asked anew. `then`: what was read before and is no longer true.
- */
-export function useAct<Body, Answer>(address: string | ((body: Body) => string), then: QueryKey[], done: (answer: Answer) => void) {
-    const queries = useQueryClient();
-    const key = useRef(newKey());
-    return useMutation<Answer, Error, Body>({
-        mutationFn: (body) => post<Answer>(typeof address === 'string' ? address : address(body), body, { key: key.current }),
-        retry: false,
-        onSuccess: async (answer) => {
-            key.current = newKey();
-            await Promise.all(then.map((queryKey) => queries.invalidateQueries({ queryKey })));
-            done(answer);
-        },
-        onError: (error) => {
-            if (error instanceof Refused) {
-                key.current = newKey();
-            }
-        },
-    });
 }
 
 /** What was entered so far, kept in this tab until it is sent or dropped: a reload loses nothing. */
@@ -130,7 +107,10 @@ export function FindRelative({ found }: { found: (relative: Relative) => void })
     const say = useSay();
     const [name, setName] = useState('');
     const [certificate, setCertificate] = useState('');
-    const search = useAct<{ name: string; certificate: string }, Relative>('/api/relatives/search', [], found);
+    const search = useMutation({
+        mutationFn: (wanted: { name: string; certificate: string }) => post<Relative>('/api/relatives/search', wanted),
+        onSuccess: found,
+    });
     const problem = search.error instanceof Refused ? search.error.problem : undefined;
     return (
         <form
