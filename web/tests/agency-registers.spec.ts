@@ -61,7 +61,7 @@ test('a participation is opened, changed and ended from the file', async ({ page
     await signIn(page, 'clerk', `/agency/persons/${person}`);
     const card = page.getByRole('region', { name: say('参保', 'Insurance'), exact: true });
     const dialog = page.getByRole('dialog');
-    await card.getByRole('button', { name: say('变更：职工医保', 'Change: employee insurance') }).click();
+    await card.getByRole('button', { name: say('变更：职工医保', 'Change: Employee insurance') }).click();
     await dialog.getByLabel(say('自何日起变更', 'From which day on')).fill('2026-01-01');
     await dialog.getByLabel(say('单位（可空）', 'Employer (may be empty)')).fill(employer);
     await dialog.getByLabel(say('事由', 'Reason')).fill(say('换单位', 'another employer'));

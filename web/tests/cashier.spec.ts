@@ -36,7 +36,7 @@ test.describe('at a desk', () => {
 
         await scan(page, shown);
         await expect(page.getByRole('heading', { name: say('测**', '测**') })).toBeVisible();
-        await expect(page.getByText(say('待遇正常', 'Benefits open'))).toBeVisible();
+        await expect(page.getByText(say('待遇正常', 'In force'))).toBeVisible();
         await expect(page.getByText(say('可以在机构直接结算', 'Settled at the institution')).first()).toBeVisible();
 
         await page.keyboard.press('F4');
@@ -101,7 +101,7 @@ test.describe('at a desk', () => {
         await expect(page.getByRole('alert')).toContainText(say('不是本服务签发的医保码', 'not a code of this server'));
         // The field is selected: what is scanned next takes the place of what was wrong.
         await scan(page, shown);
-        await expect(page.getByText(say('待遇正常', 'Benefits open'))).toBeVisible();
+        await expect(page.getByText(say('待遇正常', 'In force'))).toBeVisible();
         await page.keyboard.press('F8');
         await expect(page.getByLabel(say('扫码，或输入医保码', 'Scan the code, or type it'))).toBeFocused();
         await scan(page, shown);

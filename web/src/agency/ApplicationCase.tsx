@@ -3,8 +3,8 @@ import { get } from '../api';
 import { Button, Card, Failed, Money, Waiting } from '../kit';
 import { dayText, monthText, timeText, useLanguage, useSay } from '../language';
 import { useSession } from '../session';
+import { schemeText, visitKindText } from '../words';
 import { Facts, ReviewActs, useActs } from './acts';
-import { schemeText, visitText } from './words';
 
 export interface Application {
     application: string;
@@ -43,8 +43,8 @@ export function ApplicationCase({ application, done }: { application: string; do
                 <Facts
                     of={[
                         [say('机构', 'Institution'), it.institution],
-                        [say('险种', 'Scheme'), it.scheme ? schemeText(it.scheme, say) : say('全部', 'all')],
-                        [say('类别', 'Kind of care'), visitText(it.visitKind, say)],
+                        [say('险种', 'Scheme'), it.scheme ? schemeText(say, it.scheme) : say('全部', 'all')],
+                        [say('类别', 'Kind of care'), visitKindText(say, it.visitKind)],
                         [say('清算月份', 'Month'), monthText(it.month, language)],
                         [say('期间', 'Days'), `${dayText(it.from, language)} – ${dayText(it.to, language)}`],
                         [say('人次', 'Settlements'), String(it.persons)],

@@ -4,7 +4,8 @@ import { get } from '../api';
 import { Button, Card, Empty, Failed, Field, Page, Waiting, wrongOf } from '../kit';
 import { dayText, useLanguage, useSay } from '../language';
 import { useSession } from '../session';
-import { categoryText, gradeText } from './words';
+import { gradeText } from '../words';
+import { categoryText } from './words';
 
 interface Entry {
     code: string;
@@ -115,8 +116,8 @@ export function CatalogueSearch({ region }: { region: string }) {
                                         <td>{row.code}</td>
                                         <th scope="row">{row.name}</th>
                                         <td>{row.region}</td>
-                                        <td>{categoryText(row.category, say)}</td>
-                                        <td>{gradeText(row.grade, say)}</td>
+                                        <td>{categoryText(say, row.category)}</td>
+                                        <td>{gradeText(say, row.grade)}</td>
                                         <td className="money">{row.firstPay}</td>
                                         <td className="money">{row.ceiling === undefined ? '—' : `¥${row.ceiling}`}</td>
                                         <td>{row.limited ? say('是', 'yes') : say('否', 'no')}</td>

@@ -5,10 +5,10 @@ import { get } from '../api';
 import { Button, Card, Failed, Field, Money, Notice, Waiting, wrongOf } from '../kit';
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
 import { useSession, useToday } from '../session';
+import { visitKindText } from '../words';
 import { Facts, ReviewActs, useActs, Why } from './acts';
 import { Papers } from './papers';
 import type { Claim, ClaimEvent, ClaimLine } from './rest';
-import { visitText } from './words';
 
 type Finding = { line: number; code?: string; conditions?: string; struck?: string };
 
@@ -52,7 +52,7 @@ export function ClaimCase({ claim, done }: { claim: string; done: () => void }) 
                 <Facts
                     of={[
                         [say('参保人', 'Person'), <Link to={`/agency/persons/${it.person}`}>{it.person}</Link>],
-                        [say('就医', 'Care'), `${visitText(it.kind, say)} · ${it.institution}`],
+                        [say('就医', 'Care'), `${visitKindText(say, it.kind)} · ${it.institution}`],
                         [say('日期', 'Days'), it.from === it.until ? dayText(it.from, language) : `${dayText(it.from, language)} – ${dayText(it.until, language)}`],
                         [say('发票', 'Invoice'), `${it.invoice.number} · ${dayText(it.invoice.date, language)}`],
                         [say('发票金额', 'Total of the invoice'), <Money of={it.invoice.total} />],

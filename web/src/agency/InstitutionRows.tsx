@@ -1,4 +1,5 @@
 import { useSay, type Say } from '../language';
+import { levelText } from '../words';
 
 export interface Institution {
     institution: string;
@@ -36,7 +37,7 @@ export function InstitutionRows({ rows }: { rows: Institution[] }) {
                             <th scope="row">{row.name}</th>
                             <td>{row.region}</td>
                             <td>{kindText(row.kind, say)}</td>
-                            <td>{levelText(row.level, say)}</td>
+                            <td>{levelText(say, row.level)}</td>
                             <td>{row.designated ? say('是', 'yes') : say('否', 'no')}</td>
                             <td>{row.networked ? say('是', 'yes') : say('否', 'no')}</td>
                         </tr>
@@ -56,14 +57,4 @@ function kindText(kind: string, say: Say): string {
         village: say('村卫生室', 'village clinic'),
     };
     return known[kind] ?? kind;
-}
-
-function levelText(level: string, say: Say): string {
-    const known: Record<string, string> = {
-        '1': say('一级', 'level 1'),
-        '2': say('二级', 'level 2'),
-        '3': say('三级', 'level 3'),
-        unrated: say('未定级', 'unrated'),
-    };
-    return known[level] ?? level;
 }

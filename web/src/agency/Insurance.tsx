@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { Button, Card, Dialog, Empty, Failed, Field, wrongOf } from '../kit';
 import { dayText, useLanguage, useSay, type Say } from '../language';
 import { useSession } from '../session';
+import { insuredStatusText, schemeText, standingText } from '../words';
 import { useActs } from './acts';
-import { assistanceText, insuredStatusText, schemeText, standingText, tierText } from './words';
+import { assistanceText, tierText } from './words';
 
 export interface Participation {
     scheme: string;
@@ -52,9 +53,9 @@ export function Insurance({ person, participations, done }: { person: Of; partic
             <ul className="rows">
                 {participations.map((part) => (
                     <li key={`${part.scheme} ${part.from}`}>
-                        <strong>{schemeText(part.scheme, say)}</strong>
+                        <strong>{schemeText(say, part.scheme)}</strong>
                         <span>{part.region}</span>
-                        <span>{insuredStatusText(part.status, say)}</span>
+                        <span>{insuredStatusText(say, part.status)}</span>
                         <span className="quiet">
                             {dayText(part.from, language)} – {part.to ? dayText(part.to, language) : say('至今', 'now')}
                         </span>
@@ -63,14 +64,14 @@ export function Insurance({ person, participations, done }: { person: Of; partic
                             <span className="buttons">
                                 <Button
                                     small
-                                    aria-label={say(`变更：${schemeText(part.scheme, say)}`, `Change: ${schemeText(part.scheme, say)}`)}
+                                    aria-label={say(`变更：${schemeText(say, part.scheme)}`, `Change: ${schemeText(say, part.scheme)}`)}
                                     onClick={() => ask({ what: 'change', part })}
                                 >
                                     {say('变更', 'Change')}
                                 </Button>
                                 <Button
                                     small
-                                    aria-label={say(`停保：${schemeText(part.scheme, say)}`, `End: ${schemeText(part.scheme, say)}`)}
+                                    aria-label={say(`停保：${schemeText(say, part.scheme)}`, `End: ${schemeText(say, part.scheme)}`)}
                                     onClick={() => ask({ what: 'end', part })}
                                 >
                                     {say('停保', 'End')}
@@ -133,13 +134,13 @@ function Terms({ person, part, done }: { person: Of; part?: Participation; done:
             act(address, { ...body, scheme });
         }
     };
-    const pick = (name: 'status' | 'standing' | 'tier' | 'assistance', label: string, codes: readonly string[], text: (code: string, say: Say) => string) => (
+    const pick = (name: 'status' | 'standing' | 'tier' | 'assistance', label: string, codes: readonly string[], text: (say: Say, code: string) => string) => (
         <Field label={label} wrong={wrongOf(error, `terms.${name}`)}>
             {(given) => (
                 <select {...given} value={terms[name]} onChange={(event) => setTerms({ ...terms, [name]: event.target.value })}>
                     {codes.map((code) => (
                         <option key={code} value={code}>
-                            {text(code, say)}
+                            {text(say, code)}
                         </option>
                     ))}
                 </select>
@@ -161,7 +162,7 @@ function Terms({ person, part, done }: { person: Of; part?: Participation; done:
                             <select {...given} value={scheme} onChange={(event) => setScheme(event.target.value)}>
                                 {['employee', 'resident', 'pension'].map((code) => (
                                     <option key={code} value={code}>
-                                        {schemeText(code, say)}
+                                        {schemeText(say, code)}
                                     </option>
                                 ))}
                             </select>

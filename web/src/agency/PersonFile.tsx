@@ -6,6 +6,7 @@ import { get, post } from '../api';
 import { Button, Card, Dialog, Empty, Failed, Field, Money, Notice, Page, Waiting, wrongOf } from '../kit';
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
 import { useSession, useToday } from '../session';
+import { relationText } from '../words';
 import { Facts } from './acts';
 import { CaseOf } from './cases';
 import { Insurance, type Participation } from './Insurance';
@@ -13,7 +14,7 @@ import { usePlaceName } from './papers';
 import { Propose } from './Propose';
 import { changeText, ProposeChange, type Change } from './ProposeChange';
 import type { Binding, Filing, WorkItem } from './rest';
-import { groundText, relationText } from './words';
+import { groundText } from './words';
 
 interface Person {
     number: string;
@@ -140,7 +141,7 @@ export default function PersonFile() {
                                     <li key={each.binding}>
                                         <span className="badge">{uses ? say('可用其账户', 'may draw on') : say('供其使用', 'is drawn on by')}</span>
                                         <Link to={`/agency/persons/${other}`}>{other}</Link>
-                                        <span>{relationText(each.relation, say)}</span>
+                                        <span>{relationText(say, each.relation)}</span>
                                         {each.yearLimit && (
                                             <span className="quiet">
                                                 {say('年度限额', 'a year at most')} <Money of={each.yearLimit} />
@@ -149,7 +150,7 @@ export default function PersonFile() {
                                         {each.unusable && <span className="quiet">{each.unusable.message}</span>}
                                         {role === 'clerk' && uses && (
                                             <Changes
-                                                about={relationText(each.relation, say)}
+                                                about={relationText(say, each.relation)}
                                                 of={(['bindingLimit', 'bindingPlace', 'bindingEnd'] as const).map((what) => ({ what, binding: each }))}
                                                 open={setChange}
                                             />
@@ -231,7 +232,7 @@ function Filings({ person, open }: { person: string; open: (change: Change) => v
                 {standing.map((each) => (
                     <li key={each.filing}>
                         <strong>{place(each.place)}</strong>
-                        <span>{groundText(each.ground, say)}</span>
+                        <span>{groundText(say, each.ground)}</span>
                         <span className="quiet">
                             {dayText(each.from, language)} – {each.until ? dayText(each.until, language) : say('长期', 'until cancelled')}
                         </span>

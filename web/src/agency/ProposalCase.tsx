@@ -5,10 +5,11 @@ import { get } from '../api';
 import { Button, Card, Failed, Money, Notice, Waiting } from '../kit';
 import { dayText, timeText, useLanguage, useSay } from '../language';
 import { useSession } from '../session';
+import { relationText } from '../words';
 import { Facts, ReviewActs, useActs, Why } from './acts';
 import { Papers, papersOf, usePaperName, usePlaceName } from './papers';
 import type { Binding, Filing, Proposal } from './rest';
-import { endText, groundText, relationText } from './words';
+import { endText, groundText } from './words';
 
 /** What a clerk entered from paper: what it would do, and its second step. */
 export function ProposalCase({ person, proposal, done }: { person: string; proposal: string; done: () => void }) {
@@ -49,7 +50,7 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
                         [say('纸质申请', 'Paper'), it.paper],
                         ...(it.filing
                             ? ([
-                                  [say('备案人员类别', 'Ground'), groundText(it.filing.ground, say)],
+                                  [say('备案人员类别', 'Ground'), groundText(say, it.filing.ground)],
                                   [say('就医地', 'Place of care'), placeName(it.filing.place)],
                                   [say('起', 'From'), it.filing.from ? dayText(it.filing.from, language) : say('复核通过之日', 'the day of the approval')],
                                   [say('止', 'Until'), it.filing.until ? dayText(it.filing.until, language) : say('按规定期限', 'as long as the rules say')],
@@ -59,7 +60,7 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
                             : []),
                         filing !== undefined && [
                             say('现有备案', 'Filing as it stands'),
-                            `${groundText(filing.ground, say)} · ${placeName(filing.place)} · ${dayText(filing.from, language)} – ${filing.until ? dayText(filing.until, language) : say('长期', 'until cancelled')}`,
+                            `${groundText(say, filing.ground)} · ${placeName(filing.place)} · ${dayText(filing.from, language)} – ${filing.until ? dayText(filing.until, language) : say('长期', 'until cancelled')}`,
                         ],
                         it.filingExtension && [say('延长到', 'Until'), dayText(it.filingExtension.until, language)],
                         it.filingPlace && [say('新的就医地', 'New place of care'), placeName(it.filingPlace.place)],
@@ -67,7 +68,7 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
                         ...(it.binding
                             ? ([
                                   [say('授权人（账户所有人）', 'Owner of the account'), <Link to={`/agency/persons/${it.binding.owner}`}>{it.binding.owner}</Link>],
-                                  [say('授权人是参保人的', 'The owner is the person’s'), relationText(it.binding.relation, say)],
+                                  [say('授权人是参保人的', 'The owner is the person’s'), relationText(say, it.binding.relation)],
                                   [say('年度限额', 'Limit a year'), it.binding.yearLimit ? <Money of={it.binding.yearLimit} /> : say('不限', 'none')],
                                   [say('起', 'From'), it.binding.from ? dayText(it.binding.from, language) : say('复核通过之日', 'the day of the approval')],
                                   [say('止', 'Until'), it.binding.until ? dayText(it.binding.until, language) : say('长期', 'without a term')],
@@ -76,14 +77,14 @@ export function ProposalCase({ person, proposal, done }: { person: string; propo
                         binding !== undefined && [
                             say('现有绑定', 'Binding as it stands'),
                             <>
-                                <Link to={`/agency/persons/${binding.owner}`}>{binding.owner}</Link> · {relationText(binding.relation, say)} ·{' '}
+                                <Link to={`/agency/persons/${binding.owner}`}>{binding.owner}</Link> · {relationText(say, binding.relation)} ·{' '}
                                 {say('限额', 'limit')} {binding.yearLimit ? <Money of={binding.yearLimit} /> : say('不限', 'none')} ·{' '}
                                 {say(`第 ${binding.position} 个支付`, `pays as number ${binding.position}`)}
                             </>,
                         ],
                         it.bindingLimit && [say('新的年度限额', 'New limit a year'), it.bindingLimit.yearLimit ? <Money of={it.bindingLimit.yearLimit} /> : say('不限', 'none')],
                         it.bindingPlace && [say('新的支付顺序', 'New place in the order'), it.bindingPlace.position],
-                        it.bindingEnd && [say('解除原因', 'Why it ends'), endText(it.bindingEnd.because, say)],
+                        it.bindingEnd && [say('解除原因', 'Why it ends'), endText(say, it.bindingEnd.because)],
                         [say('经办人', 'Clerk'), `${it.clerk} · ${timeText(it.proposedAt, language)}`],
                         it.endedBy !== undefined && [it.status, `${it.endedBy} · ${it.endedAt ? timeText(it.endedAt, language) : ''}`],
                         it.why !== undefined && [say('原因', 'Why'), it.why],

@@ -3,9 +3,10 @@ import { useChoices } from '../choices';
 import { Button, Choices, Failed, Field, Waiting, wrongOf } from '../kit';
 import type { Sent } from '../kit/photos';
 import { useSay } from '../language';
+import { relationText } from '../words';
 import { useActs } from './acts';
 import { PaperField, PapersIn, PlaceField } from './papers';
-import { relations } from './words';
+import { RELATIONS } from './words';
 
 /** What came on paper is entered here; it waits for a reviewer then. */
 export function Propose({ person, done }: { person: string; done: () => void }) {
@@ -149,9 +150,9 @@ export function Propose({ person, done }: { person: string; done: () => void }) 
                     <Field label={say('授权人是本人的', 'The owner is this person’s')} wrong={wrongOf(error, 'binding.relation')}>
                         {(given) => (
                             <select {...given} {...bindingField('relation')}>
-                                {relations(say).map((each) => (
-                                    <option key={each.value} value={each.value}>
-                                        {each.label}
+                                {RELATIONS.map((each) => (
+                                    <option key={each} value={each}>
+                                        {relationText(say, each)}
                                     </option>
                                 ))}
                             </select>

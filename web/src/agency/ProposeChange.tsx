@@ -3,10 +3,11 @@ import { useChoices } from '../choices';
 import { Button, Failed, Field, wrongOf } from '../kit';
 import type { Sent } from '../kit/photos';
 import { dayText, useLanguage, useSay, type Say } from '../language';
+import { relationText } from '../words';
 import { Facts, useActs } from './acts';
 import { PaperField, PapersIn, PlaceField, usePlaceName } from './papers';
 import type { Binding, Filing } from './rest';
-import { endText, groundText, relationText } from './words';
+import { endText, groundText } from './words';
 
 /** What is to be done to something that holds already. */
 export type Change =
@@ -82,7 +83,7 @@ export function ProposeChange({ person, change, done }: { person: string; change
             {'filing' in change ? (
                 <Facts
                     of={[
-                        [say('备案', 'Filing'), `${groundText(change.filing.ground, say)} · ${place(change.filing.place)}`],
+                        [say('备案', 'Filing'), `${groundText(say, change.filing.ground)} · ${place(change.filing.place)}`],
                         [
                             say('有效期', 'Holds'),
                             `${dayText(change.filing.from, language)} – ${change.filing.until ? dayText(change.filing.until, language) : say('长期', 'until cancelled')}`,
@@ -92,7 +93,7 @@ export function ProposeChange({ person, change, done }: { person: string; change
             ) : (
                 <Facts
                     of={[
-                        [say('授权人', 'Owner of the account'), `${change.binding.owner} · ${relationText(change.binding.relation, say)}`],
+                        [say('授权人', 'Owner of the account'), `${change.binding.owner} · ${relationText(say, change.binding.relation)}`],
                         [say('现有限额', 'Limit now'), change.binding.yearLimit ?? say('不限', 'none')],
                         [say('现在的顺序', 'Place now'), change.binding.position],
                     ]}
@@ -139,7 +140,7 @@ export function ProposeChange({ person, change, done }: { person: string; change
                         <select {...given} value={value} onChange={(event) => setValue(event.target.value)}>
                             {['requested', 'relation-ended'].map((each) => (
                                 <option key={each} value={each}>
-                                    {endText(each, say)}
+                                    {endText(say, each)}
                                 </option>
                             ))}
                         </select>

@@ -2,7 +2,7 @@ import type { Say } from '../language';
 
 /** Codes of the server in words, for lists to pick from and answers that hold the code alone. */
 
-export function groundText(code: string, say: Say): string {
+export function groundText(say: Say, code: string): string {
     const known: Record<string, string> = {
         'resettled-retiree': say('异地安置退休人员', 'resettled retiree'),
         'long-term-resident': say('异地长期居住人员', 'long-term resident elsewhere'),
@@ -15,80 +15,25 @@ export function groundText(code: string, say: Say): string {
 }
 
 /** What an owner of an account may be to the person who draws on it. */
-export function relations(say: Say): ReadonlyArray<{ value: string; label: string }> {
-    return [
-        { value: 'spouse', label: say('配偶', 'spouse') },
-        { value: 'father', label: say('父亲', 'father') },
-        { value: 'mother', label: say('母亲', 'mother') },
-        { value: 'son', label: say('儿子', 'son') },
-        { value: 'daughter', label: say('女儿', 'daughter') },
-        { value: 'brother', label: say('兄弟', 'brother') },
-        { value: 'sister', label: say('姐妹', 'sister') },
-        { value: 'grandfather', label: say('祖父或外祖父', 'grandfather') },
-        { value: 'grandmother', label: say('祖母或外祖母', 'grandmother') },
-        { value: 'grandson', label: say('孙子或外孙', 'grandson') },
-        { value: 'granddaughter', label: say('孙女或外孙女', 'granddaughter') },
-    ];
-}
+export const RELATIONS = [
+    'spouse',
+    'father',
+    'mother',
+    'son',
+    'daughter',
+    'brother',
+    'sister',
+    'grandfather',
+    'grandmother',
+    'grandson',
+    'granddaughter',
+] as const;
 
-export function relationText(code: string, say: Say): string {
-    return relations(say).find((each) => each.value === code)?.label ?? code;
-}
-
-export function endText(because: string, say: Say): string {
+export function endText(say: Say, because: string): string {
     return because === 'relation-ended' ? say('亲属关系终止', 'the relation ended') : say('本人申请', 'asked for');
 }
 
-export function schemeText(code: string, say: Say): string {
-    switch (code) {
-        case 'employee':
-            return say('职工医保', 'employee insurance');
-        case 'resident':
-            return say('居民医保', 'resident insurance');
-        case 'pension':
-            return say('养老保险', 'pension');
-        default:
-            return code;
-    }
-}
-
-export function insuredStatusText(code: string, say: Say): string {
-    switch (code) {
-        case 'active':
-            return say('在职', 'active');
-        case 'retired':
-            return say('退休', 'retired');
-        case 'flexible':
-            return say('灵活就业', 'self-employed');
-        case 'adult':
-            return say('成年居民', 'adult');
-        case 'child':
-            return say('少年儿童', 'child');
-        case 'student':
-            return say('学生', 'student');
-        case 'newborn':
-            return say('新生儿', 'newborn');
-        default:
-            return code;
-    }
-}
-
-export function standingText(code: string, say: Say): string {
-    switch (code) {
-        case 'normal':
-            return say('正常', 'normal');
-        case 'suspended':
-            return say('暂停', 'suspended');
-        case 'waiting':
-            return say('等待期', 'waiting');
-        case 'ended':
-            return say('终止', 'ended');
-        default:
-            return code;
-    }
-}
-
-export function tierText(code: string, say: Say): string {
+export function tierText(say: Say, code: string): string {
     switch (code) {
         case '0':
             return say('不分档', 'none');
@@ -103,7 +48,7 @@ export function tierText(code: string, say: Say): string {
     }
 }
 
-export function assistanceText(code: string, say: Say): string {
+export function assistanceText(say: Say, code: string): string {
     switch (code) {
         case 'none':
             return say('无', 'none');
@@ -118,24 +63,7 @@ export function assistanceText(code: string, say: Say): string {
     }
 }
 
-export function visitText(code: string, say: Say): string {
-    switch (code) {
-        case 'outpatient':
-            return say('普通门诊', 'outpatient');
-        case 'inpatient':
-            return say('住院', 'inpatient');
-        case 'chronic':
-            return say('门诊慢特病', 'chronic disease');
-        case 'emergency':
-            return say('急诊', 'emergency');
-        case 'pharmacy':
-            return say('药店购药', 'pharmacy');
-        default:
-            return code;
-    }
-}
-
-export function categoryText(code: string, say: Say): string {
+export function categoryText(say: Say, code: string): string {
     const known: Record<string, string> = {
         drug: say('药品', 'drug'),
         treatment: say('诊疗', 'treatment'),
@@ -146,16 +74,6 @@ export function categoryText(code: string, say: Say): string {
         vaccine: say('预防性疫苗', 'vaccine'),
         checkup: say('健康体检', 'check-up'),
         'tcm-preventive': say('中医治未病', 'preventive Chinese medicine'),
-    };
-    return known[code] ?? code;
-}
-
-export function gradeText(code: string, say: Say): string {
-    const known: Record<string, string> = {
-        A: say('甲类', 'grade A'),
-        B: say('乙类', 'grade B'),
-        C: say('丙类', 'grade C'),
-        excluded: say('自费', 'own pay'),
     };
     return known[code] ?? code;
 }

@@ -5,6 +5,7 @@ import { post } from '../api';
 import { Button, Card, Failed, Field, Money, Page, Waiting, wrongOf } from '../kit';
 import { amountText, useSay } from '../language';
 import { useToday } from '../session';
+import { insuredStatusText, levelText, schemeText, visitKindText } from '../words';
 import { useTell } from './parts';
 import { TILES } from './tiles';
 import type { InRegion } from './types';
@@ -50,33 +51,11 @@ export default function Regions() {
         // Once, when the page opens; later the reader asks.
         // eslint-disable-next-line react-hooks/exhaustive-deps
     }, []);
-    const choices: Record<'scheme' | 'status' | 'visit' | 'level', Array<[string, string]>> = {
-        scheme: [
-            ['employee', say('职工医保', 'employees')],
-            ['resident', say('居民医保', 'residents')],
-        ],
-        status: (
-            [
-                ['active', say('在职', 'active')],
-                ['retired', say('退休', 'retired')],
-                ['flexible', say('灵活就业', 'flexible')],
-                ['adult', say('成年居民', 'adult')],
-                ['child', say('儿童', 'child')],
-                ['student', say('学生', 'student')],
-                ['newborn', say('新生儿', 'newborn')],
-            ] as Array<[string, string]>
-        ).filter(([value]) => STATUSES[asked.scheme]?.includes(value)),
-        visit: [
-            ['inpatient', say('住院', 'inpatient')],
-            ['outpatient', say('门诊', 'outpatient')],
-            ['emergency', say('急诊', 'emergency')],
-        ],
-        level: [
-            ['1', say('一级', 'level 1')],
-            ['2', say('二级', 'level 2')],
-            ['3', say('三级', 'level 3')],
-            ['unrated', say('未定级', 'unrated')],
-        ],
+    const choices = {
+        scheme: { of: ['employee', 'resident'], text: schemeText },
+        status: { of: STATUSES[asked.scheme] ?? [], text: insuredStatusText },
+        visit: { of: ['inpatient', 'outpatient', 'emergency'], text: visitKindText },
+        level: { of: ['1', '2', '3', 'unrated'], text: levelText },
     };
     const labels = { scheme: say('险种', 'Scheme'), status: say('人员类别', 'Status'), visit: say('就医类别', 'Care'), level: say('医院级别', 'Level of the hospital') };
     const set = (key: keyof Asked, value: string) =>
@@ -96,9 +75,9 @@ export default function Regions() {
                             <Field key={key} label={labels[key]} wrong={wrongOf(quoted.error, key)}>
                                 {(given) => (
                                     <select {...given} value={asked[key]} onChange={(event) => set(key, event.target.value)}>
-                                        {choices[key].map(([value, label]) => (
+                                        {choices[key].of.map((value) => (
                                             <option key={value} value={value}>
-                                                {label}
+                                                {choices[key].text(say, value)}
                                             </option>
                                         ))}
                                     </select>

@@ -5,11 +5,11 @@ import { Button, Card, Failed, Field, Page, Waiting, wrongOf } from '../kit';
 import { useLanguage, useSay } from '../language';
 import { useOnce } from '../once';
 import { useSession, useToday } from '../session';
+import { schemeText } from '../words';
 import { desk, type Admission, type Presented, type Scheme } from './calls';
 import { useKeys } from './keys';
 import { PersonCard, PresentCard } from './PersonCard';
 import { now, withSeconds } from './time';
-import { useWords } from './words';
 
 /** Admits whoever shows a code. */
 export function AdmitPage() {
@@ -53,7 +53,6 @@ export function AdmitPage() {
 
 function AdmissionOf({ at, presented, another }: { at: ReturnType<typeof desk>; presented: Presented; another: () => void }) {
     const say = useSay();
-    const words = useWords();
     const go = useNavigate();
     const today = useToday();
     const queries = useQueryClient();
@@ -100,7 +99,7 @@ function AdmissionOf({ at, presented, another }: { at: ReturnType<typeof desk>; 
                                 <select {...given} value={insurance?.scheme} onChange={(event) => setScheme(event.target.value as Scheme)}>
                                     {presented.insurances.map((each) => (
                                         <option key={each.scheme} value={each.scheme}>
-                                            {words.scheme[each.scheme]}
+                                            {schemeText(say, each.scheme)}
                                         </option>
                                     ))}
                                 </select>

@@ -5,9 +5,9 @@ import { Button, Card, Empty, Failed, Field, Money, Notice, Page, Waiting, wrong
 import { timeText, useLanguage, useSay } from '../language';
 import { useOnce } from '../once';
 import { useSession, useToday } from '../session';
+import { schemeText, visitKindText } from '../words';
 import { desk, type Reconciliation, type Sums } from './calls';
 import { useKeys } from './keys';
-import { useWords } from './words';
 
 /** What was settled on a day, its sums, and whether the till has the same. */
 export function DayPage() {
@@ -40,7 +40,6 @@ export function DayPage() {
 
 function TotalsCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
     const say = useSay();
-    const words = useWords();
     const totals = useQuery({ queryKey: ['day', 'totals', day], queryFn: ({ signal }) => at.totals(day, signal) });
     return (
         <Card title={say('当日合计', 'Totals')}>
@@ -74,7 +73,7 @@ function TotalsCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
                             {totals.data.map((each) => (
                                 <tr key={`${each.scheme} ${each.visitKind} ${each.reversals}`}>
                                     <th scope="row">
-                                        {words.scheme[each.scheme]} · {words.kind[each.visitKind]}
+                                        {schemeText(say, each.scheme)} · {visitKindText(say, each.visitKind)}
                                         {each.reversals && <span className="badge warn"> {say('撤销', 'taken back')}</span>}
                                     </th>
                                     <td className="money">{each.count}</td>
@@ -214,7 +213,6 @@ function Compared({ of }: { of: Reconciliation }) {
 function ListCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
     const say = useSay();
     const { language } = useLanguage();
-    const words = useWords();
     const [page, setPage] = useState(1);
     const list = useQuery({ queryKey: ['day', 'list', day, page], queryFn: ({ signal }) => at.day(day, page, signal), placeholderData: (before) => before });
     return (
@@ -262,7 +260,7 @@ function ListCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
                                             {each.reversedBy && <span className="badge warn">{say('已撤销', 'taken back')}</span>}
                                         </th>
                                         <td>{each.person}</td>
-                                        <td>{words.kind[each.visitKind]}</td>
+                                        <td>{visitKindText(say, each.visitKind)}</td>
                                         {COLUMNS.map((column) => (
                                             <td key={column} className="money">
                                                 <Money of={each[column]} />

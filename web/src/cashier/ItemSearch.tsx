@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useSay } from '../language';
+import { gradeText } from '../words';
 import type { desk, Entry } from './calls';
-import { useWords } from './words';
 
 const PAUSE_MS = 60;
 
@@ -17,7 +17,6 @@ export function ItemSearch({
     take: (entry: Entry) => void;
 }) {
     const say = useSay();
-    const { grade } = useWords();
     const id = useId();
     const [text, setText] = useState('');
     const [asked, setAsked] = useState('');
@@ -121,7 +120,7 @@ export function ItemSearch({
                             {entry.name}
                             <small>{entry.code}</small>
                         </span>
-                        <span className={entry.grade === 'A' || entry.grade === 'B' ? 'badge' : 'badge warn'}>{grade[entry.grade]}</span>
+                        <span className={entry.grade === 'A' || entry.grade === 'B' ? 'badge' : 'badge warn'}>{gradeText(say, entry.grade)}</span>
                         {entry.firstPay !== '0%' && (
                             <span className="badge">
                                 {say('先行自付', 'first')} {entry.firstPay}

@@ -1,10 +1,10 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { Button, Card, Empty, Money } from '../kit';
 import { amountText, useSay } from '../language';
+import { gradeText } from '../words';
 import { digits, isPrice, isQuantity, type Line } from './bill';
 import type { BillLine, desk, Entry } from './calls';
 import { ItemSearch } from './ItemSearch';
-import { useWords } from './words';
 
 /** The lines of the bill: found by what one types, each with its grade, ceiling and what the preview says of it. */
 export function LinesCard({
@@ -129,7 +129,6 @@ function Row({
     toSearch: () => void;
 }) {
     const say = useSay();
-    const { grade } = useWords();
     const { entry } = line;
     const onEnter = (then: () => void) => (event: KeyboardEvent) => {
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
@@ -143,7 +142,7 @@ function Row({
             <th scope="row">
                 {entry.name}
                 <span className="marks">
-                    <span className={entry.grade === 'A' || entry.grade === 'B' ? 'badge' : 'badge warn'}>{grade[entry.grade]}</span>
+                    <span className={entry.grade === 'A' || entry.grade === 'B' ? 'badge' : 'badge warn'}>{gradeText(say, entry.grade)}</span>
                     {entry.firstPay !== '0%' && (
                         <span className="badge">
                             {say('先行自付', 'first')} {entry.firstPay}

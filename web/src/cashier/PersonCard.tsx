@@ -2,8 +2,8 @@ import { useEffect, useState, type FormEvent, type RefObject } from 'react';
 import { Button, Card, Failed, Field, Money } from '../kit';
 import { useSay } from '../language';
 import { useOnce } from '../once';
+import { insuredStatusText, schemeText, standingText } from '../words';
 import type { desk, Insurance, Presented, Shown } from './calls';
-import { useWords } from './words';
 
 type Means = 'code' | 'card' | 'certificate';
 
@@ -108,7 +108,6 @@ export function PresentCard({
 /** Who is before the cashier: standing, balances, who pays here. */
 export function PersonCard({ presented, insurance, other }: { presented: Presented; insurance: Insurance | undefined; other: () => void }) {
     const say = useSay();
-    const { scheme, standing, status } = useWords();
     const { balances } = presented;
     return (
         <Card
@@ -124,8 +123,8 @@ export function PersonCard({ presented, insurance, other }: { presented: Present
                     <p className="warned">{say('今天没有有效的医疗保险：只能自费', 'Not insured today: nothing but own pay')}</p>
                 ) : (
                     <p>
-                        <span className={insurance.standing === 'normal' ? 'badge' : 'badge bad'}>{standing[insurance.standing]}</span>{' '}
-                        {scheme[insurance.scheme]} · {status[insurance.status]} · {insurance.homeName}
+                        <span className={insurance.standing === 'normal' ? 'badge' : 'badge bad'}>{standingText(say, insurance.standing)}</span>{' '}
+                        {schemeText(say, insurance.scheme)} · {insuredStatusText(say, insurance.status)} · {insurance.homeName}
                     </p>
                 )}
                 <dl className="balances">

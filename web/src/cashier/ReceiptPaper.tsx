@@ -1,13 +1,12 @@
 import { Money } from '../kit';
 import { amountText, dayText, timeText, useLanguage, useSay } from '../language';
+import { gradeText, schemeText, visitKindText } from '../words';
 import type { BillLine, Settled } from './calls';
-import { useWords } from './words';
 
 /** The receipt as it is printed: on a sheet, or on a roll of 80 mm, which has no room for columns. */
 export function ReceiptPaper({ settled, paper }: { settled: Settled; paper: 'a4' | 'roll' }) {
     const say = useSay();
     const { language } = useLanguage();
-    const words = useWords();
     const { figures, receipt } = settled;
     const isReversal = settled.reverses !== undefined;
     const facts: Array<[string, string | undefined]> = [
@@ -15,9 +14,9 @@ export function ReceiptPaper({ settled, paper }: { settled: Settled; paper: 'a4'
         [say('结算编号', 'Settlement'), settled.settlement],
         [say('结算时间', 'Time'), timeText(settled.settledAt, language)],
         [say('参保人', 'Person'), receipt.heading.person],
-        [say('险种', 'Scheme'), words.scheme[settled.scheme]],
+        [say('险种', 'Scheme'), schemeText(say, settled.scheme)],
         [say('参保地', 'Home region'), receipt.heading.region?.[language]],
-        [say('就医类别', 'Kind of care'), words.kind[settled.visitKind]],
+        [say('就医类别', 'Kind of care'), visitKindText(say, settled.visitKind)],
         [say('入院日期', 'Admitted'), settled.stay && dayText(settled.stay.admitted, language)],
         [say('出院日期', 'Discharged'), settled.stay && dayText(settled.stay.discharged, language)],
         [say('收费员', 'Cashier'), settled.cashier],
@@ -90,7 +89,6 @@ function Sum({ label, of, always, part, strong }: { label: string; of: string; a
 
 function Sheet({ lines }: { lines: BillLine[] }) {
     const say = useSay();
-    const { grade } = useWords();
     if (lines.length === 0) {
         return null;
     }
@@ -131,7 +129,7 @@ function Sheet({ lines }: { lines: BillLine[] }) {
                             {line.name}
                             <small>{line.code}</small>
                         </th>
-                        <td>{grade[line.grade]}</td>
+                        <td>{gradeText(say, line.grade)}</td>
                         <td className="money">{line.quantity ?? ''}</td>
                         <td className="money">{line.price ?? ''}</td>
                         {[line.amount, line.ownPay, line.overLimit, line.firstPay, line.inScope].map((amount, column) => (
@@ -147,13 +145,13 @@ function Sheet({ lines }: { lines: BillLine[] }) {
 }
 
 function Roll({ lines }: { lines: BillLine[] }) {
-    const { grade } = useWords();
+    const say = useSay();
     return (
         <ul className="items">
             {lines.map((line, index) => (
                 <li key={index}>
                     <span>
-                        {line.name} <small>{grade[line.grade]}</small>
+                        {line.name} <small>{gradeText(say, line.grade)}</small>
                     </span>
                     <span className="money">
                         {line.quantity && line.price && `${line.quantity} × ${line.price} = `}

@@ -6,6 +6,7 @@ import { Button, Card, Empty, Failed, Field, Money, Notice, Page, Waiting, wrong
 import { dayText, timeText, useLanguage, useSay } from '../language';
 import { useOnce } from '../once';
 import { useSession, useToday } from '../session';
+import { gradeText, schemeText } from '../words';
 import { isComplete, ordered, type Line } from './bill';
 import { desk, type Stay, type StayEnd, type StayLine } from './calls';
 import { useKeys } from './keys';
@@ -13,7 +14,6 @@ import { LinesCard } from './LinesCard';
 import { ConfirmDialog, PreviewCard } from './PreviewCard';
 import { usePreview } from './preview';
 import { now, withSeconds } from './time';
-import { useWords } from './words';
 
 type At = ReturnType<typeof desk>;
 
@@ -84,7 +84,6 @@ function StayOf({ at, stay }: { at: At; stay: Stay }) {
 function FactsCard({ at, stay }: { at: At; stay: Stay }) {
     const say = useSay();
     const { language } = useLanguage();
-    const { scheme } = useWords();
     const go = useNavigate();
     const again = useAgain(stay.stay);
     const cancelling = useOnce({
@@ -97,7 +96,7 @@ function FactsCard({ at, stay }: { at: At; stay: Stay }) {
     const reopening = useOnce({ ask: (_: void, key) => at.undoDischarge(stay.stay, key), done: again });
     const facts: Array<[string, string | undefined]> = [
         [say('住院号', 'Number'), stay.number],
-        [say('险种', 'Scheme'), scheme[stay.scheme]],
+        [say('险种', 'Scheme'), schemeText(say, stay.scheme)],
         [say('科室、床位', 'Department, bed'), [stay.department, stay.bed].filter(Boolean).join(' · ')],
         [say('入院诊断', 'Diagnosis'), stay.diagnosis],
         [say('入院时间', 'Admitted'), timeText(stay.admittedAt, language) + (stay.emergency ? say('（急诊转住院）', ' (as an emergency)') : '')],
@@ -220,7 +219,6 @@ function DaysCard({ at, stay }: { at: At; stay: Stay }) {
 
 function Charged({ lines, mayWithdraw, withdraw }: { lines: StayLine[]; mayWithdraw: boolean; withdraw: (line: string) => void }) {
     const say = useSay();
-    const { grade } = useWords();
     return (
         <div className="table">
             <table>
@@ -244,7 +242,7 @@ function Charged({ lines, mayWithdraw, withdraw }: { lines: StayLine[]; mayWithd
                         <tr key={serial}>
                             <th scope="row">{bill.name}</th>
                             <td>
-                                <span className={bill.grade === 'A' || bill.grade === 'B' ? 'badge' : 'badge warn'}>{grade[bill.grade]}</span>
+                                <span className={bill.grade === 'A' || bill.grade === 'B' ? 'badge' : 'badge warn'}>{gradeText(say, bill.grade)}</span>
                             </td>
                             <td className="money">{bill.quantity && bill.price ? `${bill.quantity} × ${bill.price}` : ''}</td>
                             <td className="money">

@@ -4,9 +4,9 @@ import { Link, useNavigate } from 'react-router';
 import { Card, Empty, Failed, Page, Waiting } from '../kit';
 import { timeText, useLanguage, useSay } from '../language';
 import { useSession } from '../session';
+import { schemeText } from '../words';
 import { desk, type StayEntry } from './calls';
 import { useKeys } from './keys';
-import { useWords } from './words';
 
 /** Who is in hospital here. */
 export function StaysPage() {
@@ -46,7 +46,6 @@ export function StaysPage() {
 function Stays({ stays }: { stays: StayEntry[] }) {
     const say = useSay();
     const { language } = useLanguage();
-    const { scheme } = useWords();
     return (
         <div className="table">
             <table>
@@ -68,7 +67,7 @@ function Stays({ stays }: { stays: StayEntry[] }) {
                             </th>
                             <td>{each.person}</td>
                             <td>{[each.department, each.bed].filter(Boolean).join(' · ') || '—'}</td>
-                            <td>{scheme[each.scheme]}</td>
+                            <td>{schemeText(say, each.scheme)}</td>
                             <td>{timeText(each.admittedAt, language)}</td>
                             <td>
                                 {each.dischargedAt ? (

@@ -6,6 +6,7 @@ import { Button, Failed, Field, Page, Waiting } from '../kit';
 import { useLanguage, useSay } from '../language';
 import { useOnce } from '../once';
 import { useSession } from '../session';
+import { schemeText, visitKindText } from '../words';
 import { isComplete, ordered, type Line } from './bill';
 import { desk, type Presented, type Scheme, type VisitKind, type VisitOrder } from './calls';
 import { useKeys } from './keys';
@@ -13,7 +14,6 @@ import { LinesCard } from './LinesCard';
 import { PersonCard, PresentCard } from './PersonCard';
 import { ConfirmDialog, PreviewCard } from './PreviewCard';
 import { usePreview } from './preview';
-import { useWords } from './words';
 
 /** The window: who is there, the bill, what it comes to, done. */
 export function WindowPage() {
@@ -210,7 +210,6 @@ function Care({
     setUseAccount: (use: boolean) => void;
 }) {
     const say = useSay();
-    const words = useWords();
     const kinds: VisitKind[] =
         presented.institutionKind === 'pharmacy' ? ['pharmacy', 'outpatient', 'chronic'] : ['outpatient', 'emergency', 'chronic'];
     return (
@@ -221,7 +220,7 @@ function Care({
                         <select {...given} value={scheme} onChange={(event) => setScheme(event.target.value as Scheme)}>
                             {presented.insurances.map((each) => (
                                 <option key={each.scheme} value={each.scheme}>
-                                    {words.scheme[each.scheme]}
+                                    {schemeText(say, each.scheme)}
                                 </option>
                             ))}
                         </select>
@@ -233,7 +232,7 @@ function Care({
                     <select {...given} value={kind} onChange={(event) => setKind(event.target.value as VisitKind)}>
                         {kinds.map((each) => (
                             <option key={each} value={each}>
-                                {words.kind[each]}
+                                {visitKindText(say, each)}
                             </option>
                         ))}
                     </select>

@@ -4,9 +4,9 @@ import { get } from '../api';
 import { Card, Empty, Failed, Money, Page, Waiting } from '../kit';
 import { dayText, monthText, useLanguage, useSay } from '../language';
 import { useSession, useToday } from '../session';
+import { schemeText, standingText } from '../words';
 import MonthBars from './MonthBars';
 import { NOTHING } from './receipt';
-import { scheme, standing } from './words';
 
 export interface Holding {
     current: string;
@@ -54,7 +54,7 @@ export default function Account() {
                 person.isSuccess && (
                     <span className="quiet">
                         {person.data.name}
-                        {insured?.standing && ` · ${scheme(say, insured.scheme)} · ${standing(say, insured.standing.standing)}`}
+                        {insured?.standing && ` · ${schemeText(say, insured.scheme)} · ${standingText(say, insured.standing.standing)}`}
                     </span>
                 )
             }

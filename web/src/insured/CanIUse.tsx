@@ -5,10 +5,11 @@ import { post } from '../api';
 import { Button, Card, Choices, Empty, Failed, Field, Notice, Page, Waiting } from '../kit';
 import { dayText, useLanguage, useSay, type Say } from '../language';
 import { useSession } from '../session';
+import { visitKindText } from '../words';
 import { FindInstitution, type Institution } from './FindInstitution';
 import { usePersons, usePlaces } from './people';
 import { RuleButton, Rules, type Rule } from './rules';
-import { filingKind, institutionOf, LEVELS, level, VISIT_KINDS, visitKind, type Level, type VisitKind } from './words';
+import { filingKind, institutionOf, LEVELS, level, VISIT_KINDS, type Level, type VisitKind } from './words';
 
 interface Answer {
     home: string;
@@ -68,7 +69,7 @@ export default function CanIUse() {
                         )}
                         {step === 'answer' && kind && (
                             <button type="button" onClick={() => setStep('what')}>
-                                {visitKind(say, kind)}
+                                {visitKindText(say, kind)}
                                 {named === undefined && kind !== 'pharmacy' && ` · ${level(say, at)}`}
                             </button>
                         )}
@@ -130,7 +131,7 @@ export default function CanIUse() {
                                         setStep('answer');
                                     }}
                                 >
-                                    <b>{visitKind(say, each)}</b>
+                                    <b>{visitKindText(say, each)}</b>
                                 </button>
                             ))}
                         </div>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { get } from '../api';
 import { Button, Failed, Field, Waiting } from '../kit';
 import { useSay } from '../language';
+import { gradeText } from '../words';
 
 /** An item of a fee list as it is typed. `code`: empty where it was not found in the catalogue. */
 export interface Line {
@@ -121,12 +122,6 @@ function Found({ person, care, line, choose }: { person: string; care: Care; lin
         queryFn: ({ signal }) => get<Entry[]>(`/api/persons/${person}/claims/catalogue?${asked}`, { signal }),
         enabled: wanted.length > 1 && line.code === '',
     });
-    const grades = {
-        A: say('甲类', 'grade A'),
-        B: say('乙类', 'grade B'),
-        C: say('丙类', 'grade C'),
-        excluded: say('目录外', 'not covered'),
-    };
     if (line.code !== '') {
         return <p className="quiet">{say(`目录编码 ${line.code}`, `In the catalogue: ${line.code}`)}</p>;
     }
@@ -138,7 +133,7 @@ function Found({ person, care, line, choose }: { person: string; care: Care; lin
                 <div className="buttons" role="group" aria-label={say('目录中的项目', 'Items of the catalogue')}>
                     {found.data.slice(0, MOST).map((each) => (
                         <Button key={each.code} small onClick={() => choose(each)}>
-                            {each.name} · {grades[each.grade]}
+                            {each.name} · {gradeText(say, each.grade)}
                         </Button>
                     ))}
                 </div>

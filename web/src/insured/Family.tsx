@@ -6,10 +6,10 @@ import { Button, Card, Dialog, Empty, Failed, Field, Money, Notice, Page, Waitin
 import { dayText, timeText, useLanguage, useSay, type Say } from '../language';
 import { useOnce } from '../once';
 import { useSession } from '../session';
+import { relationText } from '../words';
 import { yuan } from './amounts';
 import { Rest } from './forms';
 import './forms.css';
-import { relation } from './words';
 
 export interface Binding {
     binding: string;
@@ -63,7 +63,7 @@ function inverse(relation: string): string {
 function kin(say: Say, scope: string, binding: { user: string; owner: string; relation: string }): string {
     const mine = binding.user === scope;
     const other = mine ? binding.owner : binding.user;
-    return `${relation(say, mine ? binding.relation : inverse(binding.relation))} …${other.slice(-4)}`;
+    return `${relationText(say, mine ? binding.relation : inverse(binding.relation))} …${other.slice(-4)}`;
 }
 
 /** Whose accounts a person uses, and who uses his; and money on its way to relatives in other provinces. */

@@ -4,8 +4,9 @@ import { Choices, Failed, Field, Page, Waiting, wrongOf } from '../kit';
 import { useSay } from '../language';
 import { useOnce } from '../once';
 import { useSession } from '../session';
+import { relationText } from '../words';
 import { yuan } from './amounts';
-import { By, FindRelative, group, Rest, Step, useDraft, useOffered } from './forms';
+import { By, FindRelative, Rest, Step, useDraft, useOffered } from './forms';
 import './forms.css';
 import { Rules } from './rules';
 
@@ -73,7 +74,7 @@ export default function FamilyBind() {
                         <Choices
                             label={say('我是这位家人的', 'To the relative I am a')}
                             value={draft.relation === '' ? undefined : draft.relation}
-                            of={(offered.data.sharing?.relatives ?? []).map((each) => ({ value: each, label: group(say, each) }))}
+                            of={(offered.data.sharing?.relatives ?? []).map((each) => ({ value: each, label: relationText(say, each) }))}
                             onChange={(relation) => change({ relation })}
                         />
                         <Field

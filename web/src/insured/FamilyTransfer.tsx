@@ -4,8 +4,9 @@ import { Choices, Failed, Field, Notice, Page, Waiting, wrongOf } from '../kit';
 import { amountText, useSay } from '../language';
 import { useOnce } from '../once';
 import { useSession } from '../session';
+import { relationText } from '../words';
 import { yuan } from './amounts';
-import { By, FindRelative, group, Rest, Step, useDraft, useOffered } from './forms';
+import { By, FindRelative, Rest, Step, useDraft, useOffered } from './forms';
 import './forms.css';
 import { Rules } from './rules';
 
@@ -72,7 +73,7 @@ export default function FamilyTransfer() {
                         <Choices
                             label={say('我是这位家人的', 'To the relative I am a')}
                             value={draft.relation === '' ? undefined : draft.relation}
-                            of={(offered.data?.sharing?.relatives ?? []).map((each) => ({ value: each, label: group(say, each) }))}
+                            of={(offered.data?.sharing?.relatives ?? []).map((each) => ({ value: each, label: relationText(say, each) }))}
                             onChange={(relation) => change({ relation })}
                         />
                         <Field

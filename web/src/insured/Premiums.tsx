@@ -5,8 +5,9 @@ import { Button, Card, Choices, Empty, Failed, Field, Money, Notice, Page, Waiti
 import { timeText, useLanguage, useSay } from '../language';
 import { useOnce } from '../once';
 import { useSession } from '../session';
+import { relationText } from '../words';
 import { yuan } from './amounts';
-import { By, FindRelative, group, Rest, Step, useDraft, useOffered, type Relative } from './forms';
+import { By, FindRelative, Rest, Step, useDraft, useOffered, type Relative } from './forms';
 import './forms.css';
 import { usePersons } from './people';
 import { Rules, type Rule } from './rules';
@@ -93,7 +94,7 @@ export default function Premiums() {
                                             <Money of={each.amount} />
                                         </header>
                                         <span className="quiet">
-                                            {group(say, each.relation)}
+                                            {relationText(say, each.relation)}
                                             {each.coverageYear !== undefined && say(` · ${each.coverageYear} 年度`, ` · for ${each.coverageYear}`)}
                                             {` · ${timeText(each.at, language)}`}
                                         </span>
@@ -199,7 +200,7 @@ function Pay({ done }: { done: (use: Use) => void }) {
                                         .filter((each) => each !== 'self' || draft.purpose !== RESIDENT)
                                         .map((each) => (
                                             <option key={each} value={each}>
-                                                {group(say, each)}
+                                                {relationText(say, each)}
                                             </option>
                                         ))}
                                 </select>

@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { get } from '../api';
 import { Card, Empty, Failed, Field, Waiting } from '../kit';
 import { amountText, useSay } from '../language';
+import { visitKindText } from '../words';
 import { usePlaces } from './people';
 import type { Example } from './quotes';
-import { level, visitKind } from './words';
+import { level } from './words';
 
 /** The worked examples of a region, to pick one. */
 export function QuoteExamples({ chosen, choose }: { chosen: Example | undefined; choose: (example: Example) => void }) {
@@ -74,7 +75,7 @@ export function QuoteExamples({ chosen, choose }: { chosen: Example | undefined;
 function nameOf(say: (zh: string, en: string) => string, { id, quote }: Example): string {
     const { visit } = quote.question;
     const size = quote.bill.parts?.inScope ?? quote.bill.lines?.[0]?.amount;
-    return [visitKind(say, visit.kind), visit.kind !== 'pharmacy' && visit.level && level(say, visit.level), size && amountText(size), id]
+    return [visitKindText(say, visit.kind), visit.kind !== 'pharmacy' && visit.level && level(say, visit.level), size && amountText(size), id]
         .filter(Boolean)
         .join(' · ');
 }

@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { Button, Card, Empty, Field } from '../kit';
 import { useSay } from '../language';
 import { useSession } from '../session';
+import { visitKindText } from '../words';
 import { isAmount, twoDecimals } from './amounts';
 import { QuoteTurned } from './QuoteTurned';
 import type { Line } from './quotes';
-import { CATEGORIES, category, grade, GRADES, VISIT_KINDS, visitKind, type Grade, type VisitKind } from './words';
+import { CATEGORIES, category, grade, GRADES, VISIT_KINDS, type Grade, type VisitKind } from './words';
 
 /** A bill of the reader, typed in. */
 export function QuoteMine() {
@@ -31,7 +32,7 @@ export function QuoteMine() {
                         <select {...given} value={kind} onChange={(event) => setKind(event.target.value as VisitKind)}>
                             {VISIT_KINDS.map((each) => (
                                 <option key={each} value={each}>
-                                    {visitKind(say, each)}
+                                    {visitKindText(say, each)}
                                 </option>
                             ))}
                         </select>

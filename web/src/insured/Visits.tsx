@@ -4,8 +4,9 @@ import { get } from '../api';
 import { Button, Card, Empty, Failed, Money, Page, Waiting } from '../kit';
 import { dayText, useLanguage, useSay } from '../language';
 import { useSession } from '../session';
+import { visitKindText } from '../words';
 import { NOTHING } from './receipt';
-import { visitKind, type VisitKind } from './words';
+import { type VisitKind } from './words';
 
 interface Settlement {
     id: string;
@@ -63,7 +64,7 @@ export default function Visits() {
                                     <div className="grow">
                                         <Link to={`/me/visits/${each.id}`}>{each.institutionName}</Link>
                                         <div className="quiet">
-                                            {dayText(each.day, language)} · {visitKind(say, each.kind)}
+                                            {dayText(each.day, language)} · {visitKindText(say, each.kind)}
                                         </div>
                                         <Marks of={each} />
                                     </div>

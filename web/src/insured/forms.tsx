@@ -147,17 +147,3 @@ export function FindRelative({ found }: { found: (relative: Relative) => void })
         </form>
     );
 }
-
-/** What a group of relatives is called. */
-export function group(say: (zh: string, en: string) => string, of: string): string {
-    const names: Record<string, string> = {
-        self: say('本人', 'myself'),
-        spouse: say('配偶', 'spouse'),
-        parent: say('父母', 'parent'),
-        child: say('子女', 'child'),
-        sibling: say('兄弟姐妹', 'brother or sister'),
-        grandparent: say('祖父母、外祖父母', 'grandparent'),
-        grandchild: say('孙子女、外孙子女', 'grandchild'),
-    };
-    return names[of] ?? of;
-}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { get } from '../api';
 import { useLanguage, useSay } from '../language';
 import { useSession } from '../session';
-import { relation } from './words';
+import { relationText } from '../words';
 
 interface Binding {
     user: string;
@@ -32,7 +32,7 @@ export function usePersons(): Somebody[] {
             const person = mine ? each.owner : each.user;
             others.set(person, {
                 person,
-                name: mine ? relation(say, each.relation) : say('家人', 'A relative'),
+                name: mine ? relationText(say, each.relation) : say('家人', 'A relative'),
                 detail: mine
                     ? say(`我可用其账户（…${person.slice(-4)}）`, `whose account I may use (…${person.slice(-4)})`)
                     : say(`可用我的账户（…${person.slice(-4)}）`, `who may use my account (…${person.slice(-4)})`),

@@ -18,17 +18,6 @@ export type InstitutionKind = 'hospital' | 'community' | 'township' | 'village' 
 export const VISIT_KINDS: readonly VisitKind[] = ['outpatient', 'inpatient', 'emergency', 'chronic', 'pharmacy'];
 export const LEVELS: readonly Level[] = ['unrated', '1', '2', '3'];
 
-export function visitKind(say: Say, kind: VisitKind): string {
-    const names: Record<VisitKind, string> = {
-        outpatient: say('普通门诊', 'Outpatient'),
-        inpatient: say('住院', 'Inpatient stay'),
-        emergency: say('急诊', 'Emergency'),
-        chronic: say('门诊慢特病', 'Chronic or special disease'),
-        pharmacy: say('药店购药', 'Pharmacy'),
-    };
-    return names[kind];
-}
-
 export function level(say: Say, of: Level): string {
     const names: Record<Level, string> = {
         '1': say('一级医院', 'Level 1 hospital'),
@@ -45,24 +34,6 @@ export function institutionOf(kind: VisitKind, of: Level): InstitutionKind {
         return 'pharmacy';
     }
     return of === 'unrated' ? 'community' : 'hospital';
-}
-
-export function scheme(say: Say, of: string): string {
-    return of === 'employee' ? say('职工医保', 'Employee insurance') : of === 'resident' ? say('居民医保', 'Resident insurance') : of;
-}
-
-export function status(say: Say, of: string): string {
-    return of === 'retired' ? say('退休', 'retired') : say('在职', 'working');
-}
-
-export function standing(say: Say, of: string): string {
-    const names: Record<string, string> = {
-        normal: say('待遇正常', 'In force'),
-        waiting: say('等待期', 'Waiting period'),
-        suspended: say('暂停', 'Suspended'),
-        ended: say('已终止', 'Ended'),
-    };
-    return names[of] ?? of;
 }
 
 /** How far a rule can be trusted, in a sentence. */
@@ -89,27 +60,6 @@ export function evidence(say: Say, of: string): string {
 
 export function isDoubtful(of: string): boolean {
     return of !== 'official' && of !== 'capture';
-}
-
-export function relation(say: Say, of: string): string {
-    const names: Record<string, string> = {
-        self: say('本人', 'myself'),
-        spouse: say('配偶', 'spouse'),
-        husband: say('丈夫', 'husband'),
-        wife: say('妻子', 'wife'),
-        parent: say('父母', 'parent'),
-        father: say('父亲', 'father'),
-        mother: say('母亲', 'mother'),
-        child: say('子女', 'child'),
-        son: say('儿子', 'son'),
-        daughter: say('女儿', 'daughter'),
-        sibling: say('兄弟姐妹', 'sibling'),
-        brother: say('兄弟', 'brother'),
-        sister: say('姐妹', 'sister'),
-        grandparent: say('祖父母或外祖父母', 'grandparent'),
-        grandchild: say('孙辈', 'grandchild'),
-    };
-    return names[of] ?? say('亲属', of.replaceAll('-', ' '));
 }
 
 export function filingKind(say: Say, of: string): string {
