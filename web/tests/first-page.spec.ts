@@ -26,6 +26,8 @@ test('the first page of the insured is under 300 KB', async ({ page, browser, ba
             files.push(new URL(response.url()).pathname);
         }
     });
+    const asked: string[] = [];
+    fresh.on('request', (request) => asked.push(new URL(request.url()).pathname));
     const first = await fresh.goto('/me', { waitUntil: 'networkidle' });
     await expect(fresh.getByRole('heading', { level: 1 })).toBeVisible();
     const loaded = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);
@@ -36,5 +38,9 @@ test('the first page of the insured is under 300 KB', async ({ page, browser, ba
     // None is asked for by another script, a round trip later.
     const named = (await first?.text()) ?? '';
     expect(files.filter((file) => !named.includes(file))).toEqual([]);
+    // So it is with who is there and with the account, each of which is asked for once.
+    const answers = asked.filter((path) => path === '/api/session' || /^\/api\/accounts\/\d+$/.test(path));
+    expect(answers).toHaveLength(2);
+    expect(answers.filter((path) => !named.includes(`href="${path}"`))).toEqual([]);
     await context.close();
 });

@@ -4,7 +4,8 @@
 /// Invariants: a page loads nothing from elsewhere, and no script or style that was not built with it; files that are
 /// named by their content are kept by the browser for ever, the page itself never.
 ///
-/// Tables: none. Called by nobody; calls `identity` (that the page is everybody's).
+/// Tables: none. Called by nobody; calls `identity` (that the page is everybody's, and whose account the first page of
+/// the insured shows).
 @NullMarked
 package org.openyibao.server.pages;
 
