@@ -30,7 +30,7 @@ export default function Imports() {
         setReport(undefined);
         setError(undefined);
         try {
-            setReport(await upload<Report>(`/api/imports/${kind === 'list' ? list : kind}`, file));
+            setReport(await upload<Report>(`/api/imports/${kind === 'list' ? list : kind}?name=${encodeURIComponent(file.name)}`, file));
         } catch (failure) {
             setError(failure);
         } finally {

@@ -139,6 +139,16 @@ final class Inputs {
         return given.orElse(otherwise);
     }
 
+    /// Refuses a last day before the first.
+    static void inOrder(Optional<LocalDate> from, Optional<LocalDate> to) {
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw wrong(
+                    "to",
+                    new Text("不早于 from 的日期", "a date not before from"),
+                    Text.same(to.get().toString()));
+        }
+    }
+
     /// What a value of the type looks like.
     static Text expected(Class<?> type) {
         if (type == Fen.class) {
@@ -330,9 +340,13 @@ final class Inputs {
             case ARRAY -> new Text(node.size() + " 项的列表", "a list of " + node.size());
             case OBJECT -> new Text("一个对象", "an object");
             case NULL, MISSING -> NOTHING;
-            case STRING -> Text.same('"' + shown(node.stringValue()) + '"');
+            case STRING -> quoted(node.stringValue());
             case BINARY, BOOLEAN, NUMBER, POJO -> Text.same(shown(node.asString()));
         };
+    }
+
+    static Text quoted(String text) {
+        return Text.same('"' + shown(text) + '"');
     }
 
     private static String shown(String text) {

@@ -112,14 +112,7 @@ class LookApi {
     @Allowed(Role.AUDITOR)
     @PostMapping("/api/audit/search")
     Page search(@RequestBody Wanted wanted) {
-        if (wanted.from().isPresent()
-                && wanted.to().isPresent()
-                && wanted.to().get().isBefore(wanted.from().get())) {
-            throw Inputs.wrong(
-                    "to",
-                    new Text("不早于 from 的日期", "a date not before from"),
-                    Text.same(wanted.to().get().toString()));
-        }
+        Inputs.inOrder(wanted.from(), wanted.to());
         var most = Inputs.within("most", wanted.most(), 1, AuditTrail.MOST, PAGE);
         var question = new AuditTrail.Question(
                 wanted.person(),

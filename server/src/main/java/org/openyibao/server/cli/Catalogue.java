@@ -12,6 +12,7 @@ import org.openyibao.server.database.Ids;
 import org.openyibao.server.database.OpenDatabase;
 import org.openyibao.server.database.PooledDatabase;
 import org.openyibao.server.imports.CatalogueFiles;
+import org.openyibao.server.imports.ImportTrail;
 import org.openyibao.server.language.Messages;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -25,6 +26,10 @@ import picocli.CommandLine.Parameters;
 public final class Catalogue implements Callable<Integer> {
 
     private static final int CONNECTIONS = 2;
+
+    /// Who brings the files in, as the trail of imports names it.
+    private static final String BY = "openyibao catalogue";
+
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(5);
 
     @Parameters(paramLabel = "DIR")
@@ -48,7 +53,7 @@ public final class Catalogue implements Callable<Integer> {
                 var pool = new PooledDatabase(open.address(), CONNECTIONS);
                 var rooms = rooms(pool, common.clock())) {
             console.note(messages.text("load.reading", folder));
-            var report = rooms.getBean(CatalogueFiles.class).load(folder, progress(console, messages));
+            var report = rooms.getBean(CatalogueFiles.class).load(folder, BY, progress(console, messages));
             report.complaints()
                     .forEach(complaint -> console.note(complaint.line().in(messages.locale())));
             if (report.wrong() > 0) {
@@ -70,7 +75,7 @@ public final class Catalogue implements Callable<Integer> {
         for (var room : new String[] {"registry", "catalogue", "exchange", "request"}) {
             context.scan("org.openyibao.server." + room);
         }
-        context.register(CatalogueFiles.class);
+        context.register(CatalogueFiles.class, ImportTrail.class);
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.refresh();
         return context;

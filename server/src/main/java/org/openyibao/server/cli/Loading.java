@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.openyibao.server.identity.InstitutionKeys;
 import org.openyibao.server.imports.Complaint;
 import org.openyibao.server.imports.Imports;
@@ -18,6 +17,9 @@ final class Loading {
 
     private static final int COMPLAINTS_SHOWN = 20;
 
+    /// Who brings the files in, as trails name it.
+    private static final String BY = "serve --load";
+
     private Loading() {}
 
     /// @throws CommandException if the folder is not there or a file has complaints whose rows are not taken one by
@@ -28,7 +30,7 @@ final class Loading {
             throw new CommandException(messages.text("load.no-folder", folder));
         }
         console.note(messages.text("load.reading", folder));
-        var report = imports.load(folder);
+        var report = imports.load(folder, BY);
         var complaints = report.complaints();
         show(complaints, console, messages);
         if (!complaints.isEmpty()) {
@@ -60,7 +62,7 @@ final class Loading {
     }
 
     interface Import {
-        Imports.RowsTaken of(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress);
+        Imports.RowsTaken of(Path file, String clerk, Consumer<Complaint> rejected);
     }
 
     /// Of these files every row stands for itself: those that cannot be taken are told of, and the others are taken.
@@ -69,15 +71,11 @@ final class Loading {
             return;
         }
         var shown = new AtomicInteger();
-        var taken = taking.of(
-                file,
-                "serve --load",
-                complaint -> {
-                    if (shown.incrementAndGet() <= COMPLAINTS_SHOWN) {
-                        console.note(complaint.line().in(messages.locale()));
-                    }
-                },
-                rows -> {});
+        var taken = taking.of(file, BY, complaint -> {
+            if (shown.incrementAndGet() <= COMPLAINTS_SHOWN) {
+                console.note(complaint.line().in(messages.locale()));
+            }
+        });
         console.note(messages.text("load.taken", file.getFileName(), taken.added() + taken.already()));
         if (taken.rejected() > 0) {
             console.note(messages.text("load.rows-rejected", file.getFileName(), taken.rejected()));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.openyibao.engine.claim.Relation;
 import org.openyibao.server.family.Bindings;
 import org.openyibao.server.imports.RowFile.Counts;
@@ -24,8 +23,8 @@ final class BindingFile {
         this.bindings = bindings;
     }
 
-    Imports.RowsTaken take(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress) {
-        return new RowFile<>(COLUMNS, row -> wish(row, clerk)).take(file, this::take, rejected, progress);
+    Imports.RowsTaken take(Path file, String clerk, Consumer<Complaint> rejected, Consumer<Imports.RowsTaken> soFar) {
+        return new RowFile<>(COLUMNS, row -> wish(row, clerk)).take(file, this::take, rejected, soFar);
     }
 
     private static Bindings.Wish wish(CsvRow row, String clerk) {

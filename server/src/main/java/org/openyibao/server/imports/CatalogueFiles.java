@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -57,21 +58,26 @@ public final class CatalogueFiles {
 
     private final Registry registry;
     private final NationalLists lists;
+    private final ImportTrail trail;
     private final DataSource dataSource;
 
-    CatalogueFiles(Registry registry, NationalLists lists, DataSource dataSource) {
+    CatalogueFiles(Registry registry, NationalLists lists, ImportTrail trail, DataSource dataSource) {
         this.registry = registry;
         this.lists = lists;
+        this.trail = trail;
         this.dataSource = dataSource;
     }
 
-    /// Takes the catalogues of a folder, all or none. `progress` hears how many rows were read.
-    public Imports.Report load(Path folder, LongConsumer progress) {
-        var complaints = new Complaints();
-        try (var reading = begin(complaints, progress)) {
-            reading.read(folder);
-            return Imports.Report.of(complaints, complaints.isEmpty() ? reading.take() : Map.of());
-        }
+    /// Takes the catalogues of a folder, all or none. `by`: who does. `progress` hears how many rows were read.
+    public Imports.Report load(Path folder, String by, LongConsumer progress) {
+        return trail.together(folder, by, UnaryOperator.identity(), (complaints, taken) -> {
+            try (var reading = begin(complaints, progress)) {
+                reading.read(folder);
+                if (complaints.isEmpty()) {
+                    taken.putAll(reading.take());
+                }
+            }
+        });
     }
 
     Reading begin(Complaints complaints, LongConsumer progress) {
@@ -139,6 +145,7 @@ public final class CatalogueFiles {
                 complaints.accept(new Complaint(name, 0, "", onlyOne(names.get(ENTRIES))));
                 return;
             }
+            complaints.reading(name);
             var before = complaints.count();
             new TableFile(name, complaints).read(file, columns -> has(name, COLUMNS, columns), row -> {
                 var entry = entry(row);
@@ -176,6 +183,7 @@ public final class CatalogueFiles {
                 complaints.accept(new Complaint(name, 0, "", onlyOne(names.get(list.number()))));
                 return;
             }
+            complaints.reading(name);
             var before = complaints.count();
             new TableFile(name, complaints).read(file, columns -> isHeader(name, list, columns), row -> {
                 var item = item(list, row);

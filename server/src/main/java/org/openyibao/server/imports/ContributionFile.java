@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.openyibao.engine.claim.ContributionKind;
 import org.openyibao.engine.claim.Scheme;
@@ -41,9 +40,9 @@ final class ContributionFile {
         this.dataSource = dataSource;
     }
 
-    Imports.RowsTaken take(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress) {
+    Imports.RowsTaken take(Path file, String clerk, Consumer<Complaint> rejected, Consumer<Imports.RowsTaken> soFar) {
         var name = String.valueOf(file.getFileName());
-        return FILE.take(file, rows -> take(rows, clerk, name), rejected, progress);
+        return FILE.take(file, rows -> take(rows, clerk, name), rejected, soFar);
     }
 
     private static Enrolment.Offered offered(CsvRow row) {

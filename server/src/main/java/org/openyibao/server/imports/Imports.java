@@ -10,14 +10,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.openyibao.engine.claim.Assistance;
@@ -47,12 +46,9 @@ import org.springframework.stereotype.Component;
 
 /// Reads a folder of CSV files (UTF-8, a header row) into the rooms: `institutions.csv`, catalogues (see
 /// [CatalogueFiles]), `persons.csv`, `balances.csv`, `households.csv`, `cards.csv`, `staff.csv`, [ReportFiles], each of
-/// which may be missing.
-/// Loading again
-/// replaces
-/// rows of the same key; balances are taken only for persons who have no books yet. A file of contributions, of
-/// bindings or of users is read row by row instead, whatever its length, and a row that cannot be taken keeps no other
-/// from being taken.
+/// which may be missing. Loading again replaces rows of the same key; balances are taken only for persons who have no
+/// books yet. A file of contributions, of bindings or of users is read row by row instead, whatever its length, and a
+/// row that cannot be taken keeps no other from being taken. [ImportTrail] has a line for every file.
 @Component
 public class Imports {
 
@@ -111,6 +107,7 @@ public class Imports {
     private final Households households;
     private final Cards cards;
     private final Facility facility;
+    private final ImportTrail trail;
     private final DataSource dataSource;
     private final Clock clock;
     private final ContributionFile contributions;
@@ -129,6 +126,7 @@ public class Imports {
             Bindings bindings,
             Users users,
             CatalogueFiles catalogues,
+            ImportTrail trail,
             DataSource dataSource,
             Clock clock) {
         this.registry = registry;
@@ -137,6 +135,7 @@ public class Imports {
         this.households = households;
         this.cards = cards;
         this.facility = facility;
+        this.trail = trail;
         this.dataSource = dataSource;
         this.clock = clock;
         contributions = new ContributionFile(enrolment, dataSource);
@@ -163,10 +162,20 @@ public class Imports {
     /// A member of a household, and the row that says so.
     private record Living(CsvRow row, HouseholdMember member) {}
 
-    /// Reads all files first and takes them only if none has a complaint.
-    public Report load(Path folder) {
-        var complaints = new Complaints();
-        var institutions = institutions(folder, complaints);
+    /// Reads all files first and takes them only if none has a complaint. `by`: who brings them in.
+    public Report load(Path folder, String by) {
+        return load(folder, by, UnaryOperator.identity());
+    }
+
+    /// As [ImportTrail#together].
+    Report load(Path folder, String by, UnaryOperator<String> sentAs) {
+        return trail.together(folder, by, sentAs, (complaints, taken) -> take(folder, complaints, taken));
+    }
+
+    private void take(Path folder, Complaints complaints, Map<String, Integer> taken) {
+        var spreadsheet = "institutions" + TableFile.SPREADSHEET;
+        var institutionsFile = Files.exists(folder.resolve(spreadsheet)) ? spreadsheet : INSTITUTIONS_FILE;
+        var institutions = read(folder, institutionsFile, INSTITUTIONS, Imports::institution, complaints);
         try (var reading = catalogues.begin(complaints, rows -> {})) {
             reading.read(folder);
             var persons = read(folder, "persons.csv", PERSONS, Imports::enrolled, complaints);
@@ -180,11 +189,10 @@ public class Imports {
                 wrong(members, persons).forEach(complaints);
             }
             if (!complaints.isEmpty()) {
-                return Report.of(complaints, Map.of());
+                return;
             }
-            var taken = new LinkedHashMap<String, Integer>();
             registry.saveInstitutions(institutions);
-            taken.put(INSTITUTIONS_FILE, institutions.size());
+            taken.put(institutionsFile, institutions.size());
             taken.putAll(reading.take());
             enrolment.savePersons(persons.stream().map(Enrolled::person).toList());
             enrolment.saveParticipations(
@@ -198,37 +206,29 @@ public class Imports {
             taken.put("cards.csv", held.size());
             taken.put("staff.csv", working.size());
             taken.putAll(reports.take(reported));
-            return Report.of(complaints, taken);
         }
-    }
-
-    private static List<Institution> institutions(Path folder, Complaints complaints) {
-        var spreadsheet = "institutions" + TableFile.SPREADSHEET;
-        var name = Files.exists(folder.resolve(spreadsheet)) ? spreadsheet : INSTITUTIONS_FILE;
-        return read(folder, name, INSTITUTIONS, Imports::institution, complaints);
     }
 
     /// What came of a file whose rows are taken one by one: rows added, held already just as they are, rejected.
     public record RowsTaken(long added, long already, long rejected) {}
 
     /// Takes each row of a file of contributions that can be taken, in the order written, some thousands in one
-    /// transaction. Every other row is told of and stops nothing. Reading the file again adds nothing. `progress`
-    /// hears how many rows are done.
+    /// transaction. Every other row is told of and stops nothing. Reading the file again adds nothing.
     ///
     /// @throws java.io.UncheckedIOException if the file cannot be read to its end; the rows before that are taken
-    public RowsTaken contributions(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress) {
-        return contributions.take(file, clerk, rejected, progress);
+    public RowsTaken contributions(Path file, String clerk, Consumer<Complaint> rejected) {
+        return trail.rowByRow("contributions", file, clerk, soFar -> contributions.take(file, clerk, rejected, soFar));
     }
 
     /// As [#contributions], of a file of bindings of relatives' accounts, in a transaction each. They may have been in
     /// force elsewhere before; whether an account may be bound is judged by the rules of today.
-    public RowsTaken bindings(Path file, String clerk, Consumer<Complaint> rejected, LongConsumer progress) {
-        return bindings.take(file, clerk, rejected, progress);
+    public RowsTaken bindings(Path file, String clerk, Consumer<Complaint> rejected) {
+        return trail.rowByRow("bindings", file, clerk, soFar -> bindings.take(file, clerk, rejected, soFar));
     }
 
     /// As [#contributions], of a file of users, without passwords. `by`: who adds them.
-    public RowsTaken users(Path file, String by, Consumer<Complaint> rejected, LongConsumer progress) {
-        return users.take(file, by, rejected, progress);
+    public RowsTaken users(Path file, String by, Consumer<Complaint> rejected) {
+        return trail.rowByRow("users", file, by, soFar -> users.take(file, by, rejected, soFar));
     }
 
     static <T> List<T> read(
@@ -236,6 +236,7 @@ public class Imports {
         var rows = new ArrayList<T>();
         var file = folder.resolve(name);
         if (Files.exists(file)) {
+            complaints.reading(name);
             new TableFile(name, complaints)
                     .read(
                             file,

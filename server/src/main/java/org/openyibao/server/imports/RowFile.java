@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +49,9 @@ final class RowFile<T> {
         this.reader = reader;
     }
 
-    Imports.RowsTaken take(Path file, Taker<T> taker, Consumer<Complaint> rejected, LongConsumer progress) {
-        var reading = new Reading(String.valueOf(file.getFileName()), taker, rejected, progress);
+    /// `soFar` hears after some thousands of rows what came of all until then.
+    Imports.RowsTaken take(Path file, Taker<T> taker, Consumer<Complaint> rejected, Consumer<Imports.RowsTaken> soFar) {
+        var reading = new Reading(String.valueOf(file.getFileName()), taker, rejected, soFar);
         // A decoder that puts a sign in place of what is not UTF-8: one that stops would stop the whole file.
         try (var lines = Imports.withoutMark(
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)))) {
@@ -72,7 +72,7 @@ final class RowFile<T> {
         private final String name;
         private final Taker<T> taker;
         private final Consumer<Complaint> rejected;
-        private final LongConsumer progress;
+        private final Consumer<Imports.RowsTaken> soFar;
         private final List<Waiting<T>> waiting = new ArrayList<>(ROWS_AT_ONCE);
         private final Map<String, Integer> places = new HashMap<>();
         private long row = 1;
@@ -80,11 +80,11 @@ final class RowFile<T> {
         private long already;
         private long rejections;
 
-        Reading(String name, Taker<T> taker, Consumer<Complaint> rejected, LongConsumer progress) {
+        Reading(String name, Taker<T> taker, Consumer<Complaint> rejected, Consumer<Imports.RowsTaken> soFar) {
             this.name = name;
             this.taker = taker;
             this.rejected = rejected;
-            this.progress = progress;
+            this.soFar = soFar;
         }
 
         /// False where no row can be read by it.
@@ -151,11 +151,11 @@ final class RowFile<T> {
         }
 
         private void takeWaiting() {
-            var taken = taker.take(List.copyOf(waiting));
-            added += taken.added();
-            already += taken.already();
+            var counts = taker.take(List.copyOf(waiting));
+            added += counts.added();
+            already += counts.already();
             waiting.clear();
-            progress.accept(row - 1);
+            soFar.accept(taken());
         }
 
         private Complaint complaint(Text what) {
@@ -169,6 +169,10 @@ final class RowFile<T> {
 
         Imports.RowsTaken finish() {
             takeWaiting();
+            return taken();
+        }
+
+        private Imports.RowsTaken taken() {
             return new Imports.RowsTaken(added, already, rejections);
         }
     }

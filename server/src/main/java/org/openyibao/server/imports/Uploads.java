@@ -49,7 +49,10 @@ public class Uploads {
     }
 
     /// Takes a file of a known kind. Empty where it is longer than [#MOST_BYTES].
-    public Optional<Imports.Report> take(String kind, InputStream content) throws IOException {
+    ///
+    /// @param name what it is called
+    /// @param by   who sends it
+    public Optional<Imports.Report> take(String kind, String name, String by, InputStream content) throws IOException {
         var path = path(kind).orElseThrow(() -> new IllegalArgumentException("not a kind of file: " + kind));
         var folder = Files.createTempDirectory("import");
         try {
@@ -59,7 +62,7 @@ public class Uploads {
             }
             var ending = isZip(kept) ? TableFile.SPREADSHEET : TableFile.CSV;
             Files.move(kept, folder.resolve(path + ending));
-            return Optional.of(imports.load(folder));
+            return Optional.of(imports.load(folder, by, _ -> name));
         } finally {
             delete(folder);
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.openyibao.server.identity.Caller;
 import org.openyibao.server.identity.Role;
 import org.openyibao.server.identity.User;
@@ -25,8 +24,8 @@ final class UserFile {
         this.users = users;
     }
 
-    Imports.RowsTaken take(Path file, String by, Consumer<Complaint> rejected, LongConsumer progress) {
-        return new RowFile<>(COLUMNS, UserFile::user).take(file, rows -> take(rows, by), rejected, progress);
+    Imports.RowsTaken take(Path file, String by, Consumer<Complaint> rejected, Consumer<Imports.RowsTaken> soFar) {
+        return new RowFile<>(COLUMNS, UserFile::user).take(file, rows -> take(rows, by), rejected, soFar);
     }
 
     private static Caller user(CsvRow row) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.dhatim.fastexcel.Workbook;
@@ -366,18 +368,19 @@ class AgencyApiTest {
         assertThat(clerk.get(path + "%20").at("/field")).isEqualTo("search");
     }
 
-    private static TestApi.Answer send(String kind, byte[] file) {
+    private static TestApi.Answer send(String kind, String name, byte[] file) {
+        var path = "/api/imports/" + kind + "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
         return administrator.call(
                 "POST",
-                "/api/imports/" + kind,
+                path,
                 administrator
-                        .request("/api/imports/" + kind, "en")
+                        .request(path, "en")
                         .header("Content-Type", "text/csv")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
     }
 
     private static TestApi.Answer send(String kind, String file) {
-        return send(kind, file.getBytes(StandardCharsets.UTF_8));
+        return send(kind, kind + ".csv", file.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -412,7 +415,7 @@ class AgencyApiTest {
                 sheet.value(1, column, row[column]);
             }
         }
-        var sheet = send("institutions", bytes.toByteArray());
+        var sheet = send("institutions", "机构.xlsx", bytes.toByteArray());
         assertThat(sheet.at("/taken")).as(sheet.text()).isEqualTo("1");
         assertThat(administrator.get("/api/institutions/H22010000094").at("/0/networked"))
                 .isEqualTo("false");
@@ -420,5 +423,85 @@ class AgencyApiTest {
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.at("/code")).isEqualTo("UNKNOWN_KIND");
         assertThat(send("institutions", "").at("/complaints/0/row")).isEqualTo("1");
+    }
+
+    @Test
+    void an_auditor_finds_who_sent_which_file_and_what_came_of_it() {
+        rooms.today("2025-05-09");
+        send(
+                "institutions",
+                "新增 机构.csv",
+                (HEADER + "H22010000095,样例医院五,220100,hospital,2,true,true,2020-01-01,\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        send("catalogue", "a&b=1%.csv", "region\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(send("persons", HEADER).status()).isEqualTo(404);
+        rooms.today("2025-05-10");
+        var day = "/api/imports?from=2025-05-09&to=2025-05-09";
+        var auditor = served.api().as(new Caller("auditor-1", Role.AUDITOR, ""));
+        var found = auditor.get(day);
+        assertThat(found.status()).as(found.text()).isEqualTo(200);
+        assertThat(found.at("/found")).isEqualTo("2");
+        var refused = found.json().at("/imports/0");
+        assertThat(refused.at("/at").asString()).startsWith("2025-05-09T");
+        assertThat(refused.at("/by").asString()).isEqualTo("administrator-1");
+        assertThat(refused.at("/kind").asString()).isEqualTo("catalogue");
+        assertThat(refused.at("/file").asString()).isEqualTo("a&b=1%.csv");
+        assertThat(refused.at("/sha256").asString())
+                .isEqualTo("42b8bfc4f57a31e36e2e57843e499fddd8aa855611e7ccfbeae1f27c60a61c53");
+        assertThat(refused.at("/size").asInt()).isEqualTo(7);
+        assertThat(refused.at("/taken").asInt()).isZero();
+        assertThat(refused.at("/wrong").asInt()).isEqualTo(1);
+        assertThat(refused.at("/outcome").asString()).isEqualTo("refused");
+        var taken = found.json().at("/imports/1");
+        assertThat(taken.at("/kind").asString()).isEqualTo("institutions");
+        assertThat(taken.at("/file").asString()).isEqualTo("新增 机构.csv");
+        assertThat(taken.at("/sha256").asString())
+                .isEqualTo("cfea5799e87026319d03805b0a58ad53694ad8d4643865958dff4a090bf8f0b3");
+        assertThat(taken.at("/size").asInt()).isEqualTo(126);
+        assertThat(taken.at("/taken").asInt()).isEqualTo(1);
+        assertThat(taken.at("/wrong").asInt()).isZero();
+        assertThat(taken.at("/outcome").asString()).isEqualTo("taken");
+
+        assertThat(administrator.get(day).json()).isEqualTo(found.json());
+        assertThat(auditor.get(day + "&kind=institutions").json().at("/imports"))
+                .containsExactly(taken);
+        assertThat(auditor.get(day + "&limit=1&offset=1").json().at("/imports")).containsExactly(taken);
+        assertThat(auditor.get("/api/imports?from=2025-05-10").at("/found")).isEqualTo("0");
+        assertThat(clerk.get(day).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kind=persons.csv | kind
+            kind=9999 | kind
+            from=2025-05-10&to=2025-05-09 | to
+            from=yesterday | from
+            limit=101 | limit
+            """)
+    void imports_are_asked_for_in_these_ways_alone(String query, String field) {
+        var refused = administrator.get("/api/imports?" + query);
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.at("/field")).isEqualTo(field);
+    }
+
+    @Test
+    void a_file_has_a_name_that_can_be_read() {
+        rooms.today("2025-05-12");
+        for (var wrong : List.of(" ", "../x.csv", "C:\\x.csv", "a\u0000.csv", "a\u202Evsc.csv", "长".repeat(201))) {
+            var refused = send("institutions", wrong, HEADER.getBytes(StandardCharsets.UTF_8));
+            assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+            assertThat(refused.at("/field")).isEqualTo("name");
+            assertThat(refused.at("/expected"))
+                    .isEqualTo("the name of a file, 1 to 200 characters without /, \\ and control characters");
+        }
+        var none = administrator.post("/api/imports/institutions", HEADER);
+        assertThat(none.at("/code")).as(none.text()).isEqualTo("MISSING_FIELD");
+        assertThat(none.at("/field")).isEqualTo("name");
+        var longest = "长".repeat(196) + ".csv";
+        assertThat(send("institutions", longest, HEADER.getBytes(StandardCharsets.UTF_8))
+                        .at("/taken"))
+                .isEqualTo("0");
+        assertThat(administrator.get("/api/imports?from=2025-05-12").at("/imports/0/file"))
+                .isEqualTo(longest);
     }
 }

@@ -74,8 +74,7 @@ class AgencyGuideTest {
                 var file = Files.writeString(folder.resolve("contributions.csv"), content);
                 served.rooms()
                         .service(Imports.class)
-                        .contributions(
-                                file, "guide", complaint -> complaints.add(line(complaint, language)), rows -> {});
+                        .contributions(file, "guide", complaint -> complaints.add(line(complaint, language)));
             }
             case "text" -> assertThat(String.join("\n", complaints) + "\n").isEqualTo(content);
             default -> {

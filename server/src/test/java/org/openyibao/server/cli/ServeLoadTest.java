@@ -95,6 +95,8 @@ class ServeLoadTest {
                                 + " \"spa\"",
                         "openyibao: nothing was loaded: 1 complaints");
         assertNothingIsLeft();
+        assertThat(query("select concat_ws(' ', done_by, kind, name, taken, wrong, outcome) from import"))
+                .containsExactly("serve --load institutions institutions.csv 0 1 refused");
     }
 
     @Test

@@ -135,11 +135,11 @@ class UserCommandTest {
         var rejected = new ArrayList<String>();
         var imports = rooms.service(Imports.class);
         var taken = imports.users(
-                file, "a test", complaint -> rejected.add(complaint.line().en()), _ -> {});
+                file, "a test", complaint -> rejected.add(complaint.line().en()));
         assertThat(taken).isEqualTo(new Imports.RowsTaken(2, 0, 1));
         assertThat(rejected).hasSize(1).first().asString().contains("users.csv", "scope", "P0");
         assertThat(users().find("from-file").orElseThrow().hasPassword()).isFalse();
-        assertThat(imports.users(file, "a test", _ -> {}, _ -> {})).isEqualTo(new Imports.RowsTaken(0, 2, 1));
+        assertThat(imports.users(file, "a test", _ -> {})).isEqualTo(new Imports.RowsTaken(0, 2, 1));
 
         assertThat(signIns(Map.of(SampleUsers.VARIABLE, PASSWORD), Locale.ENGLISH))
                 .contains("insured person from-file " + PASSWORD + " http://127.0.0.1:1/sign-in?user=from-file");

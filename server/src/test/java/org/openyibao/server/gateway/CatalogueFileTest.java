@@ -63,7 +63,7 @@ class CatalogueFileTest {
     private static List<String> load(String name, String text) throws IOException {
         var lists = Files.createDirectories(folder.resolve("lists"));
         var file = Files.writeString(lists.resolve(name), text);
-        var report = gateway.server().service(Imports.class).load(folder);
+        var report = gateway.server().service(Imports.class).load(folder, "clerk-1");
         Files.delete(file);
         return report.complaints().stream()
                 .map(complaint -> complaint.line().en())

@@ -97,7 +97,10 @@ class CatalogueQueryTest {
                 R2,V1,ZY02,G1,安宁散,宁牌,1,2023-05-01 08:00:00,2023-05-01 23:30:00,红花,1
                 R3,V2,ZY03,G2,_丸,,0,2025-05-01 08:00:00,,,
                 """);
-        assertThat(gateway.server().service(Imports.class).load(folder).complaints())
+        assertThat(gateway.server()
+                        .service(Imports.class)
+                        .load(folder, "clerk-1")
+                        .complaints())
                 .isEmpty();
     }
 

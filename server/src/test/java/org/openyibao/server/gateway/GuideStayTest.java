@@ -54,7 +54,7 @@ class GuideStayTest {
         assertThat(blocks.stream().filter(Block::isMessage)).hasSizeGreaterThanOrEqualTo(FEWEST_MESSAGES);
         try (var server = TestServer.start()) {
             assertThat(server.service(Imports.class)
-                            .load(HOME.resolve("samples"))
+                            .load(HOME.resolve("samples"), "clerk-1")
                             .complaints())
                     .isEmpty();
             for (var i = 0; i < blocks.size(); i++) {

@@ -50,15 +50,10 @@ class BindingFileTest {
         rejected.clear();
         var path = Files.writeString(
                 folder.resolve("bindings.csv"), "user,owner,relation,yearLimit,from,until\n" + String.join("\n", rows));
-        return rooms.service(Imports.class)
-                .bindings(
-                        path,
-                        "clerk-1",
-                        complaint -> {
-                            assertThat(complaint.line().zh()).matches(".*\\p{IsHan}.*");
-                            rejected.add(complaint.line().en());
-                        },
-                        done -> {});
+        return rooms.service(Imports.class).bindings(path, "clerk-1", complaint -> {
+            assertThat(complaint.line().zh()).matches(".*\\p{IsHan}.*");
+            rejected.add(complaint.line().en());
+        });
     }
 
     private List<String> bound() {

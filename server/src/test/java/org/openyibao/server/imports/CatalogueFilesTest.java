@@ -83,7 +83,7 @@ class CatalogueFilesTest {
     }
 
     private List<String> complaints() {
-        var report = files.load(folder, rows -> {});
+        var report = files.load(folder, "clerk-1", rows -> {});
         assertThat(report.taken()).isEmpty();
         assertThat(report.wrong()).isEqualTo(report.complaints().size());
         return report.complaints().stream()
@@ -108,7 +108,7 @@ class CatalogueFilesTest {
             sheet.value(3, 6, 0.1 + 0.2);
             sheet.value(3, 7, 9);
         });
-        var report = files.load(folder, rows -> {});
+        var report = files.load(folder, "clerk-1", rows -> {});
         assertThat(report.complaints()).isEmpty();
         assertThat(report.taken()).isEqualTo(Map.of("catalogue.xlsx", 2));
         var registry = rooms.service(Registry.class);
@@ -152,7 +152,7 @@ class CatalogueFilesTest {
             sheet.value(1, 3, LocalDateTime.of(2025, 1, 2, 8, 30));
             sheet.style(1, 3).format("yyyy-mm-dd hh:mm:ss").set();
         });
-        assertThat(files.load(folder, rows -> {}).taken()).isEqualTo(Map.of("lists/1320.xlsx", 1));
+        assertThat(files.load(folder, "clerk-1", rows -> {}).taken()).isEqualTo(Map.of("lists/1320.xlsx", 1));
         assertThat(rooms.number("""
                         select count(*) from catalogue_item
                         where list = '1320' and line like E'null\\tnull\\t黄芪配方颗粒\\t%'
@@ -194,7 +194,7 @@ class CatalogueFilesTest {
             rows.add("430100,W" + row + ",样例,drug,D,0%,,09,false,2020-01-01,");
         }
         Files.write(folder.resolve("catalogue.csv"), rows);
-        var report = files.load(folder, read -> {});
+        var report = files.load(folder, "clerk-1", read -> {});
         assertThat(report.taken()).isEmpty();
         assertThat(report.wrong()).isEqualTo(1_500);
         assertThat(report.complaints()).hasSize(1_000);
@@ -209,7 +209,7 @@ class CatalogueFilesTest {
         }
         Files.write(folder.resolve("catalogue.csv"), rows);
         var told = new ArrayList<Long>();
-        assertThat(files.load(folder, told::add).taken()).isEqualTo(Map.of("catalogue.csv", 20_001));
+        assertThat(files.load(folder, "clerk-1", told::add).taken()).isEqualTo(Map.of("catalogue.csv", 20_001));
         assertThat(told).containsExactly(10_000L, 20_000L);
         assertThat(rooms.service(Registry.class).entry("430100", "P20000", DAY)).isPresent();
     }

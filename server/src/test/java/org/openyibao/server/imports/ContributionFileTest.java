@@ -1,6 +1,7 @@
 package org.openyibao.server.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,7 @@ import org.openyibao.engine.claim.Scheme;
 import org.openyibao.server.enrolment.Contribution;
 import org.openyibao.server.enrolment.Enrolment;
 import org.openyibao.server.settlement.Rooms;
+import org.springframework.jdbc.UncategorizedSQLException;
 
 /// The rooms' clock stands at 1 July 2025.
 class ContributionFileTest {
@@ -40,6 +43,7 @@ class ContributionFileTest {
     private Path folder;
 
     private final List<Complaint> rejected = new ArrayList<>();
+    private byte[] sent = {};
 
     @BeforeAll
     static void open() {
@@ -54,7 +58,8 @@ class ContributionFileTest {
 
     @AfterEach
     void forget() {
-        rooms.transaction(connection -> Rooms.change(connection, "delete from contribution"));
+        rooms.transaction(connection ->
+                Rooms.change(connection, "delete from contribution") + Rooms.change(connection, "delete from import"));
     }
 
     @AfterAll
@@ -68,8 +73,9 @@ class ContributionFileTest {
 
     private Imports.RowsTaken take(byte[] file) throws IOException {
         rejected.clear();
+        sent = file;
         var path = Files.write(folder.resolve("contributions.csv"), file);
-        return rooms.service(Imports.class).contributions(path, "clerk-1", rejected::add, rows -> {});
+        return rooms.service(Imports.class).contributions(path, "clerk-1", rejected::add);
     }
 
     private List<String> complaints() {
@@ -130,6 +136,39 @@ class ContributionFileTest {
         take(january());
         assertThat(take(january())).isEqualTo(new Imports.RowsTaken(0, 1, 0));
         assertThat(rooms.rows("contribution")).isEqualTo(1);
+    }
+
+    private String trail() {
+        return rooms.text(
+                "select string_agg(concat_ws(' ', done_by, kind, name, sha256 = encode(sha256(?), 'hex'), size,"
+                        + " taken, wrong, outcome), '; ' order by id desc) from import",
+                sent);
+    }
+
+    @Test
+    void a_line_of_the_trail_says_who_brought_the_file_in_and_what_came_of_it() throws IOException {
+        take(january(), "nobody,employee,110000,2025-01,regular,8000,160,784,0,2025-01-20,false");
+        assertThat(trail()).isEqualTo("clerk-1 contributions contributions.csv t " + sent.length + " 1 1 taken");
+        take("nobody,employee,110000,2025-01,regular,8000,160,784,0,2025-01-20,false");
+        assertThat(trail()).startsWith("clerk-1 contributions contributions.csv t " + sent.length + " 0 1 refused; ");
+    }
+
+    /// The database fails at the last of 5,001 rows: the 5,000 before it are a portion of their own.
+    @Test
+    void of_a_file_that_breaks_off_the_trail_has_the_rows_taken_before() throws IOException {
+        rooms.transaction(connection ->
+                Rooms.change(connection, "alter table contribution add constraint broken check (base_fen <> 77700)"));
+        try {
+            var rows = new ArrayList<>(Collections.nCopies(4_999, january()));
+            rows.add("nobody,employee,110000,2025-01,regular,8000,160,784,0,2025-01-20,false");
+            rows.add(january().replace("2025-01", "2025-02").replace("8000.00", "777.00"));
+            assertThatThrownBy(() -> take(rows.toArray(String[]::new))).isInstanceOf(UncategorizedSQLException.class);
+            assertThat(trail())
+                    .isEqualTo("clerk-1 contributions contributions.csv t " + sent.length + " 4999 1 broken-off");
+        } finally {
+            rooms.transaction(
+                    connection -> Rooms.change(connection, "alter table contribution drop constraint broken"));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.openyibao.server.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -41,6 +42,7 @@ import org.openyibao.server.identity.Card;
 import org.openyibao.server.identity.Cards;
 import org.openyibao.server.registry.Registry;
 import org.openyibao.server.settlement.Rooms;
+import org.springframework.jdbc.UncategorizedSQLException;
 
 class ImportsTest {
 
@@ -145,6 +147,7 @@ class ImportsTest {
             for (var table : LOADED) {
                 Rooms.change(connection, "delete from " + table);
             }
+            Rooms.change(connection, "delete from import");
             return true;
         });
     }
@@ -155,7 +158,7 @@ class ImportsTest {
 
     /// Loads what must be refused: in English, one line a complaint.
     private List<String> complaints() {
-        var report = imports.load(folder);
+        var report = imports.load(folder, "clerk-1");
         assertThat(report.taken()).isEmpty();
         assertThat(rooms.number("select "
                         + LOADED.stream()
@@ -171,7 +174,7 @@ class ImportsTest {
 
     @Test
     void good_files_are_taken_to_the_last_cell() {
-        var report = imports.load(folder);
+        var report = imports.load(folder, "clerk-1");
         assertThat(report.complaints()).isEmpty();
         assertThat(report.taken())
                 .containsExactly(
@@ -227,7 +230,7 @@ class ImportsTest {
 
     @Test
     void the_samples_of_the_checkout_are_good() {
-        var report = imports.load(SAMPLES);
+        var report = imports.load(SAMPLES, "clerk-1");
         assertThat(report.complaints()).isEmpty();
         assertThat(report.taken())
                 .containsExactly(
@@ -240,16 +243,15 @@ class ImportsTest {
                         Map.entry("staff.csv", 4),
                         Map.entry("reports.csv", 3),
                         Map.entry("report-items.csv", 3));
-        var contributions =
-                imports.contributions(SAMPLES.resolve("contributions.csv"), "clerk-1", complaint -> {}, lines -> {});
+        var contributions = imports.contributions(SAMPLES.resolve("contributions.csv"), "clerk-1", complaint -> {});
         assertThat(contributions).isEqualTo(new Imports.RowsTaken(18, 0, 0));
     }
 
     /// Stated as normal, but nothing was paid since March 2025.
     @Test
     void standing_of_the_samples_is_computed() {
-        imports.load(SAMPLES);
-        imports.contributions(SAMPLES.resolve("contributions.csv"), "clerk-1", complaint -> {}, lines -> {});
+        imports.load(SAMPLES, "clerk-1");
+        imports.contributions(SAMPLES.resolve("contributions.csv"), "clerk-1", complaint -> {});
         var enrolment = rooms.service(Enrolment.class);
         var person = enrolment.byNumber("11000000000000000003").orElseThrow();
         var standing = person.participations().getFirst().standing();
@@ -269,19 +271,19 @@ class ImportsTest {
         Files.delete(folder.resolve("persons.csv"));
         Files.delete(folder.resolve("balances.csv"));
         Files.delete(folder.resolve("households.csv"));
-        var report = imports.load(folder);
+        var report = imports.load(folder, "clerk-1");
         assertThat(report.complaints()).isEmpty();
         assertThat(report.taken()).containsEntry("institutions.csv", 1).containsEntry("persons.csv", 0);
     }
 
     @Test
     void loaded_again_rows_of_the_same_key_are_replaced_and_balances_left_alone() throws IOException {
-        imports.load(folder);
+        imports.load(folder, "clerk-1");
         write("institutions.csv", INSTITUTIONS.replace("样例医院", "改名医院"));
         write("cards.csv", CARDS.replace("active", "blocked"));
         write("persons.csv", PERSONS.replace("测试甲", "测试乙").replace("normal", "suspended"));
         write("balances.csv", BALANCES.replace("300.5", "999"));
-        var report = imports.load(folder);
+        var report = imports.load(folder, "clerk-1");
         assertThat(report.taken()).containsEntry("persons.csv", 1).containsEntry("balances.csv", 0);
         assertThat(rooms.service(Registry.class)
                         .institution("H1", DAY)
@@ -309,13 +311,17 @@ class ImportsTest {
 
     @Test
     void households_loaded_again_are_replaced_by_person_and_first_day() throws IOException {
-        imports.load(folder);
+        imports.load(folder, "clerk-1");
         write("households.csv", "household,number,from,to\nH-5,P1,2023-07-01,2024-12-31\n");
-        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(imports.load(folder, "clerk-1").complaints()).isEmpty();
         assertThat(rooms.service(Households.class).of("H-2")).isEmpty();
         assertThat(rooms.service(Households.class).of("H-5").getFirst().to()).isEqualTo(LocalDate.of(2024, 12, 31));
         write("households.csv", "household,number,from,to\nH-6,P1,2022-01-01,2022-12-31\n");
-        assertThat(imports.load(folder).complaints().getFirst().line().en())
+        assertThat(imports.load(folder, "clerk-1")
+                        .complaints()
+                        .getFirst()
+                        .line()
+                        .en())
                 .isEqualTo(
                         "households.csv:2:from: expected days outside 2020-01-01 to 2023-06-30, when the person lives in"
                                 + " H-1, got \"2022-01-01\"");
@@ -396,6 +402,64 @@ class ImportsTest {
                                 + " \"x\"");
     }
 
+    private List<String> trail() {
+        return List.of(rooms.text("select string_agg(concat_ws(' ', done_by, kind, name, taken, wrong, outcome), ';'"
+                        + " order by id) from import")
+                .split(";"));
+    }
+
+    @Test
+    void every_file_of_a_folder_has_its_line_in_the_trail() throws IOException {
+        Files.delete(folder.resolve("cards.csv"));
+        imports.load(folder, "clerk-1");
+        assertThat(trail())
+                .containsExactly(
+                        "clerk-1 institutions institutions.csv 1 0 taken",
+                        "clerk-1 catalogue catalogue.csv 1 0 taken",
+                        "clerk-1 persons persons.csv 1 0 taken",
+                        "clerk-1 balances balances.csv 1 0 taken",
+                        "clerk-1 households households.csv 2 0 taken",
+                        "clerk-1 staff staff.csv 1 0 taken",
+                        "clerk-1 reports reports.csv 2 0 taken",
+                        "clerk-1 report-items report-items.csv 2 0 taken");
+    }
+
+    @Test
+    void of_a_folder_with_complaints_all_files_are_refused() throws IOException {
+        for (var file : List.of("catalogue.csv", "households.csv", "cards.csv", "staff.csv", "reports.csv")) {
+            Files.delete(folder.resolve(file));
+        }
+        Files.delete(folder.resolve("report-items.csv"));
+        Files.createDirectory(folder.resolve("lists"));
+        write("lists/9999.csv", "唯一记录号,版本号\n");
+        write("balances.csv", BALANCES + "P2,x,x\nP3,x,2\n");
+        assertThat(complaints()).hasSize(4);
+        assertThat(trail())
+                .containsExactly(
+                        "clerk-1 institutions institutions.csv 0 0 refused",
+                        "clerk-1 unknown 9999.csv 0 1 refused",
+                        "clerk-1 persons persons.csv 0 0 refused",
+                        "clerk-1 balances balances.csv 0 3 refused");
+    }
+
+    /// The institutions have a transaction of their own, before that of the catalogue.
+    @Test
+    void of_a_folder_that_breaks_off_the_trail_tells_what_was_taken() throws IOException {
+        rooms.transaction(connection ->
+                Rooms.change(connection, "alter table catalogue_entry add constraint broken check (code <> 'C1')"));
+        try {
+            assertThatThrownBy(() -> imports.load(folder, "clerk-1")).isInstanceOf(UncategorizedSQLException.class);
+            assertThat(trail())
+                    .startsWith(
+                            "clerk-1 institutions institutions.csv 1 0 taken",
+                            "clerk-1 catalogue catalogue.csv 0 0 broken-off",
+                            "clerk-1 persons persons.csv 0 0 broken-off");
+        } finally {
+            rooms.transaction(
+                    connection -> Rooms.change(connection, "alter table catalogue_entry drop constraint broken"));
+        }
+    }
+
     @Test
     void a_missing_column_is_named() throws IOException {
         write("institutions.csv", INSTITUTIONS.replace("level", "grade").replace("networked,", "net,"));
@@ -409,7 +473,7 @@ class ImportsTest {
     @Test
     void columns_may_stand_in_any_order_and_others_beside_them() throws IOException {
         write("balances.csv", "remark,prior,number,current\nx,7,P1,8\n");
-        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(imports.load(folder, "clerk-1").complaints()).isEmpty();
         assertThat(rooms.ledger("P1").balances()).isEqualTo(new Balances(Rooms.fen("8.00"), Rooms.fen("7.00")));
     }
 
@@ -474,7 +538,7 @@ class ImportsTest {
     @Test
     void a_mark_of_byte_order_at_the_beginning_does_no_harm() throws IOException {
         Files.write(folder.resolve("balances.csv"), ("\uFEFF" + BALANCES).getBytes(StandardCharsets.UTF_8));
-        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(imports.load(folder, "clerk-1").complaints()).isEmpty();
         assertThat(rooms.ledger("P1").balances().current()).isEqualTo(Rooms.fen("300.50"));
     }
 
@@ -491,24 +555,24 @@ class ImportsTest {
 
     @Test
     void the_credit_code_of_an_institution_need_not_be_said() throws IOException {
-        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(imports.load(folder, "clerk-1").complaints()).isEmpty();
         var registry = rooms.service(Registry.class);
         assertThat(registry.institution("H1", DAY).orElseThrow().creditCode()).isEmpty();
         var said = INSTITUTIONS
                 .replace("from,to", "from,to,creditCode")
                 .replace("2020-01-01,", "2020-01-01,,12345678MB0000000X");
         write("institutions.csv", said);
-        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(imports.load(folder, "clerk-1").complaints()).isEmpty();
         assertThat(registry.institution("H1", DAY).orElseThrow().creditCode()).isEqualTo("12345678MB0000000X");
         write("institutions.csv", said.replace("0000000X", "000000OX"));
-        assertThat(imports.load(folder).complaints())
+        assertThat(imports.load(folder, "clerk-1").complaints())
                 .singleElement()
                 .satisfies(complaint -> assertThat(complaint.toString()).contains("creditCode"));
     }
 
     @Test
     void who_works_where_is_taken_to_the_last_cell() throws IOException {
-        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(imports.load(folder, "clerk-1").complaints()).isEmpty();
         var facility = rooms.service(Facility.class);
         assertThat(facility.staff("H1", "2")).isEmpty();
         assertThat(facility.staff("H1", "1"))
@@ -527,7 +591,7 @@ class ImportsTest {
                         LocalDate.of(2025, 12, 31),
                         "调离"));
         write("staff.csv", STAFF.replace("D1,1,", "D1,7,"));
-        assertThat(imports.load(folder).complaints())
+        assertThat(imports.load(folder, "clerk-1").complaints())
                 .singleElement()
                 .satisfies(
                         complaint -> assertThat(complaint.line().en())
@@ -537,7 +601,7 @@ class ImportsTest {
 
     @Test
     void reports_are_taken_to_the_last_cell() throws IOException {
-        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(imports.load(folder, "clerk-1").complaints()).isEmpty();
         var facility = rooms.service(Facility.class);
         var examination = new Report(
                 "H1",
@@ -581,12 +645,12 @@ class ImportsTest {
 
     @Test
     void a_report_loaded_again_takes_the_place_of_the_one_before() throws IOException {
-        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(imports.load(folder, "clerk-1").complaints()).isEmpty();
         write("reports.csv", REPORTS.replace("血常规报告", "更正的报告"));
         write(
                 "report-items.csv",
                 REPORT_ITEMS.replace("10.20,,true", "9.4,,false").replaceFirst("H1,R2,,.*\n", ""));
-        assertThat(imports.load(folder).complaints()).isEmpty();
+        assertThat(imports.load(folder, "clerk-1").complaints()).isEmpty();
         var facility = rooms.service(Facility.class);
         assertThat(facility.reports("P1", ALL)).hasSize(2);
         var corrected = facility.report("P1", "H1", "R2").orElseThrow();
