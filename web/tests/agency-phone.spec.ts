@@ -60,3 +60,18 @@ test('no page on which packs are read is wider than a telephone', async ({ page,
         await shot(`analyst-${name}`);
     }
 });
+
+test('no page on which imports are read is wider than a telephone', async ({ page, shot, noViolations }) => {
+    for (const [user, path] of [
+        ['auditor', '/audit'],
+        ['auditor', '/audit/imports'],
+        ['administrator', '/administration/imports'],
+    ] as const) {
+        await signIn(page, user, path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.locator('.waiting')).toHaveCount(0);
+        expect(await page.evaluate(beyond), path).toBeLessThanOrEqual(0);
+        await noViolations();
+        await shot(`phone${path.replaceAll('/', '-')}`);
+    }
+});

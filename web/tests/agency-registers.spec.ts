@@ -1,16 +1,18 @@
+import { createHash } from 'node:crypto';
 import { ask, expect, only, signIn, test } from './harness';
 
 only('zh-desk', 'en-desk');
 
 const HEADER = 'code,name,region,kind,level,designated,networked,from,to\n';
 
-test('a file with errors is told by row and column, mended, and taken', async ({ page, locale, say, shot, noViolations }) => {
+test('a file with errors is told by row and column, mended, and taken, and an auditor finds both', async ({ page, locale, say, shot, noViolations }) => {
     const code = locale === 'zh-CN' ? 'H11000000071' : 'H11000000072';
     const name = say('样例新建医院', 'Sample new hospital');
+    const file = say('新增机构 1&2.csv', 'new institutions 1&2.csv');
     await signIn(page, 'administrator', '/administration/imports');
     const choose = page.locator('input[type=file]');
     await choose.setInputFiles({
-        name: 'institutions.csv',
+        name: file,
         mimeType: 'text/csv',
         buffer: Buffer.from(`${HEADER}${code},${name},1100,hospital,9,true,maybe,2020-01-01,\n`),
     });
@@ -24,13 +26,13 @@ test('a file with errors is told by row and column, mended, and taken', async ({
     await noViolations();
     await shot('agency-import-wrong');
 
-    await choose.setInputFiles({
-        name: 'institutions.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from(`${HEADER}${code},${name},110000,hospital,2,true,true,2020-01-01,\n`),
-    });
+    const mended = Buffer.from(`${HEADER}${code},${name},110000,hospital,2,true,true,2020-01-01,\n`);
+    await choose.setInputFiles({ name: file, mimeType: 'text/csv', buffer: mended });
     await page.getByRole('button', { name: say('导入', 'Import'), exact: true }).click();
     await expect(page.getByText(say('已导入 1 行。', '1 rows were taken.'))).toBeVisible();
+    const imports = page.getByRole('region', { name: say('导入记录', 'Imports'), exact: true }).getByRole('row').filter({ hasText: file });
+    await expect(imports.first()).toContainText(say('已导入', 'taken'));
+    await noViolations();
 
     await page.getByRole('link', { name: say('机构', 'Institutions') }).click();
     await page.getByLabel(say('名称的一部分或机构编号', 'A part of the name, or the code')).fill(code);
@@ -38,6 +40,24 @@ test('a file with errors is told by row and column, mended, and taken', async ({
     await expect(page.getByRole('row', { name })).toBeVisible();
     await noViolations();
     await shot('agency-institutions');
+
+    await signIn(page, 'auditor');
+    await page.getByRole('link', { name: say('导入', 'Imports'), exact: true }).click();
+    await page.getByLabel(say('导入的内容', 'What was in it')).selectOption('institutions');
+    await page.getByRole('button', { name: say('检索', 'Search') }).click();
+    await expect(imports).toHaveCount(2);
+    const taken = imports.filter({ hasText: createHash('sha256').update(mended).digest('hex') });
+    for (const said of ['administrator', `${mended.length} B`, say('已导入', 'taken')]) {
+        await expect(taken).toContainText(said);
+    }
+    await expect(taken.getByRole('cell').nth(4)).toHaveText('1');
+    await expect(imports.last()).toContainText(say('未导入', 'refused'));
+    await expect(imports.last().getByRole('cell').nth(5)).toHaveText('3');
+    await noViolations();
+    await shot('agency-imports');
+    await page.getByLabel(say('止', 'Until')).fill('1999-12-31');
+    await page.getByRole('button', { name: say('检索', 'Search') }).click();
+    await expect(page.getByText(say('没有符合条件的导入。', 'No import is like this.'))).toBeVisible();
 });
 
 test('a batch is tried, done, and its result told', async ({ page, locale, say, shot, noViolations }) => {

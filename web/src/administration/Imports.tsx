@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { upload } from '../api';
 import { Button, Card, Failed, Field, Notice, Page } from '../kit';
 import { useSay } from '../language';
+import { ImportTrail, kindText } from './ImportTrail';
 
 interface Report {
     taken?: number;
@@ -9,9 +11,10 @@ interface Report {
     complaints: Array<{ row: number; column?: string; what: string }>;
 }
 
-/** Files of institutions and catalogues: taken whole, or told what is wrong in which row and column. */
+/** Files of institutions and catalogues: taken whole, or told what is wrong in which row and column; and what was imported. */
 export default function Imports() {
     const say = useSay();
+    const queries = useQueryClient();
     const [kind, setKind] = useState('institutions');
     const [list, setList] = useState('1301');
     const [file, setFile] = useState<File | undefined>();
@@ -35,6 +38,7 @@ export default function Imports() {
             setError(failure);
         } finally {
             setBusy(false);
+            void queries.invalidateQueries({ queryKey: ['imports'] });
         }
     };
     return (
@@ -50,8 +54,8 @@ export default function Imports() {
                     <Field label={say('文件内容', 'What the file holds')}>
                         {(given) => (
                             <select {...given} value={kind} onChange={(event) => setKind(event.target.value)}>
-                                <option value="institutions">{say('医药机构名录', 'register of institutions')}</option>
-                                <option value="catalogue">{say('结算目录（等级、先行自付、限价）', 'catalogue: grades, first pay, ceilings')}</option>
+                                <option value="institutions">{kindText('institutions', say)}</option>
+                                <option value="catalogue">{kindText('catalogue', say)}</option>
                                 <option value="list">{say('国家目录', 'a list of the nation')}</option>
                             </select>
                         )}
@@ -124,6 +128,7 @@ export default function Imports() {
                     )}
                 </Card>
             )}
+            <ImportTrail />
         </Page>
     );
 }
