@@ -55,18 +55,7 @@ function TotalsCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
                                 <th scope="col" className="money">
                                     {say('笔数', 'Count')}
                                 </th>
-                                <th scope="col" className="money">
-                                    {say('总额', 'Total')}
-                                </th>
-                                <th scope="col" className="money">
-                                    {say('基金', 'Funds')}
-                                </th>
-                                <th scope="col" className="money">
-                                    {say('账户', 'Accounts')}
-                                </th>
-                                <th scope="col" className="money">
-                                    {say('现金', 'Cash')}
-                                </th>
+                                <SumHeads />
                             </tr>
                         </thead>
                         <tbody>
@@ -77,11 +66,7 @@ function TotalsCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
                                         {each.reversals && <span className="badge warn"> {say('撤销', 'taken back')}</span>}
                                     </th>
                                     <td className="money">{each.count}</td>
-                                    {[each.total, each.funds, each.account, each.cash].map((amount, column) => (
-                                        <td key={COLUMNS[column]} className="money">
-                                            <Money of={amount} />
-                                        </td>
-                                    ))}
+                                    <SumCells of={each} />
                                 </tr>
                             ))}
                         </tbody>
@@ -92,7 +77,23 @@ function TotalsCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
     );
 }
 
-const COLUMNS = ['total', 'funds', 'account', 'cash'] as const;
+/** Who paid, of a settlement or of many. */
+function SumHeads() {
+    const say = useSay();
+    return [say('总额', 'Total'), say('基金', 'Funds'), say('账户', 'Accounts'), say('现金', 'Cash')].map((name) => (
+        <th key={name} scope="col" className="money">
+            {name}
+        </th>
+    ));
+}
+
+function SumCells({ of }: { of: Required<Omit<Sums, 'count'>> }) {
+    return (['total', 'funds', 'account', 'cash'] as const).map((part) => (
+        <td key={part} className="money">
+            <Money of={of[part]} />
+        </td>
+    ));
+}
 
 function ReconcileCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
     const say = useSay();
@@ -235,18 +236,7 @@ function ListCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
                                     <th scope="col">{say('结算编号', 'Settlement')}</th>
                                     <th scope="col">{say('参保人', 'Person')}</th>
                                     <th scope="col">{say('类别', 'Kind')}</th>
-                                    <th scope="col" className="money">
-                                        {say('总额', 'Total')}
-                                    </th>
-                                    <th scope="col" className="money">
-                                        {say('基金', 'Funds')}
-                                    </th>
-                                    <th scope="col" className="money">
-                                        {say('账户', 'Accounts')}
-                                    </th>
-                                    <th scope="col" className="money">
-                                        {say('现金', 'Cash')}
-                                    </th>
+                                    <SumHeads />
                                     <th scope="col">{say('收费员', 'Cashier')}</th>
                                 </tr>
                             </thead>
@@ -261,11 +251,7 @@ function ListCard({ at, day }: { at: ReturnType<typeof desk>; day: string }) {
                                         </th>
                                         <td>{each.person}</td>
                                         <td>{visitKindText(say, each.visitKind)}</td>
-                                        {COLUMNS.map((column) => (
-                                            <td key={column} className="money">
-                                                <Money of={each[column]} />
-                                            </td>
-                                        ))}
+                                        <SumCells of={each} />
                                         <td>{each.cashier ?? say('医院软件', 'software')}</td>
                                     </tr>
                                 ))}

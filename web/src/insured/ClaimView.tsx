@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { get, post } from '../api';
-import { Button, Card, Dialog, Failed, Field, Money, Notice, Page, Waiting } from '../kit';
+import { Button, Card, Dialog, Failed, Money, Notice, Page, Waiting } from '../kit';
 import { dayText, timeText, useLanguage, useSay } from '../language';
-import { useOnce } from '../once';
 import { useSession } from '../session';
 import { badge, type Claim } from './Claims';
-import { Rest, useOffered } from './forms';
+import { TakeBack, useOffered } from './forms';
 import './forms.css';
 
 interface Event {
@@ -188,31 +187,14 @@ export default function ClaimView() {
 function Withdraw({ claim, done }: { claim: Claim; done: () => void }) {
     const say = useSay();
     const { scope } = useSession();
-    const [why, setWhy] = useState('');
-    const withdraw = useOnce({
-        ask: (order: object, key) => post(`/api/claims/${claim.claim}/withdrawal`, order, { key }),
-        stale: [['claims', scope]],
-        done,
-    });
     return (
-        <form
-            className="card-form"
-            noValidate
-            onSubmit={(event) => {
-                event.preventDefault();
-                withdraw.mutate({ version: claim.version, why: why.trim() });
-            }}
-        >
-            <p>{say('撤回后，这张发票可以重新申请。', 'Its invoice can be claimed anew then.')}</p>
-            <Field label={say('原因', 'Why')}>
-                {(given) => <input {...given} value={why} maxLength={200} onChange={(event) => setWhy(event.target.value)} />}
-            </Field>
-            <Rest error={withdraw.error} fields={[]} />
-            <div className="buttons">
-                <Button type="submit" kind="danger" disabled={why.trim() === ''} busy={withdraw.isPending && say('正在撤回…', 'Withdrawing…')}>
-                    {say('确认撤回', 'Withdraw it')}
-                </Button>
-            </div>
-        </form>
+        <TakeBack
+            about={say('撤回后，这张发票可以重新申请。', 'Its invoice can be claimed anew then.')}
+            label={say('确认撤回', 'Withdraw it')}
+            busy={say('正在撤回…', 'Withdrawing…')}
+            ask={(why, key) => post(`/api/claims/${claim.claim}/withdrawal`, { version: claim.version, why }, { key })}
+            stale={[['claims', scope]]}
+            done={done}
+        />
     );
 }

@@ -6,7 +6,7 @@ import { Button, Card, Dialog, Empty, Failed, Field, Page, Waiting, wrongOf } fr
 import { dayText, useLanguage, useSay } from '../language';
 import { useOnce } from '../once';
 import { useSession, useToday } from '../session';
-import { Rest, useOffered } from './forms';
+import { Rest, TakeBack, useOffered } from './forms';
 import './forms.css';
 import { Photos, type Sent } from '../kit/photos';
 
@@ -177,32 +177,15 @@ function Extend({ filing, done }: { filing: Filing; done: () => void }) {
 function Cancel({ filing, done }: { filing: Filing; done: () => void }) {
     const say = useSay();
     const { scope } = useSession();
-    const [reason, setReason] = useState('');
-    const cancel = useOnce({
-        ask: (order: { reason: string }, key) => post(`/api/persons/${scope}/filings/${filing.filing}/cancellation`, order, { key }),
-        stale: [['filings', scope]],
-        done,
-    });
     return (
-        <form
-            className="card-form"
-            noValidate
-            onSubmit={(event) => {
-                event.preventDefault();
-                cancel.mutate({ reason: reason.trim() });
-            }}
-        >
-            <p>{say('从今天起不再有效；之前开始的就医仍按已备案结算。', 'It ends today; care that began before is settled as filed.')}</p>
-            <Field label={say('原因', 'Why')} wrong={wrongOf(cancel.error, 'reason')}>
-                {(given) => <input {...given} value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />}
-            </Field>
-            <Rest error={cancel.error} fields={['reason']} />
-            <div className="buttons">
-                <Button type="submit" kind="danger" disabled={reason.trim() === ''} busy={cancel.isPending && say('正在取消…', 'Cancelling…')}>
-                    {say('确认取消', 'Cancel it')}
-                </Button>
-            </div>
-        </form>
+        <TakeBack
+            about={say('从今天起不再有效；之前开始的就医仍按已备案结算。', 'It ends today; care that began before is settled as filed.')}
+            label={say('确认取消', 'Cancel it')}
+            busy={say('正在取消…', 'Cancelling…')}
+            ask={(reason, key) => post(`/api/persons/${scope}/filings/${filing.filing}/cancellation`, { reason }, { key })}
+            stale={[['filings', scope]]}
+            done={done}
+        />
     );
 }
 

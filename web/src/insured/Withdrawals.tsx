@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { get, post } from '../api';
-import { Button, Card, Dialog, Empty, Failed, Field, Money, Page, Waiting } from '../kit';
+import { Button, Card, Dialog, Empty, Failed, Money, Page, Waiting } from '../kit';
 import { dayText, timeText, useLanguage, useSay } from '../language';
-import { useOnce } from '../once';
 import { useSession } from '../session';
-import { Rest, useOffered } from './forms';
+import { TakeBack, useOffered } from './forms';
 import './forms.css';
 
 export interface Withdrawal {
@@ -113,30 +112,13 @@ function One({ withdrawal }: { withdrawal: Withdrawal }) {
 function Cancel({ withdrawal, done }: { withdrawal: Withdrawal; done: () => void }) {
     const say = useSay();
     const { scope } = useSession();
-    const [why, setWhy] = useState('');
-    const cancel = useOnce({
-        ask: (order: { why: string }, key) => post(`/api/accounts/${scope}/withdrawals/${withdrawal.withdrawal}/cancellation`, order, { key }),
-        stale: [['withdrawals', scope]],
-        done,
-    });
     return (
-        <form
-            className="card-form"
-            noValidate
-            onSubmit={(event) => {
-                event.preventDefault();
-                cancel.mutate({ why: why.trim() });
-            }}
-        >
-            <Field label={say('原因', 'Why')}>
-                {(given) => <input {...given} value={why} maxLength={200} onChange={(event) => setWhy(event.target.value)} />}
-            </Field>
-            <Rest error={cancel.error} fields={[]} />
-            <div className="buttons">
-                <Button type="submit" kind="danger" disabled={why.trim() === ''} busy={cancel.isPending && say('正在撤回…', 'Taking back…')}>
-                    {say('确认撤回', 'Take it back')}
-                </Button>
-            </div>
-        </form>
+        <TakeBack
+            label={say('确认撤回', 'Take it back')}
+            busy={say('正在撤回…', 'Taking back…')}
+            ask={(why, key) => post(`/api/accounts/${scope}/withdrawals/${withdrawal.withdrawal}/cancellation`, { why }, { key })}
+            stale={[['withdrawals', scope]]}
+            done={done}
+        />
     );
 }

@@ -1,9 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { post, Refused } from '../api';
 import { useChoices } from '../choices';
-import { Button, Failed, Field } from '../kit';
+import { Button, Failed, Field, wrongOf } from '../kit';
 import { useSay } from '../language';
+import { useOnce } from '../once';
 import { DRAFT, dropDrafts, useSession } from '../session';
 import { RuleButton, type Rule } from './rules';
 
@@ -94,6 +95,48 @@ export function Rest({ error, fields }: { error: unknown; fields: readonly strin
     }
     const field = error instanceof Refused ? error.problem.field : undefined;
     return field !== undefined && fields.includes(field) ? null : <Failed error={error} />;
+}
+
+/** Why something is taken back, and the button that takes it back. */
+export function TakeBack({
+    about,
+    label,
+    busy,
+    ask,
+    stale,
+    done,
+}: {
+    about?: string;
+    label: string;
+    busy: string;
+    ask: (why: string, key: string) => Promise<unknown>;
+    stale: QueryKey[];
+    done: () => void;
+}) {
+    const say = useSay();
+    const [why, setWhy] = useState('');
+    const asked = useOnce({ ask, stale, done });
+    return (
+        <form
+            className="card-form"
+            noValidate
+            onSubmit={(event) => {
+                event.preventDefault();
+                asked.mutate(why.trim());
+            }}
+        >
+            {about && <p>{about}</p>}
+            <Field label={say('原因', 'Why')} wrong={wrongOf(asked.error, 'why') ?? wrongOf(asked.error, 'reason')}>
+                {(given) => <input {...given} value={why} maxLength={200} onChange={(event) => setWhy(event.target.value)} />}
+            </Field>
+            <Rest error={asked.error} fields={['why', 'reason']} />
+            <div className="buttons">
+                <Button type="submit" kind="danger" disabled={why.trim() === ''} busy={asked.isPending && busy}>
+                    {label}
+                </Button>
+            </div>
+        </form>
+    );
 }
 
 /** Somebody the person knows by name and identity number. */
