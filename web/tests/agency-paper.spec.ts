@@ -26,7 +26,11 @@ async function reviewer(browser: Browser, baseURL: string | undefined, locale: s
 /** The case of a paper form, from the person's time line. */
 async function open(page: Page, form: string, say: (zh: string, en: string) => string) {
     await page.goto(`/agency/persons/${PERSON}`);
-    await page.getByLabel(say('事项', 'Kind')).selectOption('proposal');
+    const kind = page.getByLabel(say('事项', 'Kind'));
+    await kind.selectOption('proposal');
+    // All that happened is shown until the forms alone have come.
+    const others = { hasNot: page.getByText(await kind.locator('option:checked').innerText(), { exact: true }) };
+    await expect(page.locator('.timeline > li').filter(others)).toHaveCount(0);
     await page.locator('.timeline > li').filter({ hasText: form }).getByRole('button').first().click();
 }
 

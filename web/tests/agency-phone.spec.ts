@@ -1,4 +1,4 @@
-import { ask, expect, only, signIn, test } from './harness';
+import { ask, expect, only, patiently, signIn, test } from './harness';
 
 only('zh-phone');
 
@@ -45,6 +45,7 @@ test('no page of an agency is wider than a telephone', async ({ page, say, shot 
 });
 
 test('no page on which packs are read is wider than a telephone', async ({ page, shot, noViolations }) => {
+    test.slow();
     await signIn(page, 'analyst');
     for (const [name, path] of [
         ['packs', '/policies'],
@@ -54,7 +55,7 @@ test('no page on which packs are read is wider than a telephone', async ({ page,
     ] as const) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await expect(page.locator('.waiting')).toHaveCount(0);
+        await patiently(page.locator('.waiting')).toHaveCount(0);
         expect(await page.evaluate(beyond), path).toBeLessThanOrEqual(0);
         await noViolations();
         await shot(`analyst-${name}`);

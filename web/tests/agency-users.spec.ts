@@ -17,7 +17,9 @@ test('a user is added, disabled, and let in again', async ({ page, locale, say, 
     await dialog.getByLabel(say('用户名', 'User name')).fill(name);
     await noViolations();
     await dialog.getByRole('button', { name: say('新增', 'Add'), exact: true }).click();
-    await expect(page.locator('.secret')).toHaveText(/\S{8,}/);
+    const secret = page.locator('.secret');
+    await expect(secret).toHaveText(/\S{8,}/);
+    const first = await secret.innerText();
     const row = page.getByRole('row', { name });
     await expect(row).toContainText('110000');
     await row.getByRole('button', { name: say('停用', 'Disable') }).click();
@@ -25,7 +27,8 @@ test('a user is added, disabled, and let in again', async ({ page, locale, say, 
     await row.getByRole('button', { name: say('启用', 'Enable') }).click();
     await expect(row).toContainText(say('可登录', 'may sign in'));
     await row.getByRole('button', { name: say('重设密码', 'New password') }).click();
-    await expect(page.locator('.secret')).toHaveText(/\S{8,}/);
+    await expect(secret).toHaveText(/\S{8,}/);
+    await expect(secret).not.toHaveText(first);
     await noViolations();
 });
 

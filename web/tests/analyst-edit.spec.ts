@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ask, expect, only, signIn, test, type Page } from './harness';
+import { ask, expect, only, patiently, signIn, test, type Page } from './harness';
 
 only('zh-desk', 'en-desk');
 // The first who asks has the server read every pack and decide every case.
@@ -23,7 +23,7 @@ async function write(page: Page, text: string): Promise<void> {
 test('an edit that breaks a pack is found and drawn, mended, and taken home as a patch that git applies', async ({ page, say, shot, noViolations }) => {
     await signIn(page, 'analyst', '/policies/999999/edit?file=inpatient.yaml');
     await expect(page.locator('.cm-content')).toContainText('inpatient-deductible-level-1');
-    await expect(page.getByText(say('已验证：没有发现问题。', 'Proved: nothing is the matter.'))).toBeVisible();
+    await patiently(page.getByText(say('已验证：没有发现问题。', 'Proved: nothing is the matter.'))).toBeVisible();
     const { json } = await ask<{ folder: string; files: Array<{ name: string; content: string }> }>(page, 'GET', '/api/policies/999999/files');
     const right = json.files.find(({ name }) => name === 'inpatient.yaml')?.content ?? '';
     const broken = right.replace('points: 20%', 'points: 82%');
@@ -32,13 +32,13 @@ test('an edit that breaks a pack is found and drawn, mended, and taken home as a
     // 82 points off 80 %: the ratio would be below nothing, from the first bill above the deductible.
     await write(page, broken);
     const finding = page.locator('section.card', { hasText: 'ratio:inpatient-level-3@always/reduction-other@always' });
-    await expect(finding).toContainText('¥800.01');
+    await patiently(finding).toContainText('¥800.01');
     const drawn = finding.locator('[role=img][aria-label]');
     await expect(drawn.locator('svg')).toBeVisible();
     await expect(drawn).toContainText(say('有问题的范围', 'where it is the matter'));
     await finding.locator('summary').click();
     await expect(finding.getByRole('row', { name: '¥800.01' })).toContainText('¥0.00');
-    await expect(page.getByText(new RegExp(say('，[1-9]\\d* 个不符', ', [1-9]\\d* fail')))).toBeVisible();
+    await patiently(page.getByText(new RegExp(say('，[1-9]\\d* 个不符', ', [1-9]\\d* fail')))).toBeVisible();
     await noViolations();
     await shot('analyst-finding');
 
@@ -51,8 +51,8 @@ test('an edit that breaks a pack is found and drawn, mended, and taken home as a
     const mended = right.replace('zh: 一级医院起付线 200 元', 'zh: 一级医院每次住院起付线 200 元');
     expect(mended).not.toBe(right);
     await write(page, mended);
-    await expect(page.getByText(say('已验证：没有发现问题。', 'Proved: nothing is the matter.'))).toBeVisible();
-    await expect(page.getByText(new RegExp(say('，0 个不符', ', 0 fail')))).toBeVisible();
+    await patiently(page.getByText(say('已验证：没有发现问题。', 'Proved: nothing is the matter.'))).toBeVisible();
+    await patiently(page.getByText(new RegExp(say('，0 个不符', ', 0 fail')))).toBeVisible();
     await expect(page.locator('.difference')).toContainText('title.zh');
     await noViolations();
     await shot('analyst-edit');
@@ -99,7 +99,7 @@ test('two rules between which only their order decides are drawn both ways', asy
 `,
     );
     const finding = page.locator('section.card', { hasText: 'overlap:reduction-referred@always/odd@always' });
-    await expect(finding.locator('[role=img][aria-label]')).toContainText(say('换个书写顺序', 'other order'));
+    await patiently(finding.locator('[role=img][aria-label]')).toContainText(say('换个书写顺序', 'other order'));
     await finding.locator('summary').click();
     await expect(finding.getByRole('row', { name: '¥2,000.00' })).toContainText('¥840.00');
     await expect(finding.getByRole('row', { name: '¥2,000.00' })).toContainText('¥780.00');

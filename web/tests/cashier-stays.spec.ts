@@ -1,4 +1,4 @@
-import { add, printed } from './desk';
+import { add, printed, toSettle } from './desk';
 import { ask, expect, only, signIn, test } from './harness';
 
 only('zh-desk', 'en-desk');
@@ -61,7 +61,7 @@ test('a stay from the admission to the receipt, and back to nothing', async ({ p
     await expect(preview.getByRole('alert').first()).toContainText(say('不早于末条费用日期', 'not before the last fee line'));
     await preview.getByLabel(say('出院时间', 'Leaves')).fill(`${json.today}T00:30`);
     await expect(preview).toContainText(funds);
-    await page.keyboard.press('F9');
+    await toSettle(page);
     await expect(page.getByRole('dialog')).toContainText(funds);
     await noViolations();
     await page.keyboard.press('Enter');
@@ -82,6 +82,7 @@ test('a stay from the admission to the receipt, and back to nothing', async ({ p
     await expect(paper).toContainText('−¥20,650.00');
 
     await page.getByRole('link', { name: say('这次住院', 'The stay') }).click();
+    await expect(charged).toBeVisible();
     await page.keyboard.press('F8');
     const row = page.getByRole('row').filter({ hasText: stay });
     await expect(row).toContainText(say('已出院，未结算', 'left, not settled'));

@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { add, printed } from './desk';
+import { add, printed, toSettle } from './desk';
 import { ask, expect, only, other, signIn, test, type Page } from './harness';
 
 const INSURED = '11000000000000000004';
@@ -57,7 +57,7 @@ test.describe('at a desk', () => {
         await noViolations();
         await shot('cashier-bill');
 
-        await page.keyboard.press('F9');
+        await toSettle(page);
         await expect(page.getByRole('dialog')).toContainText('¥650.00');
         await noViolations();
         await shot('cashier-confirm');
@@ -139,12 +139,12 @@ test.describe('at a desk', () => {
                 await route.fallback();
             }
         });
-        await page.keyboard.press('F9');
+        await toSettle(page);
         await page.keyboard.press('Enter');
         await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toHaveCount(0);
-        await page.keyboard.press('F9');
+        await toSettle(page);
         await page.keyboard.press('Enter');
         await expect(page).toHaveURL(/\/cashier\/settlements\/\d+$/);
         expect(page.url().split('/').at(-1)).toBe(first);
@@ -160,7 +160,7 @@ test.describe('at a desk', () => {
             await route.fetch();
             await route.abort('connectionreset');
         });
-        await page.keyboard.press('F9');
+        await toSettle(page);
         await page.keyboard.press('Enter');
         await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
         await page.unroute('**/visits');
@@ -168,7 +168,7 @@ test.describe('at a desk', () => {
         await expect(page.getByRole('dialog')).toHaveCount(0);
         await add(page, 'CT', 'CT平扫（样例）', '1', '10');
         await expect(page.getByRole('region', { name: say('预结算', 'Preview') })).toContainText('¥17.78');
-        await page.keyboard.press('F9');
+        await toSettle(page);
         await page.keyboard.press('Enter');
         await expect(page.getByRole('dialog').getByRole('alert')).toContainText(say('首次的请求已经办理', 'the first request was done'));
     });

@@ -17,6 +17,13 @@ export async function add(page: Page, search: string, name: string, quantity: st
     await expect(page.getByRole('combobox', { name: /F4/ })).toBeFocused();
 }
 
+/** Has what the preview shows settled, as far as the last look, without the mouse: Enter does it. */
+export async function toSettle(page: Page): Promise<void> {
+    await expect(page.getByRole('button', { name: /F9/ })).toBeEnabled();
+    await page.keyboard.press('F9');
+    await expect(page.getByRole('dialog').getByRole('button', { name: /Enter/ })).toBeFocused();
+}
+
 /** A receipt on its paper: one page of the size of the paper. */
 export async function printed(page: Page, paper: 'a4' | 'roll', say: (zh: string, en: string) => string): Promise<void> {
     await page.evaluate(() => {

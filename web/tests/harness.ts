@@ -69,6 +69,10 @@ export const test = base.extend<Fixtures>({
     },
     noViolations: async ({ page }, use) => {
         await use(async () => {
+            // What still comes would move what is being looked at; without a network nothing does.
+            if (await page.evaluate(() => navigator.onLine)) {
+                await expect(page.locator('.waiting')).toHaveCount(0);
+            }
             // At the end nothing lies beneath what sticks to the foot of the screen, from where it could be scrolled.
             await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
             // There are no frames: checked where it stands. Of what is right nothing is told, which takes most of the time.
@@ -81,6 +85,9 @@ export const test = base.extend<Fixtures>({
         });
     },
 });
+
+/** Waits for what the server works out at length, when it reads every pack and decides every case for the first who asks. */
+export const patiently = expect.configure({ timeout: 60_000 });
 
 /** Says of a file of tests in which projects they run: pages for a desk are not walked through on a phone, nor twice. */
 export function only(...projects: Array<'zh-phone' | 'en-phone' | 'zh-desk' | 'en-desk'>): void {

@@ -31,11 +31,16 @@ test('a code is shown for a minute, renewed, and says so when the network is awa
 
 test('a code that was taken says when and where', async ({ page, say, shot, noViolations }) => {
     await signIn(page, 'insured');
-    // As the server answers once an institution has taken the code.
+    let issuedAt = '';
+    await page.route('**/medical-codes', async (route) => {
+        const response = await route.fetch();
+        ({ issuedAt } = (await response.json()) as { issuedAt: string });
+        await route.fulfill({ response });
+    });
+    // As the server answers once an institution has taken the code: this page's, for another test makes codes, too.
     await page.route('**/medical-codes/latest', async (route) => {
-        const answer = await route.fetch();
-        const state = (await answer.json()) as { issuedAt: string };
-        await route.fulfill({ json: { ...state, usedAt: state.issuedAt, institution: 'H1', institutionName: '样例医院' } });
+        const state = (await (await route.fetch()).json()) as object;
+        await route.fulfill({ json: { ...state, issuedAt, usedAt: issuedAt, institution: 'H1', institutionName: '样例医院' } });
     });
     await page.goto('/me/code');
     await expect(page.getByText(say('已使用', 'It was used'))).toBeVisible();

@@ -12,6 +12,8 @@ test('a relative is bound, given a limit, and let go again', async ({ page, say,
     await noViolations();
     await shot('services');
     await page.getByRole('link', { name: /家庭共济|Family/ }).click();
+    // The page before has a link of that name, too, and stays until the next is there.
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('家庭共济', 'Family'));
     await page.getByRole('link', { name: say('让家人用我的账户', 'Let a relative use my account') }).click();
 
     // A wrong number is said to be wrong, and whose it is nobody learns.

@@ -94,6 +94,7 @@ test('who signs in at a provider reads that the password is changed there', asyn
 });
 
 test('every role comes to its own pages, and out again', async ({ page, say }) => {
+    test.slow();
     await page.goto('/sign-in');
     for (const [user, home] of Object.entries(HOMES)) {
         await page.getByLabel(say('用户名', 'User name')).fill(user);

@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent, type RefObject } from 'react';
+import { useLayoutEffect, useState, type FormEvent, type RefObject } from 'react';
 import { Button, Card, Failed, Field, Money } from '../kit';
 import { useSay } from '../language';
 import { useOnce } from '../once';
@@ -22,7 +22,8 @@ export function PresentCard({
     const [first, setFirst] = useState('');
     const [second, setSecond] = useState('');
     const taking = useOnce({ ask: at.present, thing: (shown: Shown) => JSON.stringify(shown), done });
-    useEffect(() => {
+    // Before anybody reads what was wrong: a scanner may send the next code at once.
+    useLayoutEffect(() => {
         if (taking.isError) {
             field.current?.focus();
             field.current?.select();
