@@ -140,18 +140,12 @@ class StayApi {
             @Parameter(description = "就诊ID", example = STAY) @PathVariable String stay,
             @RequestBody Nothing order,
             Call call) {
-        return changed(institution, stay, order, call, found -> {
-            if (!found.lines().isEmpty()) {
-                throw new RefusedException(Refusal.conflict(
-                        "CHARGED",
-                        "stay",
-                        new Text("没有费用明细的住院（先撤销费用明细）", "a stay without lines (withdraw those first)"),
-                        new Text(
-                                found.lines().size() + " 行费用明细",
-                                "one with " + found.lines().size() + " of them")));
-            }
-            return new Command.CancelAdmission(found.visit().person(), institution, stay);
-        });
+        return changed(
+                institution,
+                stay,
+                order,
+                call,
+                found -> new Command.CancelAdmission(found.visit().person(), institution, stay, false));
     }
 
     private Changed<StayMade> changed(

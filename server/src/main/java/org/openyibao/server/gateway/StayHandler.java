@@ -135,7 +135,7 @@ class StayHandler implements Handler {
     private static Task<Outcome> cancel(Envelope envelope) {
         var fields = envelope.input().only("data");
         return Task.done(new Command.CancelAdmission(
-                fields.text("psn_no", 30), envelope.institution(), fields.text("mdtrt_id", 30)));
+                fields.text("psn_no", 30), envelope.institution(), fields.text("mdtrt_id", 30), true));
     }
 
     private static Task<Outcome> undoDischarge(Envelope envelope) {

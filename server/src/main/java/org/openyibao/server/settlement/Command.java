@@ -78,8 +78,8 @@ public sealed interface Command {
             UnaryOperator<String> details)
             implements Command {}
 
-    /// Cancels a stay that has not ended (入院撤销).
-    record CancelAdmission(String person, String institution, String visit) implements Command {}
+    /// Cancels a stay that has not ended (入院撤销). `evenCharged`: also one that has lines.
+    record CancelAdmission(String person, String institution, String visit, boolean evenCharged) implements Command {}
 
     /// Ends a stay (出院办理). The disease is as before where `diseaseCode` is empty.
     record Discharge(

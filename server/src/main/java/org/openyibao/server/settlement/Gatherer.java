@@ -187,7 +187,7 @@ final class Gatherer {
                 wanted.stays.add(admit.person());
             }
             case Command.ChangeAdmission change -> wanted.stay(change.person(), change.visit(), true);
-            case Command.CancelAdmission cancel -> wanted.stay(cancel.person(), cancel.visit(), false);
+            case Command.CancelAdmission cancel -> wanted.stay(cancel.person(), cancel.visit(), !cancel.evenCharged());
             case Command.Discharge discharge -> wanted.stay(discharge.person(), discharge.visit(), true);
             case Command.UndoDischarge undo -> wanted.stay(undo.person(), undo.visit(), false);
             case Command.Charge charge -> {

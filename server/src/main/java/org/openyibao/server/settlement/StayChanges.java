@@ -147,13 +147,22 @@ final class StayChanges {
     }
 
     Effect cancel(Command.CancelAdmission command, Gathered gathered) {
-        return onOpenStay(
-                gathered,
-                command.institution(),
-                command.visit(),
-                visit -> gathered.parts().isEmpty()
-                        ? Effect.visit(new Outcome.Done(), visit.cancelledNow())
-                        : Effect.refused(settled(visit, gathered.parts().getLast())));
+        return onOpenStay(gathered, command.institution(), command.visit(), visit -> {
+            var parts = gathered.parts();
+            if (!parts.isEmpty()) {
+                return Effect.refused(settled(visit, parts.getLast()));
+            }
+            var lines = gathered.uploads().stream()
+                    .mapToInt(upload -> upload.lines().size())
+                    .sum();
+            return command.evenCharged() || lines == 0
+                    ? Effect.visit(new Outcome.Done(), visit.cancelledNow())
+                    : Effect.refused(Refusal.of(
+                            Field.VISIT,
+                            "没有费用明细的住院就诊ID（先撤销费用明细）",
+                            "the id of a stay without fee lines (withdraw those first)",
+                            visit.id() + "（" + lines + " 行费用明细）"));
+        });
     }
 
     /// The stay that a message of the institution opened.

@@ -242,7 +242,7 @@ class StayApiTest {
                 409,
                 "CANNOT_BE_SETTLED",
                 "stay");
-        assertRefused(desk.post(DESK + stay + "/cancellation", "{}"), 409, "CHARGED", "stay");
+        assertRefused(desk.post(DESK + stay + "/cancellation", "{}"), 409, "CANNOT_BE_SETTLED", "stay");
 
         var back = done("/settlements/" + id + "/reversal", "{\"reason\": \"a line is missing\"}");
         assertThat(back.at("/reverses")).isEqualTo(id);
@@ -349,7 +349,9 @@ class StayApiTest {
         var stay = admitted();
         assertRefused(desk.post(DESK + stay + "/preview", "{\"useAccount\": true}"), 409, "CANNOT_BE_SETTLED", "stay");
         done(stay + "/lines", FIRST_DAY);
-        assertRefused(desk.post(DESK + stay + "/cancellation", "{}"), 409, "CHARGED", "stay");
+        var charged = desk.post(DESK + stay + "/cancellation", "{}");
+        assertRefused(charged, 409, "CANNOT_BE_SETTLED", "stay");
+        assertThat(charged.at("/message")).contains("a stay without fee lines (withdraw those first)", "2 行费用明细");
         var page = desk.get(DESK + stay);
         IntStream.range(0, 2)
                 .forEach(i -> done(

@@ -287,7 +287,7 @@ class InterimTest {
                 Field.LINE_SERIAL,
                 "the serial of a line that is not settled (reverse " + settled + " first)");
         var reverseFirst = "the id of a stay that is not settled (reverse the settlement first)";
-        assertRefused(new Command.CancelAdmission(person, Rooms.HOSPITAL, stay.id()), Field.VISIT, reverseFirst);
+        assertRefused(stay.cancel(true), Field.VISIT, reverseFirst);
         assertRefused(
                 change(stay, Optional.of(day("2025-07-02")), Optional.empty()),
                 Field.ADMITTED,

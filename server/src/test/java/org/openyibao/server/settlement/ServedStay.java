@@ -47,6 +47,10 @@ public record ServedStay(Rooms rooms, String person, Scheme scheme, String insti
         rooms.done(Outcome.Done.class, discharge(day));
     }
 
+    Command.CancelAdmission cancel(boolean evenCharged) {
+        return new Command.CancelAdmission(person, institution, id, evenCharged);
+    }
+
     Command.UndoDischarge undoDischarge() {
         return new Command.UndoDischarge(person, institution, id);
     }

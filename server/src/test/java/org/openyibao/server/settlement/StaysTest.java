@@ -312,6 +312,38 @@ class StaysTest {
     }
 
     @Test
+    void of_a_charge_and_a_cancellation_at_two_servers_one_takes_place() throws Exception {
+        try (var beside = rooms.beside(UnaryOperator.identity());
+                var both = Executors.newFixedThreadPool(2)) {
+            for (var i = 0; i < 20; i++) {
+                var stay = admitted(rooms.employee("0.00", "0.00"), Rooms.HOSPITAL, "2025-06-01");
+                var line = Rooms.line(Rooms.DRUG_A, "10.00", day("2025-06-01"));
+                var tries = List.<Callable<Outcome>>of(
+                        () -> rooms.perform(stay.charge(line)), () -> beside.perform(stay.cancel(false)));
+                var refused = 0;
+                for (var outcome : both.invokeAll(tries)) {
+                    refused += outcome.get() instanceof Outcome.Refused ? 1 : 0;
+                }
+                assertThat(refused).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void a_stay_is_cancelled_with_its_lines_or_not_until_they_are_withdrawn() {
+        var stay = admitted(rooms.employee("0.00", "0.00"), Rooms.HOSPITAL, "2025-06-01");
+        var line = Rooms.line(Rooms.DRUG_A, "10.00", day("2025-06-01"));
+        stay.charged(line);
+        assertRefused(stay.cancel(false), Field.VISIT, "the id of a stay without fee lines (withdraw those first)");
+        rooms.done(Outcome.Done.class, stay.withdraw(line.serial()));
+        rooms.done(Outcome.Done.class, stay.cancel(false));
+
+        var other = admitted(stay.person(), Rooms.HOSPITAL, "2025-06-01");
+        other.charged(Rooms.line(Rooms.DRUG_A, "10.00", day("2025-06-01")));
+        rooms.done(Outcome.Done.class, other.cancel(true));
+    }
+
+    @Test
     void refusals_are_told_in_both_languages() {
         var person = rooms.employee("0.00", "0.00");
         assertRefused(
