@@ -24,10 +24,13 @@ import org.openyibao.server.account.Ledger;
 import org.openyibao.server.crossregion.Filings;
 import org.openyibao.server.crossregion.Registrations;
 import org.openyibao.server.database.DataKeys;
+import org.openyibao.server.database.Ids;
 import org.openyibao.server.database.Plans;
 import org.openyibao.server.identity.AuditTrail;
 import org.openyibao.server.identity.Look;
 import org.openyibao.server.language.Faults;
+import org.openyibao.server.policy.CitedRuleStore;
+import org.openyibao.server.registry.Registry;
 import org.openyibao.server.request.LostRaceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +63,9 @@ final class Committer implements AutoCloseable {
     private final VisitChanges visitChanges;
     private final StayChanges stayChanges;
     private final SettlementChanges settlementChanges;
+    private final OnTheSpotChanges onTheSpotChanges;
+    private final ClaimChanges claimChanges;
+    private final ReversalChanges reversalChanges;
     private final Filings filings;
     private final Registrations registrations;
     private final FilingChanges filingChanges;
@@ -76,13 +82,13 @@ final class Committer implements AutoCloseable {
             VisitStore visits,
             FeeStore fees,
             SettlementStore settlements,
-            VisitChanges visitChanges,
-            StayChanges stayChanges,
-            SettlementChanges settlementChanges,
+            Registry registry,
+            CitedRuleStore cited,
             Filings filings,
             Registrations registrations,
             AuditTrail trail,
             Clock clock,
+            Ids ids,
             DataKeys keys) {
         messages = new MessageStore(keys);
         this.dataSource = dataSource;
@@ -91,9 +97,12 @@ final class Committer implements AutoCloseable {
         this.visits = visits;
         this.fees = fees;
         this.settlements = settlements;
-        this.visitChanges = visitChanges;
-        this.stayChanges = stayChanges;
-        this.settlementChanges = settlementChanges;
+        visitChanges = new VisitChanges(registry, ids);
+        stayChanges = new StayChanges(registry, visitChanges, ids);
+        settlementChanges = new SettlementChanges(registry, cited, ids);
+        onTheSpotChanges = new OnTheSpotChanges(registry, visitChanges, settlementChanges, ids);
+        claimChanges = new ClaimChanges(visitChanges, settlementChanges, ids);
+        reversalChanges = new ReversalChanges(registry, ids);
         this.filings = filings;
         this.registrations = registrations;
         filingChanges = new FilingChanges(filings, registrations);
@@ -376,13 +385,13 @@ final class Committer implements AutoCloseable {
             case Command.WithdrawCharges withdraw -> stayChanges.withdraw(withdraw, gathered);
             case Command.SettleStay settle -> settlementChanges.settle(settle, gathered, message, now);
             case Command.Settle settle -> settlementChanges.settle(settle, gathered, message, now);
-            case Command.Buy buy -> settlementChanges.buy(buy, gathered, message, now);
-            case Command.Treat treat -> settlementChanges.treat(treat, gathered, message, now);
-            case Command.Order order -> settlementChanges.order(order, gathered, message, now);
-            case Command.Claim claim -> settlementChanges.claim(claim, gathered, now);
-            case Command.ReverseClaim reverse -> settlementChanges.reverse(reverse, gathered, now);
-            case Command.Reverse reverse -> settlementChanges.reverse(reverse, gathered, message, now);
-            case Command.Undo undo -> settlementChanges.undo(undo, gathered, message, now);
+            case Command.Buy buy -> onTheSpotChanges.buy(buy, gathered, message, now);
+            case Command.Treat treat -> onTheSpotChanges.treat(treat, gathered, message, now);
+            case Command.Order order -> onTheSpotChanges.order(order, gathered, message, now);
+            case Command.Claim claim -> claimChanges.claim(claim, gathered, now);
+            case Command.ReverseClaim reverse -> reversalChanges.reverse(reverse, gathered, now);
+            case Command.Reverse reverse -> reversalChanges.reverse(reverse, gathered, message, now);
+            case Command.Undo undo -> reversalChanges.undo(undo, gathered, message, now);
             case Command.File file -> filingChanges.file(file, gathered, instant(now));
             case Command.CancelFiling cancel -> filingChanges.cancel(cancel, gathered, instant(now));
             case Command.Register register -> filingChanges.register(register, gathered, instant(now));
@@ -426,7 +435,7 @@ final class Committer implements AutoCloseable {
     /// What holds of a claim whatever its lines are.
     Settlements.Claimable claimable(Connection connection, Command.Claim claim) throws SQLException {
         var now = clock.instant();
-        return settlementChanges.claimable(claim, gathered(connection, claim, now), local(now));
+        return claimChanges.claimable(claim, gathered(connection, claim, now), local(now));
     }
 
     /// What a command depends on.

@@ -44,7 +44,7 @@ public final class Known {
 
     /// Whether a visit can be paid for. `participation`: one of the person that holds on the day.
     public CanIUse.Question question(Participation participation, Visit visit) {
-        var books = new SettlementChanges.GatheredBooks(gathered, day);
+        var books = new GatheredBooks(gathered, day);
         var patient = Assessor.patient(gathered.book(), enrolled, participation, day, books);
         return new CanIUse.Question(
                 day,

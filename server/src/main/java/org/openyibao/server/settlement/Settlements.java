@@ -73,8 +73,6 @@ public class Settlements {
         this.clock = clock;
         var visits = new VisitStore();
         var fees = new FeeStore();
-        var visitChanges = new VisitChanges(registry, ids);
-        var stayChanges = new StayChanges(registry, visitChanges, ids);
         var relatives = new RelativesGatherer(accounts, enrolment, family, settlements);
         gatherer = new Gatherer(
                 policies, accounts, enrolment, filings, registrations, relatives, visits, fees, settlements);
@@ -85,13 +83,13 @@ public class Settlements {
                 visits,
                 fees,
                 settlements,
-                visitChanges,
-                stayChanges,
-                new SettlementChanges(registry, cited, visitChanges, ids),
+                registry,
+                cited,
                 filings,
                 registrations,
                 trail,
                 clock,
+                ids,
                 keys);
         committer.start();
     }

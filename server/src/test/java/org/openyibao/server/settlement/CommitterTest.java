@@ -82,7 +82,6 @@ class CommitterTest {
         var accounts = rooms.service(Accounts.class);
         var enrolment = rooms.service(Enrolment.class);
         var registry = rooms.service(Registry.class);
-        var changes = new VisitChanges(registry, ids);
         var visits = new VisitStore();
         var fees = new FeeStore();
         var settlements = new SettlementStore();
@@ -102,13 +101,13 @@ class CommitterTest {
                 visits,
                 fees,
                 settlements,
-                changes,
-                new StayChanges(registry, changes, ids),
-                new SettlementChanges(registry, rooms.service(CitedRuleStore.class), changes, ids),
+                registry,
+                rooms.service(CitedRuleStore.class),
                 rooms.service(Filings.class),
                 rooms.service(Registrations.class),
                 rooms.service(AuditTrail.class),
                 clock,
+                ids,
                 TestDatabase.keys());
         started.start();
         return started;
