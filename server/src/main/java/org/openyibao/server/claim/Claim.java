@@ -166,33 +166,50 @@ public record Claim(
     }
 
     Claim in(State newState) {
-        return with(newState, lines, clerk, reviewer, settlement, refund, payment);
+        return with(version + 1, newState, lines, payee, clerk, reviewer, settlement, refund, payment);
     }
 
     Claim reviewed(List<Line> newLines, String newClerk) {
-        return with(State.REVIEWED, newLines, newClerk, "", settlement, refund, payment);
+        return with(version + 1, State.REVIEWED, newLines, payee, newClerk, "", settlement, refund, payment);
     }
 
     Claim approved(String newReviewer, String newSettlement, Fen newRefund) {
-        return with(State.APPROVED, lines, clerk, newReviewer, Optional.of(newSettlement), newRefund, payment);
+        return with(
+                version + 1,
+                State.APPROVED,
+                lines,
+                payee,
+                clerk,
+                newReviewer,
+                Optional.of(newSettlement),
+                newRefund,
+                payment);
     }
 
     Claim reopened() {
-        return with(State.FILED, lines, "", "", Optional.empty(), Fen.ZERO, Optional.empty());
+        return with(version + 1, State.FILED, lines, payee, "", "", Optional.empty(), Fen.ZERO, Optional.empty());
     }
 
     Claim paid(Payment newPayment) {
-        return with(State.PAID, lines, clerk, reviewer, settlement, refund, Optional.of(newPayment));
+        return with(
+                version + 1, State.PAID, lines, payee, clerk, reviewer, settlement, refund, Optional.of(newPayment));
     }
 
     Claim unpaid(Payee newPayee) {
-        return with(State.APPROVED, lines, clerk, reviewer, settlement, refund, Optional.empty())
-                .to(newPayee);
+        return with(
+                version + 1, State.APPROVED, lines, newPayee, clerk, reviewer, settlement, refund, Optional.empty());
+    }
+
+    /// The same with its lines, as it was read.
+    Claim of(List<Line> newLines) {
+        return with(version, state, List.copyOf(newLines), payee, clerk, reviewer, settlement, refund, payment);
     }
 
     private Claim with(
+            int newVersion,
             State newState,
             List<Line> newLines,
+            Payee newPayee,
             String newClerk,
             String newReviewer,
             Optional<String> newSettlement,
@@ -201,7 +218,7 @@ public record Claim(
         return new Claim(
                 person,
                 id,
-                version + 1,
+                newVersion,
                 newState,
                 region,
                 scheme,
@@ -214,66 +231,13 @@ public record Claim(
                 invoice,
                 newLines,
                 documents,
-                payee,
+                newPayee,
                 filedAt,
                 newClerk,
                 newReviewer,
                 newSettlement,
                 newRefund,
                 newPayment);
-    }
-
-    private Claim to(Payee newPayee) {
-        return new Claim(
-                person,
-                id,
-                version,
-                state,
-                region,
-                scheme,
-                kind,
-                institution,
-                from,
-                until,
-                disease,
-                useAccount,
-                invoice,
-                lines,
-                documents,
-                newPayee,
-                filedAt,
-                clerk,
-                reviewer,
-                settlement,
-                refund,
-                payment);
-    }
-
-    /// The same with its lines, as it was read.
-    Claim of(List<Line> newLines) {
-        return new Claim(
-                person,
-                id,
-                version,
-                state,
-                region,
-                scheme,
-                kind,
-                institution,
-                from,
-                until,
-                disease,
-                useAccount,
-                invoice,
-                List.copyOf(newLines),
-                documents,
-                payee,
-                filedAt,
-                clerk,
-                reviewer,
-                settlement,
-                refund,
-                payment);
     }
 
     /// Never shows whose it is.

@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +19,6 @@ import org.openyibao.server.account.BusinessDay;
 import org.openyibao.server.claim.Claim.State;
 import org.openyibao.server.database.DataKeys;
 import org.openyibao.server.database.Ids;
-import org.openyibao.server.enrolment.Participation;
 import org.openyibao.server.request.Answer;
 import org.openyibao.server.request.LostRaceException;
 import org.openyibao.server.request.Once;
@@ -31,7 +28,6 @@ import org.openyibao.server.request.Refusal;
 import org.openyibao.server.request.Requests;
 import org.openyibao.server.request.Result;
 import org.openyibao.server.request.Waiting;
-import org.openyibao.server.settlement.Command;
 import org.openyibao.server.settlement.Outcome;
 import org.openyibao.server.settlement.Settlements;
 import org.springframework.stereotype.Component;
@@ -54,6 +50,9 @@ public class Claims {
     private final Ids ids;
     private final Clock clock;
     private final ClaimStore store;
+    private final ClaimFiling filing;
+    private final LineReview lineReview;
+    private final Approval approval;
 
     Claims(Requests requests, Settlements settlements, Checks checks, Ids ids, Clock clock, DataKeys keys) {
         store = new ClaimStore(keys);
@@ -62,6 +61,9 @@ public class Claims {
         this.checks = checks;
         this.ids = ids;
         this.clock = clock;
+        filing = new ClaimFiling(checks, store, clock);
+        lineReview = new LineReview(checks);
+        approval = new Approval(checks, settlements);
     }
 
     /// Which claim, as it stood when the caller saw it.
@@ -96,12 +98,16 @@ public class Claims {
                 once,
                 of,
                 EnumSet.of(State.FILED, State.REVIEWED),
-                (connection, claim) -> review(connection, claim, clerk, findings, why));
+                (connection, claim) -> lineReview.review(connection, claim, clerk, findings, why));
     }
 
     /// Approves it by somebody else than who sorted its lines (复核): it is settled, in the same transaction.
     public Answer approve(Once<Claim> once, Of of, String reviewer) {
-        return act(once, of, EnumSet.of(State.REVIEWED), (connection, claim) -> approve(connection, claim, reviewer));
+        return act(
+                once,
+                of,
+                EnumSet.of(State.REVIEWED),
+                (connection, claim) -> approval.approve(connection, claim, reviewer));
     }
 
     /// Rejects it (不予报销). Its invoice may be claimed anew.
@@ -136,7 +142,11 @@ public class Claims {
     /// Takes the decision back, as long as nothing is paid (重新审核): its settlement is reversed, and a clerk
     /// begins anew.
     public Answer reopen(Once<Claim> once, Of of, String who, String why) {
-        return act(once, of, EnumSet.of(State.APPROVED), (connection, claim) -> reopen(connection, claim, who, why));
+        return act(
+                once,
+                of,
+                EnumSet.of(State.APPROVED),
+                (connection, claim) -> approval.reopen(connection, claim, who, why));
     }
 
     public Optional<View> find(String id) {
@@ -173,20 +183,16 @@ public class Claims {
         var previewed = requests.preview(connection -> {
             var claim = store.find(connection, id);
             if (claim.isEmpty()) {
-                return Result.refused(unknown(id));
+                return Result.<Outcome.Settled>refused(unknown(id));
             }
-            var refusal = unsorted(claim.get());
+            var refusal = LineReview.unsorted(claim.get());
             return refusal.isPresent()
-                    ? Result.<Outcome>refused(refusal.get())
-                    : Result.done(settlements.previewClaim(connection, Checks.command(claim.get())));
+                    ? Result.<Outcome.Settled>refused(refusal.get())
+                    : approval.preview(connection, claim.get());
         });
         return switch (previewed) {
-            case Result.Refused<Outcome>(var refusal) -> Result.refused(refusal);
-            case Result.Done<Outcome>(var outcome) ->
-                switch (settled(outcome)) {
-                    case Result.Refused<Outcome.Settled>(var refusal) -> Result.refused(refusal);
-                    case Result.Done<Outcome.Settled>(var settled) -> Result.done(settlements.receipt(settled));
-                };
+            case Result.Refused<Outcome.Settled>(var refusal) -> Result.refused(refusal);
+            case Result.Done<Outcome.Settled>(var settled) -> Result.done(settlements.receipt(settled));
         };
     }
 
@@ -207,7 +213,7 @@ public class Claims {
             if (before.isPresent()) {
                 store.release(connection, before.get());
             }
-            return switch (taken(connection, order, before.map(Claim::id).orElseGet(ids::nextText), before)) {
+            return switch (filing.claim(connection, order, before.map(Claim::id).orElseGet(ids::nextText), before)) {
                 case Result.Refused<Claim>(var refusal) -> Result.refused(refusal);
                 case Result.Done<Claim>(var claim) -> estimate(connection, claim);
             };
@@ -219,23 +225,11 @@ public class Claims {
     }
 
     private Result<Estimate> estimate(Connection connection, Claim claim) throws SQLException {
-        return switch (settled(settlements.previewClaim(connection, Checks.command(claim)))) {
+        return switch (approval.preview(connection, claim)) {
             case Result.Refused<Outcome.Settled>(var refusal) -> Result.refused(refusal);
             case Result.Done<Outcome.Settled>(var settled) ->
                 Result.done(new Estimate(
                         settled, claim.claimed().minus(settled.settlement().total())));
-        };
-    }
-
-    private static Result<Outcome.Settled> settled(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Settled settled -> Result.done(settled);
-            case Outcome.Refused(var refusal) -> Result.refused(Checks.of(refusal));
-            case Outcome.Done other -> throw Checks.unexpected(other);
-            case Outcome.Opened other -> throw Checks.unexpected(other);
-            case Outcome.FeesTaken other -> throw Checks.unexpected(other);
-            case Outcome.Filed other -> throw Checks.unexpected(other);
-            case Outcome.MessageReused other -> throw Checks.unexpected(other);
         };
     }
 
@@ -252,9 +246,6 @@ public class Claims {
     public Result<String> catalogue(Care care) {
         return requests.preview(connection -> checks.catalogue(connection, care));
     }
-
-    /// What an act makes of a claim, and what is written of it.
-    private record Act(Claim after, String what, String who, String why, String details) {}
 
     private interface Step {
         Result<Act> on(Connection connection, Claim claim) throws SQLException;
@@ -340,24 +331,12 @@ public class Claims {
     }
 
     private Result<Claim> file(Connection connection, ClaimOrder order) throws SQLException {
-        return switch (taken(connection, order, ids.nextText(), Optional.empty())) {
+        return switch (filing.claim(connection, order, ids.nextText(), Optional.empty())) {
             case Result.Refused<Claim>(var refusal) -> Result.refused(refusal);
             case Result.Done<Claim>(var claim) -> {
                 store.insert(connection, claim);
                 note(connection, new Act(claim, "filed", order.by(), "", papers(claim)));
                 yield Result.done(claim);
-            }
-        };
-    }
-
-    /// The claim that an order makes, its invoice taken for it.
-    private Result<Claim> taken(Connection connection, ClaimOrder order, String id, Optional<Claim> before)
-            throws SQLException {
-        return switch (made(connection, order, id, before)) {
-            case Result.Refused<Claim>(var refusal) -> Result.refused(refusal);
-            case Result.Done<Claim>(var claim) -> {
-                var refusal = claimed(connection, claim);
-                yield refusal.isPresent() ? Result.<Claim>refused(refusal.get()) : Result.done(claim);
             }
         };
     }
@@ -371,7 +350,7 @@ public class Claims {
                     Text.same(order.person())));
         }
         store.release(connection, before);
-        return switch (taken(connection, order, before.id(), Optional.of(before))) {
+        return switch (filing.claim(connection, order, before.id(), Optional.of(before))) {
             case Result.Refused<Claim>(var refusal) -> Result.refused(refusal);
             case Result.Done<Claim>(var claim) ->
                 Result.done(new Act(claim, "resubmitted", order.by(), "", papers(claim)));
@@ -384,172 +363,6 @@ public class Claims {
                 .collect(Collectors.joining(", "));
     }
 
-    /// The claim that an order makes, if nothing is wrong with it.
-    private Result<Claim> made(Connection connection, ClaimOrder order, String id, Optional<Claim> before)
-            throws SQLException {
-        var today = today();
-        var wrong = Checks.wrong(order, today);
-        if (wrong.isPresent()) {
-            return Result.refused(wrong.get());
-        }
-        return switch (checks.insured(connection, order.care())) {
-            case Result.Refused<Participation>(var refusal) -> Result.refused(refusal);
-            case Result.Done<Participation>(var part) -> {
-                var claim = new Claim(
-                        order.person(),
-                        id,
-                        before.map(Claim::version).orElse(0) + 1,
-                        State.FILED,
-                        part.region(),
-                        part.scheme(),
-                        order.kind(),
-                        order.institution(),
-                        order.from(),
-                        order.until(),
-                        order.disease(),
-                        order.useAccount(),
-                        order.invoice(),
-                        order.lines(),
-                        order.documents(),
-                        order.payee(),
-                        before.map(Claim::filedAt).orElse(clock.instant()),
-                        "",
-                        "",
-                        Optional.empty(),
-                        Fen.ZERO,
-                        Optional.empty());
-                var refusal = checks.refusal(connection, claim);
-                yield refusal.isPresent() ? Result.<Claim>refused(refusal.get()) : Result.done(claim);
-            }
-        };
-    }
-
-    private LocalDate today() {
-        return BusinessDay.of(clock.instant());
-    }
-
-    /// Takes the invoice for the claim; why that cannot be.
-    private Optional<Refusal> claimed(Connection connection, Claim claim) throws SQLException {
-        if (store.take(connection, claim)) {
-            return Optional.empty();
-        }
-        // Of another person no more is told than that.
-        var own = store.ofInvoice(connection, claim.invoice())
-                .filter(other -> other.person().equals(claim.person()))
-                .map(Claim::id);
-        return Optional.of(Refusal.conflict(
-                        "INVOICE_CLAIMED",
-                        "invoice.number",
-                        new Text("未申请过报销的发票", "an invoice that was not claimed before"),
-                        own.map(id -> new Text("已在申请 " + id + " 中", "in claim " + id))
-                                .orElse(new Text("已申请过", "claimed before")))
-                .instead(new Text("查询原申请的进度，不要重复申请", "look how far that claim has come; do not claim twice")));
-    }
-
-    private Result<Act> review(Connection connection, Claim claim, String clerk, List<Finding> findings, String why)
-            throws SQLException {
-        var found = new HashMap<Integer, Finding>();
-        for (var i = 0; i < findings.size(); i++) {
-            var finding = findings.get(i);
-            if (finding.line() > claim.lines().size() || found.put(finding.line(), finding) != null) {
-                return Result.refused(Refusal.badInput(
-                        "WRONG_LINE",
-                        "lines[" + i + "].line",
-                        new Text(
-                                "1 至 " + claim.lines().size() + "，每行一次",
-                                "1 to " + claim.lines().size() + ", each once"),
-                        Text.same(Integer.toString(finding.line()))));
-            }
-        }
-        var lines = new ArrayList<Claim.Line>(claim.lines().size());
-        var changes = new ArrayList<String>();
-        for (var line : claim.lines()) {
-            var finding = found.get(line.number());
-            var after = finding == null
-                    ? line
-                    : line.as(
-                            finding.code().orElse(line.code()),
-                            finding.approval().orElse(line.approval()),
-                            finding.struck().orElse(""));
-            lines.add(after);
-            change(line, after).ifPresent(changes::add);
-        }
-        var after = claim.reviewed(List.copyOf(lines), clerk);
-        var refusal = unsorted(after);
-        if (refusal.isEmpty()) {
-            refusal = checks.refusal(connection, after);
-        }
-        return refusal.isPresent()
-                ? Result.refused(refusal.get())
-                : Result.done(new Act(after, "reviewed", clerk, why, shortened(String.join("; ", changes))));
-    }
-
-    private static Optional<String> change(Claim.Line before, Claim.Line after) {
-        if (before.equals(after)) {
-            return Optional.empty();
-        }
-        var to = after.counts() ? after.code() + " " + after.approval() : "struck (" + after.struck() + ")";
-        var from = before.counts() ? before.code() + " " + before.approval() : "struck";
-        return Optional.of(before.number() + ": " + from.strip() + " > " + to.strip());
-    }
-
-    private static String shortened(String details) {
-        var most = 4_000;
-        return details.length() <= most ? details : details.substring(0, most - 1) + "…";
-    }
-
-    private static Optional<Refusal> unsorted(Claim claim) {
-        var unsorted = claim.lines().stream().filter(line -> !line.isSorted()).toList();
-        if (unsorted.isEmpty()) {
-            return Optional.empty();
-        }
-        var first = unsorted.getFirst();
-        return Optional.of(Refusal.conflict(
-                        "LINE_NOT_SORTED",
-                        "lines[" + (first.number() - 1) + "].code",
-                        new Text("目录编码，或剔除的原因", "a code of the catalogue, or why it is struck"),
-                        Text.same(first.name()))
-                .with(unsorted.stream()
-                        .map(line -> Text.same(line.number() + " " + line.name()))
-                        .toList())
-                .instead(new Text("初审时逐行对照参保地目录", "sort each line by the catalogue in the review")));
-    }
-
-    private Result<Act> approve(Connection connection, Claim claim, String reviewer) throws SQLException {
-        if (reviewer.equals(claim.clerk())) {
-            return Result.refused(Refusal.conflict(
-                            "REVIEWED_BY_ITS_CLERK",
-                            "reviewer",
-                            new Text("初审经办人以外的人", "somebody else than the clerk who sorted the lines"),
-                            Text.same(reviewer))
-                    .instead(new Text("由另一人复核", "have somebody else approve it")));
-        }
-        return switch (settlements.claim(connection, Checks.command(claim))) {
-            case Outcome.Settled settled -> {
-                var settlement = settled.settlement();
-                var refusal = checks.barred(connection, settlement);
-                if (refusal.isEmpty()) {
-                    // Asked after the books were moved on: whatever is settled from now on loses its race.
-                    refusal = checks.settledDirectly(connection, claim);
-                }
-                yield refusal.isPresent()
-                        ? Result.<Act>refused(refusal.get())
-                        : Result.done(new Act(
-                                claim.approved(reviewer, settlement.id(), settlement.refund()),
-                                "approved",
-                                reviewer,
-                                "",
-                                settlement.id() + " " + settlement.refund()));
-            }
-            case Outcome.Refused(var refusal) -> Result.refused(Checks.of(refusal));
-            case Outcome.Done other -> throw Checks.unexpected(other);
-            case Outcome.Opened other -> throw Checks.unexpected(other);
-            case Outcome.FeesTaken other -> throw Checks.unexpected(other);
-            case Outcome.Filed other -> throw Checks.unexpected(other);
-            case Outcome.MessageReused other -> throw Checks.unexpected(other);
-        };
-    }
-
     private Result<Act> end(Connection connection, Claim claim, State state, String who, String why)
             throws SQLException {
         store.release(connection, claim);
@@ -557,7 +370,7 @@ public class Claims {
     }
 
     private Result<Act> pay(Claim claim, String clerk, Claim.Payment payment) {
-        var today = today();
+        var today = BusinessDay.of(clock.instant());
         if (claim.refund().isZero()) {
             return Result.refused(Refusal.conflict(
                     "NOTHING_TO_PAY",
@@ -579,25 +392,5 @@ public class Claims {
                 clerk,
                 "",
                 payment.reference() + " " + payment.paidOn() + " " + claim.refund()));
-    }
-
-    private Result<Act> reopen(Connection connection, Claim claim, String who, String why) throws SQLException {
-        var reversal =
-                new Command.ReverseClaim(claim.person(), claim.settlement().orElseThrow());
-        return switch (settlements.reverseClaim(connection, reversal)) {
-            case Outcome.Settled settled ->
-                Result.done(new Act(
-                        claim.reopened(),
-                        "reopened",
-                        who,
-                        why,
-                        settled.settlement().id()));
-            case Outcome.Refused(var refusal) -> Result.refused(Checks.of(refusal));
-            case Outcome.Done other -> throw Checks.unexpected(other);
-            case Outcome.Opened other -> throw Checks.unexpected(other);
-            case Outcome.FeesTaken other -> throw Checks.unexpected(other);
-            case Outcome.Filed other -> throw Checks.unexpected(other);
-            case Outcome.MessageReused other -> throw Checks.unexpected(other);
-        };
     }
 }
