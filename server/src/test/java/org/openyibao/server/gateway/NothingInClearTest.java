@@ -156,6 +156,7 @@ class NothingInClearTest {
             "goods_return",
             "goods_trace",
             "household_member",
+            "import",
             "institution_item",
             "presentation",
             "proposal",
