@@ -34,6 +34,11 @@ test('the account says what it holds, what came and went, and why', async ({ pag
         return text.getClientRects().length;
     }));
     expect(lines).toEqual(Array.from({ length: 12 }, () => 1));
+    const hidden = await page.getByRole('region', { name: say('逐月收支', 'Month by month') }).evaluate((each) => each.scrollWidth - each.clientWidth);
+    expect(hidden).toBe(0);
+    // So do the ways at the top of the page stand on one line.
+    const tops = await page.getByRole('banner').getByRole('button').evaluateAll((each) => each.map((button) => button.getBoundingClientRect().top));
+    expect(new Set(tops).size).toBe(1);
     await noViolations();
     await shot('account');
 

@@ -44,7 +44,14 @@ export default function Editor() {
                 )}
             </p>
             <Loaded of={files} waiting={say('正在读取文件…', 'Reading the files…')}>
-                {(data) => <Desk key={region} region={region} folder={data.folder} files={data.files} schemas={schemas.data} />}
+                {(data) =>
+                    // An editor is made for what may be written in it: another one later would lose where somebody writes.
+                    schemas.isPending ? (
+                        <Waiting>{say('正在读取格式说明…', 'Reading what may be written…')}</Waiting>
+                    ) : (
+                        <Desk key={region} region={region} folder={data.folder} files={data.files} schemas={schemas.data} />
+                    )
+                }
             </Loaded>
         </PackPage>
     );
