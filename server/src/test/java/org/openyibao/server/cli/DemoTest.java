@@ -75,6 +75,7 @@ class DemoTest {
         assertThat(EmbeddedPostgres.running(data)).isEmpty();
 
         assertThat(run(new Demo(), Locale.ENGLISH, "--once", "--port=0", "--data=" + data))
+                .as(errors.toString())
                 .isZero();
         var second = receipts("Medical insurance settlement");
         assertThat(second).hasSize(5);
@@ -82,7 +83,9 @@ class DemoTest {
         assertThat(second.stream().map(receipt -> amount(receipt, "Funds pay")))
                 .containsExactly("39.89", "1,631.42", "1,508.40", "34.00", "0.00");
 
-        assertThat(run(new Verify(), Locale.ENGLISH, "--data=" + data)).isZero();
+        assertThat(run(new Verify(), Locale.ENGLISH, "--data=" + data))
+                .as(errors.toString())
+                .isZero();
         assertThat(output.toString()).contains("The books are in order.");
         assertThat(output.toString().lines().map(line -> line.replaceAll(" +", " ")))
                 .contains("settlement 16", "ledger 9");
